@@ -1,0 +1,1 @@
+"""One module per page: load what it shows, save what it changes."""
