@@ -170,7 +170,9 @@ class Exercise:
         if not self.steps:
             raise RehabError(f"{self.name} needs at least one step that says how to do it.")
         if (self.timing is Timing.CONTINUOUS) != self.dose.is_continuous:
-            raise RehabError(f"{self.name}: minutes belong to a continuous exercise, repetitions to the others.")
+            raise RehabError(
+                f"{self.name}: minutes belong to a continuous exercise, repetitions to the others."
+            )
         if self.timing is not Timing.CONTINUOUS and self.tempo is None:
             raise RehabError(f"{self.name} needs the seconds to move out and back.")
 

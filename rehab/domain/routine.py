@@ -111,9 +111,8 @@ def balance_hints(items: Collection[Item], exercises: Mapping[str, Exercise]) ->
 
 def _has_core(chosen: Collection[Exercise]) -> bool:
     strong = [e for e in chosen if e.kind in (Kind.STRENGTH, Kind.STABILISATION)]
-    return (
-        any(e.kind is Kind.STABILISATION for e in strong)
-        or (any(_works(e, _ABDOMINAL) for e in strong) and any(_works(e, _EXTENSOR) for e in strong))
+    return any(e.kind is Kind.STABILISATION for e in strong) or (
+        any(_works(e, _ABDOMINAL) for e in strong) and any(_works(e, _EXTENSOR) for e in strong)
     )
 
 

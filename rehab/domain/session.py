@@ -112,7 +112,9 @@ class _Writer:
         yield self._phase(PhaseKind.PREPARE, 0, 0, None, PREPARE_S, f"{self.exercise.name}. {start}".strip())
         for number in range(1, self.item.dose.sets + 1):
             if number > 1 and self.item.dose.rest_between_sets_s:
-                yield self._phase(PhaseKind.REST, number, 0, None, self.item.dose.rest_between_sets_s, "Rest.")
+                yield self._phase(
+                    PhaseKind.REST, number, 0, None, self.item.dose.rest_between_sets_s, "Rest."
+                )
             yield from self._set(number)
 
     def _sides(self) -> tuple[Sides | None, ...]:
@@ -146,7 +148,7 @@ class _Writer:
                 if seconds:
                     yield self._phase(kind, number, rep, side, seconds, say)
 
-    def _phase(  # noqa: PLR0913 - a phase has this many parts; grouping them would only hide that
+    def _phase(
         self, kind: PhaseKind, number: int, rep: int, side: Sides | None, seconds: int, say: str = ""
     ) -> Phase:
         parts = (self.item.key, side or "", number, rep, kind)

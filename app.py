@@ -1,0 +1,1 @@
+"""The application: the shell script, and what happens when the server starts."""
