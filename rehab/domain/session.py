@@ -99,6 +99,19 @@ def plan_session(items: Sequence[Item], exercises: Mapping[str, Exercise]) -> Se
     return SessionPlan(tuple(items), chosen, phases)
 
 
+def sets_of(item: Item, exercise: Exercise) -> int:
+    """Count the sets of an item; each side counts as one."""
+    return item.dose.sets * len(_sides(item, exercise))
+
+
+def _sides(item: Item, exercise: Exercise) -> tuple[Sides | None, ...]:
+    if not exercise.is_per_side:
+        return (None,)
+    if item.dose.sides is Sides.BOTH:
+        return (Sides.LEFT, Sides.RIGHT)
+    return (item.dose.sides,)
+
+
 @dataclass(frozen=True)
 class _Writer:
     """Writes the phases of one item."""
@@ -117,15 +130,8 @@ class _Writer:
                 )
             yield from self._set(number)
 
-    def _sides(self) -> tuple[Sides | None, ...]:
-        if not self.exercise.is_per_side:
-            return (None,)
-        if self.item.dose.sides is Sides.BOTH:
-            return (Sides.LEFT, Sides.RIGHT)
-        return (self.item.dose.sides,)
-
     def _set(self, number: int) -> Iterator[Phase]:
-        for turn, side in enumerate(self._sides()):
+        for turn, side in enumerate(_sides(self.item, self.exercise)):
             if turn:
                 yield self._phase(PhaseKind.SWITCH, number, 0, side, SWITCH_S, "Switch sides.")
             if self.exercise.timing is Timing.CONTINUOUS:

@@ -1,0 +1,5 @@
+"""Is this serious?."""
+
+import streamlit as st
+
+st.title("Is this serious?")

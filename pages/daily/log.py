@@ -1,0 +1,5 @@
+"""Log by hand."""
+
+import streamlit as st
+
+st.title("Log by hand")

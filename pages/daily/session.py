@@ -1,0 +1,5 @@
+"""Session."""
+
+import streamlit as st
+
+st.title("Session")

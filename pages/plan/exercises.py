@@ -1,0 +1,5 @@
+"""Exercises."""
+
+import streamlit as st
+
+st.title("Exercises")

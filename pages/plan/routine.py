@@ -1,0 +1,5 @@
+"""Routine."""
+
+import streamlit as st
+
+st.title("Routine")

@@ -1,0 +1,152 @@
+"""Every day of a person so far, as the rules on streaks want it. Several pages read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sqlalchemy import case, func
+from sqlmodel import col, select
+
+from rehab.domain.day_state import DayFacts, DayState, state_of
+from rehab.domain.session import sets_of
+from rehab.storage.engine import reading
+from rehab.storage.exercises import read_exercises
+from rehab.storage.routines import read_timeline
+from rehab.storage.tables import TimeOff, TrainingSession
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+    from rehab.domain.exercise import Exercise
+    from rehab.domain.routine import Routine
+
+
+@dataclass(frozen=True)
+class DayRecord:
+    """One day: what was planned and done, and its state. Seconds are those of the exercises themselves."""
+
+    facts: DayFacts
+    state: DayState
+    sessions: int
+    active_seconds: int
+
+    @property
+    def day(self) -> date:
+        """The rehab day."""
+        return self.facts.day
+
+
+def load_history(db: Engine, person: str, revision: int, today: date) -> tuple[DayRecord, ...]:
+    """Return every day from the first plan or session to today, in order.
+
+    The result is kept until `revision` (the person's) or `today` changes: a rerun costs nothing.
+    """
+    return _remembered(db, person, revision, today)
+
+
+@lru_cache(maxsize=64)
+def _remembered(db: Engine, person: str, _revision: int, today: date) -> tuple[DayRecord, ...]:
+    with reading(db) as session:
+        return tuple(_days(session, person, today))
+
+
+@dataclass(frozen=True)
+class _Done:
+    """What the sessions of a day add up to."""
+
+    sets: float = 0
+    finished: int = 0
+    stopped_for_pain: int = 0
+    light: int = 0
+    sessions: int = 0
+    active_seconds: int = 0
+
+
+def _days(session: Session, person: str, today: date) -> Iterator[DayRecord]:
+    done = _done_by_day(session, person)
+    plans = read_timeline(session, person)
+    off = _days_off(session, person, today)
+    planned = _planning(read_exercises(session, person))
+    firsts = [*plans.starts[:1], *list(done)[:1]]
+    day = min(firsts, default=today + timedelta(days=1))
+    while day <= today:
+        sets, sittings = planned(plans.on(day), day.weekday())
+        yield _record(day, (sets, sittings), done.get(day, _Done()), off.get(day), today)
+        day += timedelta(days=1)
+
+
+def _record(day: date, planned: tuple[int, int], done: _Done, time_off: str | None, today: date) -> DayRecord:
+    facts = DayFacts(
+        day=day,
+        planned_sets=planned[0],
+        planned_sittings=planned[1],
+        done_sets=done.sets,
+        finished=done.finished,
+        stopped_for_pain=done.stopped_for_pain,
+        has_light=done.light > 0,
+        time_off=time_off,
+    )
+    return DayRecord(facts, state_of(facts, today), done.sessions, done.active_seconds)
+
+
+def _done_by_day(session: Session, person: str) -> dict[date, _Done]:
+    row = TrainingSession
+    counted = col(row.counts).is_(True)
+    query = (
+        select(
+            row.day,
+            func.sum(case((counted, row.sets_done), else_=0)),
+            func.sum(
+                case((counted & (col(row.outcome) == "finished") & (col(row.sets_done) > 0), 1), else_=0)
+            ),
+            func.sum(case((counted & (col(row.outcome) == "stopped_for_pain"), 1), else_=0)),
+            func.sum(case((counted & col(row.is_light), 1), else_=0)),
+            func.count(),
+            func.sum(row.active_seconds),
+        )
+        .where(row.person_id == person, col(row.deleted_at).is_(None))
+        .group_by(col(row.day))
+        .order_by(col(row.day))
+    )
+    return {values[0]: _Done(*values[1:]) for values in session.exec(query).all()}
+
+
+def _days_off(session: Session, person: str, today: date) -> dict[date, str]:
+    """Lay the days off along the days; a flare says more than away, and away more than rest."""
+    rows = session.exec(
+        select(TimeOff).where(TimeOff.person_id == person, col(TimeOff.deleted_at).is_(None))
+    ).all()
+    days: dict[date, str] = {}
+    for row in sorted(rows, key=lambda row: ("rest", "away", "flare").index(row.kind)):
+        last = min(row.last_day or today, today)
+        for number in range((last - row.first_day).days + 1):
+            days[row.first_day + timedelta(days=number)] = row.kind
+    return days
+
+
+_Planned = Callable[["Routine | None", int], tuple[int, int]]
+
+
+def _planning(exercises: Mapping[str, Exercise]) -> _Planned:
+    """Return a function from routine and weekday to (planned sets, planned sittings)."""
+    known: dict[tuple[int, int], tuple[int, int]] = {}
+
+    def planned(routine: Routine | None, weekday: int) -> tuple[int, int]:
+        if routine is None:
+            return (0, 0)
+        key = (id(routine), weekday)
+        if key not in known:
+            sittings = routine.sittings_on(weekday)
+            due = [item for sitting in sittings for item in routine.due_on(weekday, sitting)]
+            sets = sum(sets_of(item, exercises[item.exercise]) for item in due if item.exercise in exercises)
+            known[key] = (sets, len(sittings))
+        return known[key]
+
+    return planned

@@ -1,0 +1,79 @@
+"""Who the person is: their zone, their day, their usual pain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, available_timezones
+
+from rehab.domain.errors import RehabError
+from rehab.storage.engine import reading, writing
+from rehab.storage.tables import Person
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Engine
+
+#: The one person of a machine without sign-in.
+LOCAL = "local"
+
+
+@dataclass(frozen=True)
+class PersonFacts:
+    """What pages need to know of a person; `day_starts_at` is an hour, `revision` grows with every change."""
+
+    id: str
+    zone: ZoneInfo
+    day_starts_at: int
+    usual_pain: int | None
+    is_welcomed: bool
+    revision: int
+    made_at: datetime
+
+
+def load_person(db: Engine, person: str) -> PersonFacts | None:
+    """Return what is known of a person, or None before they are met."""
+    with reading(db) as session:
+        row = session.get(Person, person)
+        if row is None:
+            return None
+        return PersonFacts(
+            id=row.id,
+            zone=ZoneInfo(row.zone),
+            day_starts_at=row.day_starts_at,
+            usual_pain=row.usual_pain,
+            is_welcomed=row.welcomed_at is not None,
+            revision=row.revision,
+            made_at=row.made_at,
+        )
+
+
+def meet_person(db: Engine, person: str, zone: str, now: datetime) -> PersonFacts:
+    """Return a person, making their record first where there is none yet.
+
+    `zone` is the browser's; one that this machine does not know becomes UTC.
+    """
+    known = load_person(db, person)
+    if known is not None:
+        return known
+    with writing(db, person) as session:
+        if session.get(Person, person) is None:
+            zone = zone if zone in available_timezones() else "UTC"
+            session.add(Person.model_validate({"id": person, "made_at": now, "zone": zone}))
+    return meet_person(db, person, zone, now)
+
+
+def save_clock(db: Engine, person: str, zone: str, day_starts_at: int) -> None:
+    """Keep the person's zone and the hour (0 to 6) at which their day starts."""
+    if zone not in available_timezones():
+        raise RehabError(f"The time zone {zone!r} is not known here. Please choose one from the list.")
+    with writing(db, person) as session:
+        row = session.get_one(Person, person)
+        row.zone, row.day_starts_at = zone, day_starts_at
+
+
+def save_usual_pain(db: Engine, person: str, score: int | None) -> None:
+    """Keep how bad the pain usually is (0 to 10), or that it is not known."""
+    with writing(db, person) as session:
+        session.get_one(Person, person).usual_pain = score

@@ -1,0 +1,242 @@
+"""The session page: the plan that the player plays, and the results it sends back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import col, select
+
+from rehab.domain.day_state import counts, is_late
+from rehab.domain.errors import RehabError
+from rehab.domain.exercise import Kind
+from rehab.domain.result import SessionResult, SetState, result_from
+from rehab.domain.session import Phase, SessionPlan, plan_session
+from rehab.services.person import load_person
+from rehab.storage.engine import reading, writing
+from rehab.storage.exercises import read_exercises
+from rehab.storage.routines import active_routine_id, latest_version, read_routine
+from rehab.storage.sessions import Logging, write_session, write_session_pain
+from rehab.storage.tables import PainEntry, TrainingSession
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+    from rehab.domain.exercise import Exercise
+    from rehab.domain.routine import Item, Routine
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+#: As many stored results as the browser is told of; it also hears of each one it just sent.
+_RECENT = 20
+_LIGHT_SECONDS = 300
+
+
+@dataclass(frozen=True)
+class SessionPage:
+    """What the session page shows: the plan for the player (None: nothing to play) and its number."""
+
+    plan: Mapping[str, Any] | None
+    sitting: int
+    saved: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Which results are stored now, as `id:rev`, and a sentence for each that was refused."""
+
+    saved: tuple[str, ...]
+    refused: tuple[str, ...]
+
+
+def load_session(db: Engine, person: str, day: date, sitting: int | None = None) -> SessionPage:
+    """Return the plan of a sitting of a day; without a number, of the next one not done yet."""
+    with reading(db) as session:
+        saved = _recent(session, person)
+        routine_id = active_routine_id(session, person, day)
+        routine = read_routine(session, person, routine_id) if routine_id else None
+        if routine is None:
+            return SessionPage(None, sitting or 1, saved)
+        number = sitting or next_sitting(session, person, routine, day) or 1
+        version = latest_version(session, person, routine.id)
+        exercises = read_exercises(session, person)
+        items = [item for item in routine.due(day, number) if item.exercise in exercises]
+        pain = pain_before(session, person, day)
+    plan = plan_session(items, exercises)
+    facts = {
+        "title": sitting_title(routine, day, number),
+        "day": day.isoformat(),
+        "sitting": number,
+        "routine": routine.id,
+        "version": version.number if version else None,
+        "pain_before": pain,
+        "ask_pain": True,
+    }
+    return SessionPage(for_player(plan, facts) if items else None, number, saved)
+
+
+def sitting_title(routine: Routine, day: date, sitting: int) -> str:
+    """Name a sitting of a day: the weekday, and which one it is where there are several."""
+    if len(routine.sittings_on(day.weekday())) < 2:  # noqa: PLR2004 - one needs no number
+        return f"{day:%A}"
+    return f"{day:%A}, {_ORDINALS[sitting - 1]} sitting"
+
+
+def next_sitting(session: Session, person: str, routine: Routine, day: date) -> int | None:
+    """Return the first sitting of a day without a session yet, or None when all are done."""
+    done = set(
+        session.exec(
+            select(TrainingSession.sitting).where(
+                TrainingSession.person_id == person,
+                TrainingSession.day == day,
+                col(TrainingSession.deleted_at).is_(None),
+            )
+        ).all()
+    )
+    return next((n for n in routine.sittings_on(day.weekday()) if n not in done), None)
+
+
+def pain_before(session: Session, person: str, day: date) -> int | None:
+    """Return the score tapped today that waits for its session."""
+    return session.exec(
+        select(PainEntry.score)
+        .where(
+            PainEntry.person_id == person,
+            PainEntry.day == day,
+            PainEntry.moment == "before",
+            col(PainEntry.session_id).is_(None),
+            col(PainEntry.deleted_at).is_(None),
+        )
+        .order_by(col(PainEntry.at).desc())
+        .limit(1)
+    ).first()
+
+
+def for_player(plan: SessionPlan, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Write a plan the way the player reads it. Its id changes when anything in it does."""
+    body = {
+        **facts,
+        "exercises": [_exercise(*pair) for pair in zip(plan.items, plan.exercises, strict=True)],
+        "phases": [_phase(phase) for phase in plan.phases],
+    }
+    text = json.dumps({**body, "pain_before": None}, sort_keys=True)
+    return {"id": hashlib.sha256(text.encode()).hexdigest()[:16], **body}
+
+
+def _exercise(item: Item, exercise: Exercise) -> Mapping[str, Any]:
+    dose = item.dose
+    return {
+        "key": item.key,
+        "exercise": exercise.id,
+        "name": exercise.name,
+        "note": item.note,
+        "steps": list(exercise.steps),
+        "position": exercise.position.words,
+        "equipment": list(exercise.equipment),
+        "planned": {
+            "sets": dose.sets,
+            "reps": dose.reps,
+            "hold_s": dose.hold_s,
+            "minutes": dose.minutes,
+            "sides": dose.sides.value,
+        },
+    }
+
+
+def _phase(phase: Phase) -> Mapping[str, Any]:
+    return {
+        "id": phase.id,
+        "kind": phase.kind.value,
+        "exercise": phase.exercise,
+        "set": phase.set,
+        "rep": phase.rep,
+        "side": phase.side.value if phase.side else None,
+        "seconds": phase.seconds,
+        "say": phase.say,
+        "cue": phase.cue,
+    }
+
+
+def saved_results(db: Engine, person: str) -> tuple[str, ...]:
+    """Return the newest stored results as `id:rev`: what the browser may forget."""
+    with reading(db) as session:
+        return _recent(session, person)
+
+
+def _recent(session: Session, person: str) -> tuple[str, ...]:
+    rows = session.exec(
+        select(TrainingSession.id, TrainingSession.rev)
+        .where(TrainingSession.person_id == person)
+        .order_by(col(TrainingSession.logged_at).desc())
+        .limit(_RECENT)
+    ).all()
+    return tuple(f"{row_id}:{rev}" for row_id, rev in rows)
+
+
+def save_results(db: Engine, person: str, sent: Sequence[object], now: datetime) -> Receipt:
+    """Store what the player sent, each session once however often it comes.
+
+    A session already stored takes over later answers (a higher `rev`), unless the person edited or deleted it
+    meanwhile. One refused result does not hold up the others.
+    """
+    saved: list[str] = []
+    refused: list[str] = []
+    for data in sent:
+        try:
+            result = result_from(data)
+        except RehabError as refusal:
+            refused.append(str(refusal))
+            continue
+        _save(db, person, result, now)
+        saved.append(f"{result.id}:{result.rev}")
+    return Receipt(tuple(saved), tuple(refused))
+
+
+def _save(db: Engine, person: str, result: SessionResult, now: datetime) -> None:
+    logging = logging_of(db, person, result, by="player", now=now)
+    with writing(db, person) as session:
+        row = session.get(TrainingSession, result.id)
+        if row is None:
+            write_session(session, person, result, logging)
+        elif row.person_id == person and row.rev < result.rev:
+            row.rev = result.rev
+            if row.edited_at is None and row.deleted_at is None:
+                row.effort, row.note = result.effort, result.note
+                write_session_pain(session, person, result)
+
+
+def logging_of(db: Engine, person: str, result: SessionResult, *, by: str, now: datetime) -> Logging:
+    """Decide what the moment of logging means: whether it counts, is late, and is a light session."""
+    known = load_person(db, person)
+    if known is None:
+        raise RehabError("Please open the start page once before logging a session.")
+    with reading(db) as session:
+        exercises = read_exercises(session, person)
+    # The player's results may have waited in the browser: what counts is when the session ended.
+    moment = result.ended_at if by == "player" else now
+    return Logging(
+        by=by,
+        at=now,
+        counts=counts(result.day, moment, known.zone, known.day_starts_at),
+        is_late=is_late(result.day, moment, known.zone, known.day_starts_at),
+        is_light=is_light(result, exercises),
+    )
+
+
+def is_light(result: SessionResult, exercises: Mapping[str, Exercise]) -> bool:
+    """Say whether a session has a gentle set done, or five minutes of walking or breathing."""
+    for one in result.sets:
+        exercise = exercises.get(one.exercise)
+        if exercise is None:
+            continue
+        if exercise.kind in (Kind.AEROBIC, Kind.BREATHING):
+            if one.seconds >= _LIGHT_SECONDS:
+                return True
+        elif exercise.is_gentle and one.state is SetState.DONE:
+            return True
+    return False

@@ -1,0 +1,61 @@
+"""Open the database the way that was measured to be safe, for reading and for writing."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import event, update
+from sqlalchemy.engine import make_url
+from sqlmodel import Session, col, create_engine
+
+from rehab.storage.tables import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Engine
+
+_BUSY_MS = 5000
+_READS = "rehab_reads"
+
+
+def make_engine(url: str) -> Engine:
+    """Make an engine for SQLite or PostgreSQL; the file or server is not touched yet."""
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": _BUSY_MS / 1000})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type
+    connection.isolation_level = None  # we say BEGIN ourselves, below
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")  # the browser forgets a session once we say it is stored
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A deferred transaction that reads, then writes, fails under load with "database is locked".
+    reads = connection.get_execution_options().get(_READS, False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def reading(db: Engine) -> Iterator[Session]:
+    """Open a session that only reads and never waits for a writer."""
+    with Session(db.execution_options(**{_READS: True})) as session:
+        yield session
+
+
+@contextmanager
+def writing(db: Engine, person: str) -> Iterator[Session]:
+    """Open one transaction on a person's data and mark the data as changed; an error changes nothing."""
+    with Session(db) as session, session.begin():
+        yield session
+        session.exec(update(Person).where(col(Person.id) == person).values(revision=col(Person.revision) + 1))

@@ -1,0 +1,42 @@
+"""All exercises a person can use: the catalogue's files and their own."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sqlmodel import select
+
+from rehab.domain.exercise import Exercise, Origin
+from rehab.house import HOUSE
+from rehab.storage.catalogue import exercise_from, load_exercises, load_ready_routines
+from rehab.storage.tables import OwnExercise
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlmodel import Session
+
+    from rehab.domain.catalogue import ReadyRoutine
+
+
+@cache
+def catalogue() -> Mapping[str, Exercise]:
+    """Return the exercises of the catalogue by id; the files are read and checked once."""
+    return load_exercises(HOUSE / "data" / "exercises")
+
+
+@cache
+def ready_routines() -> tuple[ReadyRoutine, ...]:
+    """Return the ready routines; the files are read and checked once."""
+    return load_ready_routines(HOUSE / "data" / "routines", catalogue())
+
+
+def read_exercises(session: Session, person: str) -> Mapping[str, Exercise]:
+    """Return the catalogue and the person's own exercises by id, archived ones too.
+
+    Archived exercises stay readable: routines and sessions of the past speak of them.
+    """
+    rows = session.exec(select(OwnExercise).where(OwnExercise.person_id == person)).all()
+    own = {row.id: exercise_from(row.document, row.id, row.id, Origin.OWN) for row in rows}
+    return {**catalogue(), **own}

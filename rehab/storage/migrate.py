@@ -1,0 +1,112 @@
+"""Bring a database to the tables of this program, once, whoever starts first."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from rehab.domain.errors import RehabError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Engine
+
+#: The newest revision. A test holds it equal to the folder's.
+HEAD = "0001"
+_SCRIPTS = Path(__file__).parent / "migrations"
+_LOCK_NUMBER = 7423  # any number that all our processes share
+
+
+def migrate(engine: Engine) -> None:
+    """Run the missing revisions under a lock; do nothing, quickly, where there are none.
+
+    A file that exists is copied beside itself first.
+    Raises `RehabError` for a database made by a newer program.
+    """
+    if current_revision(engine) == HEAD:
+        return
+    with _only_one(engine):
+        revision = current_revision(engine)
+        if revision != HEAD:
+            _upgrade(engine, revision)
+
+
+def current_revision(engine: Engine) -> str | None:
+    """Return the revision the database is at, or None for an empty one."""
+    with engine.connect() as connection:
+        if not sa.inspect(connection).has_table("alembic_version"):
+            return None
+        revision: str | None = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+        return revision
+
+
+def _upgrade(engine: Engine, revision: str | None) -> None:
+    from alembic import command  # noqa: PLC0415 - slow to import and needed once per version
+    from alembic.config import Config  # noqa: PLC0415 - the same
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - the same
+
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS))
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if revision is not None and revision not in known:
+        raise RehabError(
+            f"This database was made by a newer version of the program: it is at {revision}, and this "
+            f"program knows up to {HEAD}. Nothing was changed. Please update the program."
+        )
+    if revision is not None:
+        _copy_first(engine, revision)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _copy_first(engine: Engine, revision: str) -> None:
+    path = _file_of(engine)
+    if path is None:
+        return
+    target = path.with_name(f"{path.stem}.before-{HEAD}-from-{revision}{path.suffix}")
+    with sqlite3.connect(path) as source, sqlite3.connect(target) as copy:
+        source.backup(copy)
+
+
+def _file_of(engine: Engine) -> Path | None:
+    is_file = engine.dialect.name == "sqlite" and engine.url.database not in (None, "", ":memory:")
+    return Path(str(engine.url.database)) if is_file else None
+
+
+@contextmanager
+def _only_one(engine: Engine) -> Iterator[None]:
+    path = _file_of(engine)
+    if engine.dialect.name == "postgresql":
+        with engine.connect() as connection, _advisory_lock(connection):
+            yield
+    elif path is not None:
+        with _file_lock(path.with_name(f"{path.name}.migrating")):
+            yield
+    else:
+        yield
+
+
+@contextmanager
+def _advisory_lock(connection: Connection) -> Iterator[None]:
+    connection.execute(sa.text("SELECT pg_advisory_lock(:n)"), {"n": _LOCK_NUMBER})
+    try:
+        yield
+    finally:
+        connection.execute(sa.text("SELECT pg_advisory_unlock(:n)"), {"n": _LOCK_NUMBER})
+
+
+@contextmanager
+def _file_lock(path: Path) -> Iterator[None]:
+    # An SQLite file of its own as the lock: it works on every system and is freed when a process dies.
+    lock = sqlite3.connect(path, timeout=60, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
+    finally:
+        lock.close()

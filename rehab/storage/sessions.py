@@ -1,0 +1,192 @@
+"""Sessions and pain scores between their rows and the values the rules work on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import NAMESPACE_OID, uuid5
+
+from sqlmodel import col, delete, select
+
+from rehab.domain.result import Outcome, SessionResult, SetResult, SetState
+from rehab.storage.tables import PainEntry, SessionSet, TrainingSession
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+
+@dataclass(frozen=True)
+class Logging:
+    """How a session came in: by the player or by hand, when, and what that means for the streak."""
+
+    by: str
+    at: datetime
+    counts: bool
+    is_late: bool
+    is_light: bool
+
+
+def write_session(session: Session, person: str, result: SessionResult, logging: Logging) -> None:
+    """Store a session that is not stored yet: its row, its sets, its pain scores."""
+    session.add(
+        TrainingSession.model_validate(
+            {
+                "person_id": person,
+                "id": result.id,
+                "rev": result.rev,
+                "day": result.day,
+                "sitting": result.sitting,
+                "title": result.title,
+                "routine_id": result.routine,
+                "routine_version": result.routine_version,
+                "started_at": result.started_at,
+                "ended_at": result.ended_at,
+                "outcome": result.outcome.value,
+                "logged_by": logging.by,
+                "logged_at": logging.at,
+                "counts": logging.counts,
+                "is_late": logging.is_late,
+                "is_light": logging.is_light,
+                "effort": result.effort,
+                "note": result.note,
+                "sets_planned": len(result.sets),
+                "sets_done": result.sets_done,
+                "active_seconds": result.active_seconds,
+            }
+        )
+    )
+    session.flush()  # sets and scores point at the row above
+    write_sets(session, person, result.id, result.sets)
+    write_session_pain(session, person, result)
+
+
+def write_sets(session: Session, person: str, session_id: str, sets: tuple[SetResult, ...]) -> None:
+    """Store the sets of a session in place of those it had."""
+    session.exec(delete(SessionSet).where(col(SessionSet.session_id) == session_id))
+    session.add_all(
+        SessionSet.model_validate(
+            {
+                "person_id": person,
+                "session_id": session_id,
+                "position": one.position,
+                "number": one.number,
+                "side": one.side,
+                "exercise_id": one.exercise,
+                "name": one.name,
+                "planned_reps": one.planned_reps,
+                "reps": one.reps,
+                "planned_hold_s": one.planned_hold_s,
+                "hold_s": one.hold_s,
+                "planned_seconds": one.planned_seconds,
+                "seconds": one.seconds,
+                "state": one.state.value,
+            }
+        )
+        for one in sets
+    )
+
+
+def write_session_pain(session: Session, person: str, result: SessionResult) -> None:
+    """Store the scores before and after a session, one entry each however often they are sent."""
+    scores = (
+        ("before", result.pain_before, result.started_at),
+        ("after", result.pain_after, result.ended_at),
+    )
+    for moment, score, at in scores:
+        if score is not None:
+            _write_score(session, person, result, (moment, score, at))
+
+
+def _write_score(
+    session: Session, person: str, result: SessionResult, entry: tuple[str, int, datetime]
+) -> None:
+    moment, score, at = entry
+    row = session.exec(
+        select(PainEntry).where(PainEntry.session_id == result.id, PainEntry.moment == moment)
+    ).first()
+    row = row or (_tapped_before(session, person, result) if moment == "before" else None)
+    if row is None:
+        row = PainEntry.model_validate(
+            {
+                "person_id": person,
+                "id": str(uuid5(NAMESPACE_OID, f"{result.id}:{moment}")),
+                "day": result.day,
+                "at": at,
+                "moment": moment,
+                "score": score,
+            }
+        )
+    row.session_id, row.score = result.id, score
+    session.add(row)
+
+
+def _tapped_before(session: Session, person: str, result: SessionResult) -> PainEntry | None:
+    """Find the score tapped on Today that waits for its session."""
+    return session.exec(
+        select(PainEntry)
+        .where(
+            PainEntry.person_id == person,
+            PainEntry.day == result.day,
+            PainEntry.moment == "before",
+            col(PainEntry.session_id).is_(None),
+            col(PainEntry.deleted_at).is_(None),
+        )
+        .order_by(col(PainEntry.at).desc())
+        .limit(1)
+    ).first()
+
+
+def set_of(row: SessionSet) -> SetResult:
+    """Make the value of a row."""
+    return SetResult(
+        position=row.position,
+        number=row.number,
+        side=row.side,
+        exercise=row.exercise_id,
+        name=row.name,
+        state=SetState(row.state),
+        planned_reps=row.planned_reps,
+        reps=row.reps,
+        planned_hold_s=row.planned_hold_s,
+        hold_s=row.hold_s,
+        planned_seconds=row.planned_seconds,
+        seconds=row.seconds,
+    )
+
+
+def read_result(session: Session, person: str, session_id: str) -> SessionResult | None:
+    """Return a stored session with its sets and scores, or None where this person has none of that id."""
+    row = session.get(TrainingSession, session_id)
+    if row is None or row.person_id != person:
+        return None
+    sets = session.exec(
+        select(SessionSet)
+        .where(SessionSet.session_id == session_id)
+        .order_by(col(SessionSet.position), col(SessionSet.number), col(SessionSet.side))
+    ).all()
+    scores = dict(
+        session.exec(
+            select(PainEntry.moment, PainEntry.score).where(
+                PainEntry.session_id == session_id, col(PainEntry.deleted_at).is_(None)
+            )
+        ).all()
+    )
+    return SessionResult(
+        id=row.id,
+        rev=row.rev,
+        day=row.day,
+        sitting=row.sitting,
+        title=row.title,
+        routine=row.routine_id,
+        routine_version=row.routine_version,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        outcome=Outcome(row.outcome),
+        pain_before=scores.get("before"),
+        pain_after=scores.get("after"),
+        effort=row.effort,
+        note=row.note,
+        sets=tuple(set_of(one) for one in sets),
+    )

@@ -1,0 +1,300 @@
+"""Every table. A row of personal data carries the person it belongs to.
+
+Write with `Row.model_validate({...})`: a table's constructor checks nothing. Hard limits stand as CHECKs too,
+so that no program can store what ours would refuse.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime  # noqa: TC003 - SQLModel reads the annotations when the class is made
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, CheckConstraint, Index, MetaData, UniqueConstraint
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+from rehab.domain.dose import LIMITS
+
+#: Our own registry: Streamlit imports modules anew when a file changes, SQLModel's shared one would break.
+_REGISTRY = registry(
+    metadata=MetaData(
+        naming_convention={
+            "pk": "pk_%(table_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+        }
+    )
+)
+_ID = 36  # characters of a UUID
+_NAME = 120
+_NOTE = 2000
+_SCORE = "BETWEEN 0 AND 10"
+
+
+class Table(SQLModel, registry=_REGISTRY):
+    """The base of all tables."""
+
+
+metadata = Table.metadata
+
+
+def _one_of(column: str, *values: str) -> CheckConstraint:
+    listed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
+
+
+def _limits(*columns: str) -> tuple[CheckConstraint, ...]:
+    return tuple(
+        CheckConstraint(f"{name} BETWEEN {LIMITS[name].low} AND {LIMITS[name].high}", name=f"{name}_limit")
+        for name in columns
+    )
+
+
+class Person(Table, table=True):
+    """Whose data it is. `revision` grows with every change of their data, so that pages know what is new."""
+
+    __tablename__: ClassVar[str] = "person"
+    __table_args__ = (
+        CheckConstraint("day_starts_at BETWEEN 0 AND 6", name="day_starts_at_limit"),
+        CheckConstraint(f"usual_pain {_SCORE}", name="usual_pain_score"),
+    )
+
+    id: str = Field(primary_key=True, max_length=_NAME)
+    made_at: datetime
+    zone: str = Field(max_length=64)
+    day_starts_at: int = Field(default=3, ge=0, le=6)
+    usual_pain: int | None = Field(default=None, ge=0, le=10)
+    welcomed_at: datetime | None = None
+    revision: int = 0
+
+
+class _Personal(Table):
+    """What every row of personal data carries."""
+
+    person_id: str = Field(foreign_key="person.id", ondelete="CASCADE", max_length=_NAME)
+
+
+class OwnExercise(_Personal, table=True):
+    """An exercise the person wrote; `document` has the shape of a catalogue file."""
+
+    __tablename__: ClassVar[str] = "own_exercise"
+    __table_args__ = (Index(None, "person_id"),)
+
+    id: str = Field(primary_key=True, max_length=_ID + 4)
+    document: dict[str, Any] = Field(sa_type=JSON)
+    made_at: datetime
+    edited_at: datetime | None = None
+    archived_at: datetime | None = None
+
+
+class RoutineRow(_Personal, table=True):
+    """A routine's name and life; what is in it is in its versions."""
+
+    __tablename__: ClassVar[str] = "routine"
+    __table_args__ = (Index(None, "person_id"),)
+
+    id: str = Field(primary_key=True, max_length=_ID)
+    name: str = Field(min_length=1, max_length=_NAME)
+    made_at: datetime
+    archived_at: datetime | None = None
+    deleted_at: datetime | None = None
+
+
+class RoutineVersion(_Personal, table=True):
+    """What a routine asks for from a day on. Changes made on one day are one version."""
+
+    __tablename__: ClassVar[str] = "routine_version"
+    __table_args__ = (
+        UniqueConstraint("routine_id", "number"),
+        UniqueConstraint("routine_id", "from_day"),
+        CheckConstraint("weekdays BETWEEN 1 AND 127", name="weekdays_mask"),
+        CheckConstraint("sittings BETWEEN 1 AND 6", name="sittings_limit"),
+        Index(None, "person_id"),
+    )
+
+    id: str = Field(primary_key=True, max_length=_ID)
+    routine_id: str = Field(foreign_key="routine.id", ondelete="CASCADE", max_length=_ID)
+    number: int = Field(ge=1)
+    from_day: date
+    made_at: datetime
+    weekdays: int = Field(ge=1, le=127)
+    sittings: int = Field(ge=1, le=6)
+
+
+class RoutineItem(_Personal, table=True):
+    """An exercise of one version of a routine. `key` stays over all versions; `weekdays` is a bit mask."""
+
+    __tablename__: ClassVar[str] = "routine_item"
+    __table_args__ = (
+        *_limits(*LIMITS),
+        CheckConstraint("(reps IS NULL) <> (minutes IS NULL)", name="reps_or_minutes"),
+        CheckConstraint("weekdays BETWEEN 1 AND 127", name="weekdays_mask"),
+        _one_of("sides", "both", "left", "right"),
+        Index(None, "person_id"),
+    )
+
+    version_id: str = Field(
+        primary_key=True, foreign_key="routine_version.id", ondelete="CASCADE", max_length=_ID
+    )
+    key: str = Field(primary_key=True, max_length=_ID)
+    position: int = Field(ge=0)
+    exercise_id: str = Field(max_length=64)
+    sets: int
+    reps: int | None = None
+    hold_s: int | None = None
+    minutes: int | None = None
+    rest_between_reps_s: int = 0
+    rest_between_sets_s: int = 0
+    times_per_day: int = 1
+    sides: str = Field(default="both", max_length=8)
+    weekdays: int | None = None
+    note: str = Field(default="", max_length=_NOTE)
+
+
+class ActiveRoutine(_Personal, table=True):
+    """Which routine counts from a day on; none where `routine_id` is empty."""
+
+    __tablename__: ClassVar[str] = "active_routine"
+
+    person_id: str = Field(primary_key=True, foreign_key="person.id", ondelete="CASCADE", max_length=_NAME)
+    from_day: date = Field(primary_key=True)
+    routine_id: str | None = Field(default=None, foreign_key="routine.id", ondelete="CASCADE", max_length=_ID)
+
+
+class TimeOff(_Personal, table=True):
+    """Days off: a rest day taken, days away, or a flare. An open end has no last day."""
+
+    __tablename__: ClassVar[str] = "time_off"
+    __table_args__ = (
+        _one_of("kind", "rest", "away", "flare"),
+        CheckConstraint("last_day >= first_day", name="ends_after_start"),
+        Index(None, "person_id", "first_day"),
+    )
+
+    id: str = Field(primary_key=True, max_length=_ID)
+    kind: str = Field(max_length=16)
+    first_day: date
+    last_day: date | None = None
+    made_at: datetime
+    deleted_at: datetime | None = None
+
+
+class TrainingSession(_Personal, table=True):
+    """What was done in one go. The id is made in the browser, so that it is stored once however often sent.
+
+    `rev` grows when the browser adds to its result; `counts` says whether it was logged in time for the
+    streak; `sets_planned` and `sets_done` are sums over its sets, where half a set is 0.5.
+    """
+
+    __tablename__: ClassVar[str] = "training_session"
+    __table_args__ = (
+        _one_of("outcome", "finished", "stopped", "stopped_for_pain"),
+        _one_of("logged_by", "player", "hand"),
+        CheckConstraint(f"effort {_SCORE}", name="effort_score"),
+        CheckConstraint("ended_at >= started_at", name="ends_after_start"),
+        CheckConstraint("sets_planned >= 0 AND sets_done >= 0", name="sets_not_negative"),
+        CheckConstraint("active_seconds >= 0", name="active_seconds_not_negative"),
+        Index(None, "person_id", "day"),
+    )
+
+    id: str = Field(primary_key=True, max_length=_ID)
+    rev: int = Field(default=1, ge=1)
+    day: date
+    sitting: int = Field(default=1, ge=1, le=6)
+    title: str = Field(default="", max_length=_NAME)
+    routine_id: str | None = Field(default=None, max_length=_ID)
+    routine_version: int | None = None
+    started_at: datetime
+    ended_at: datetime
+    outcome: str = Field(max_length=24)
+    logged_by: str = Field(max_length=8)
+    logged_at: datetime
+    counts: bool = True
+    is_late: bool = False
+    is_light: bool = False
+    effort: int | None = Field(default=None, ge=0, le=10)
+    note: str = Field(default="", max_length=_NOTE)
+    sets_planned: float = 0
+    sets_done: float = 0
+    active_seconds: int = 0
+    edited_at: datetime | None = None
+    deleted_at: datetime | None = None
+
+
+class SessionSet(_Personal, table=True):
+    """One set of a session, on one side where sides count. The exercise's name is kept as it was then."""
+
+    __tablename__: ClassVar[str] = "session_set"
+    __table_args__ = (
+        _one_of("side", "", "left", "right"),
+        _one_of("state", "done", "partial", "skipped"),
+        CheckConstraint("reps BETWEEN 0 AND 1000", name="reps_limit"),
+        CheckConstraint("hold_s BETWEEN 0 AND 3600", name="hold_s_limit"),
+        CheckConstraint("seconds BETWEEN 0 AND 86400", name="seconds_limit"),
+        Index(None, "person_id"),
+    )
+
+    session_id: str = Field(
+        primary_key=True, foreign_key="training_session.id", ondelete="CASCADE", max_length=_ID
+    )
+    position: int = Field(primary_key=True, ge=0, le=99)
+    number: int = Field(primary_key=True, ge=1, le=99)
+    side: str = Field(primary_key=True, default="", max_length=8)
+    exercise_id: str = Field(max_length=64)
+    name: str = Field(max_length=_NAME)
+    planned_reps: int | None = None
+    reps: int | None = None
+    planned_hold_s: int | None = None
+    hold_s: int | None = None
+    planned_seconds: int = 0
+    seconds: int = 0
+    state: str = Field(max_length=8)
+
+
+class PainEntry(_Personal, table=True):
+    """A score from 0 to 10 at a moment of a day, with the session it belongs to, if any."""
+
+    __tablename__: ClassVar[str] = "pain_entry"
+    __table_args__ = (
+        _one_of("moment", "before", "after", "during", "morning", "any"),
+        CheckConstraint(f"score {_SCORE}", name="score_score"),
+        Index(None, "person_id", "day"),
+        Index(None, "session_id"),
+    )
+
+    id: str = Field(primary_key=True, max_length=_ID)
+    day: date
+    at: datetime
+    moment: str = Field(max_length=8)
+    score: int = Field(ge=0, le=10)
+    session_id: str | None = Field(
+        default=None, foreign_key="training_session.id", ondelete="CASCADE", max_length=_ID
+    )
+    note: str = Field(default="", max_length=_NOTE)
+    edited_at: datetime | None = None
+    deleted_at: datetime | None = None
+
+
+class SafetyAnswer(_Personal, table=True):
+    """The answers to the warning-sign questions on a day: question id to yes or no."""
+
+    __tablename__: ClassVar[str] = "safety_answer"
+    __table_args__ = (Index(None, "person_id", "day"),)
+
+    id: str = Field(primary_key=True, max_length=_ID)
+    day: date
+    at: datetime
+    answers: dict[str, Any] = Field(sa_type=JSON)
+
+
+class Draft(_Personal, table=True):
+    """A form begun and not yet saved, kept so that nothing typed is lost."""
+
+    __tablename__: ClassVar[str] = "draft"
+
+    person_id: str = Field(primary_key=True, foreign_key="person.id", ondelete="CASCADE", max_length=_NAME)
+    form: str = Field(primary_key=True, max_length=64)
+    fields: dict[str, Any] = Field(sa_type=JSON)
+    changed_at: datetime

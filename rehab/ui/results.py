@@ -1,0 +1,56 @@
+"""Take in what the player sends, on whichever page it arrives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from rehab.services.session import save_results, saved_results
+from rehab.ui import here
+from rehab.ui.player import outbox, player
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+_ACKNOWLEDGED = "results_acknowledged"
+
+
+def mount_player(plan: Mapping[str, Any] | None) -> None:
+    """Show the player; what it finishes is stored."""
+    _take_in(player(plan, _saved(), on_results=lambda: _store("player")))
+
+
+def mount_outbox() -> None:
+    """Let sessions that still wait in the browser come in, without anything to see."""
+    _take_in(outbox(_saved(), on_results=lambda: _store("outbox")))
+
+
+def _saved() -> list[str]:
+    """What the browser may forget: the newest of the database, and all it sent in this visit."""
+    newest = saved_results(here.db(), here.person())
+    return [*dict.fromkeys([*st.session_state.get(_ACKNOWLEDGED, ()), *newest])]
+
+
+def _store(key: str) -> None:
+    _save(st.session_state[key].get("results"))
+
+
+def _take_in(result: Mapping[str, Any]) -> None:
+    # In the first run of a new server session the callback is not known yet and the results arrive here.
+    sent = result.get("results")
+    if sent and _save(sent):
+        st.rerun()
+
+
+def _save(sent: list[Any] | None) -> bool:
+    """Store results, remember what is stored, and say whether anything was new to this visit."""
+    if not sent:
+        return False
+    receipt = save_results(here.db(), here.person(), sent, here.now())
+    for refusal in receipt.refused:
+        st.toast(refusal, icon=":material/error:")
+    known = st.session_state.get(_ACKNOWLEDGED, ())
+    st.session_state[_ACKNOWLEDGED] = tuple(dict.fromkeys([*known, *receipt.saved]))
+    return not set(receipt.saved) <= set(known)

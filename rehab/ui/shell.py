@@ -1,0 +1,59 @@
+"""The frame around every page: the menu, the look, and sessions that still wait in the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from rehab.house import HOUSE
+from rehab.ui.results import mount_outbox
+from rehab.ui.telling import refusals
+
+
+def page(path: str, title: str, icon: str, *, in_menu: bool = True) -> StreamlitPage:
+    """Make the page of a file; its address is the file's name, Today's is the start."""
+    return st.Page(
+        HOUSE / "pages" / path,
+        title=title,
+        icon=f":material/{icon}:",
+        url_path="" if path == "daily/today.py" else Path(path).stem,
+        default=path == "daily/today.py",
+        visibility="visible" if in_menu else "hidden",
+    )
+
+
+TODAY = page("daily/today.py", "Today", "today")
+SESSION = page("daily/session.py", "Session", "play_circle")
+ROUTINE = page("plan/routine.py", "Routine", "checklist")
+EXERCISES = page("plan/exercises.py", "Exercises", "fitness_center")
+PROGRESS = page("insight/progress.py", "Progress", "monitoring")
+
+MENU = {
+    "Daily": [
+        TODAY,
+        SESSION,
+        page("daily/log.py", "Log by hand", "edit_note"),
+        page("daily/welcome.py", "Welcome", "waving_hand", in_menu=False),
+    ],
+    "Plan": [ROUTINE, EXERCISES],
+    "Insight": [PROGRESS],
+    "About": [
+        page("about/safety.py", "Is this serious?", "health_and_safety"),
+        page("about/settings.py", "Settings", "settings"),
+    ],
+}
+#: What stands at the thumb on a phone, where the menu is folded away.
+TABS = (TODAY, SESSION, ROUTINE, EXERCISES, PROGRESS)
+
+st.set_page_config(page_title="Steady Back", page_icon=":material/self_improvement:", layout="wide")
+st.html(Path(__file__).with_name("style.css"))
+shown = st.navigation(MENU, position="sidebar")
+with refusals():
+    shown.run()
+if shown.url_path != SESSION.url_path:
+    mount_outbox()
+with st.bottom, st.container(key="tabs", horizontal=True):
+    for tab in TABS:
+        st.page_link(tab, label=tab.title, icon=tab.icon)

@@ -1,0 +1,44 @@
+"""Say what went wrong: what the person can put right in full, a bug by a reference and no more."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import streamlit as st
+
+from rehab.domain.errors import RehabError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LOG = logging.getLogger("rehab")
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Show a refusal where it happens and go on with the page, so that nothing typed is lost."""
+    try:
+        yield
+    except RehabError as refusal:
+        st.error(str(refusal), icon=":material/error:")
+
+
+def tell(error: Exception) -> bool:
+    """Show what stopped a page; return True, as nothing is left for Streamlit to show.
+
+    The log gets the traceback under a reference; neither has anything the person typed.
+    """
+    if isinstance(error, RehabError):
+        st.error(str(error), icon=":material/error:")
+        return True
+    reference = uuid4().hex[:8]
+    _LOG.error("Page failed, reference %s", reference, exc_info=error)
+    st.error(
+        f"Something went wrong on our side, and it was written down under the reference **{reference}**. "
+        "What was saved is safe. Please reload the page.",
+        icon=":material/error:",
+    )
+    return True
