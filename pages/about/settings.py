@@ -1,5 +1,28 @@
-"""Settings."""
+"""The person's settings: their clock, their usual pain, where their data is."""
 
 import streamlit as st
+from rehab.house import database_url
+
+from rehab.services.person import save_clock, save_usual_pain
+from rehab.ui import here, places
+from rehab.ui.parts import settings as parts
+from rehab.ui.telling import refusals
+
+known = here.facts()
 
 st.title("Settings")
+zone, hour = parts.clock(known)
+if (zone, hour) != (known.zone.key, known.day_starts_at):
+    with refusals():
+        save_clock(here.db(), known.id, zone, hour)
+        st.rerun()
+
+score = parts.usual_pain(known)
+if score not in (None, known.usual_pain):
+    save_usual_pain(here.db(), known.id, score)
+    st.rerun()
+
+parts.data(database_url())
+st.header("The welcome, once more")
+st.markdown("The questions and the choice of a routine again. Nothing you have is removed.")
+st.page_link(places.WELCOME, label="Open the welcome", icon=":material/waving_hand:")

@@ -1,5 +1,23 @@
-"""Session."""
+"""The session: the player takes the person through one sitting."""
 
 import streamlit as st
 
-st.title("Session")
+from rehab.services.session import load_session
+from rehab.services.welcome import must_seek_care, save_sought_care
+from rehab.ui import here, places
+from rehab.ui.parts import session as parts
+from rehab.ui.parts.safety import seek_care_first
+from rehab.ui.results import mount_player
+
+db, person = here.db(), here.person()
+
+if must_seek_care(db, person):
+    if seek_care_first():
+        save_sought_care(db, person, here.today(), here.now())
+        st.rerun()
+else:
+    session = load_session(db, person, here.today(), parts.asked_sitting())
+    mount_player(session.plan)
+    if session.plan is None:
+        parts.nothing_to_play()
+    st.page_link(places.TODAY, label="Back to Today", icon=":material/arrow_back:")

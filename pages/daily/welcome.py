@@ -1,5 +1,43 @@
-"""Welcome."""
+"""The first visit: what this is, three questions, usual pain, a routine. One thing per screen."""
 
 import streamlit as st
+from rehab.services.routine import create_from_ready, create_routine
 
-st.title("Welcome")
+from rehab.services.person import save_usual_pain
+from rehab.services.welcome import finish_welcome, latest_urgency, load_choices, save_warning_signs
+from rehab.ui import here, places
+from rehab.ui.parts import welcome as parts
+from rehab.ui.parts.safety import say_urgency
+
+db, person, day, now = here.db(), here.person(), here.today(), here.now()
+step = parts.step()
+
+if step == "hello" and parts.hello():
+    parts.go("signs")
+
+if step == "signs" and (answers := parts.signs()) is not None:
+    urgency = save_warning_signs(db, person, answers, day, now)
+    parts.go("stop" if urgency else "pain")
+
+if step == "stop":
+    latest = latest_urgency(db, person)
+    if latest is not None and latest.urgency is not None:
+        say_urgency(latest.urgency)
+    if st.button("I understand: continue setting up", key="understood"):
+        parts.go("pain")
+
+if step == "pain" and (score := parts.usual_pain(here.facts().usual_pain)) is not None:
+    save_usual_pain(db, person, score)
+    parts.go("routine")
+
+if step == "routine" and (choice := parts.choose_routine(load_choices())) is not None:
+    if choice == parts.EMPTY:
+        create_routine(db, person, "My routine", today=day, now=now)
+    else:
+        create_from_ready(db, person, choice, today=day, now=now, activate=True)
+    finish_welcome(db, person, now)
+    st.switch_page(places.ROUTINE if choice == parts.EMPTY else places.TODAY)
+
+if parts.skip():
+    finish_welcome(db, person, now)
+    st.switch_page(places.TODAY)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from rehab.house import HOUSE
 from rehab.ui.results import mount_outbox
 from rehab.ui.telling import refusals
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
 
 
 def page(path: str, title: str, icon: str, *, in_menu: bool = True) -> StreamlitPage:

@@ -1,0 +1,1 @@
+"""Pieces of pages: small functions that draw one thing."""

@@ -1,0 +1,42 @@
+"""The pieces of the settings page. Each draws one thing and returns what stands in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import available_timezones
+
+import streamlit as st
+
+from rehab.ui.parts.pain import pain_pills
+
+if TYPE_CHECKING:
+    from rehab.services.person import PersonFacts
+
+
+def clock(known: PersonFacts) -> tuple[str, int]:
+    """Show the time zone and the hour a day starts; return both as chosen."""
+    st.header("Your day")
+    zones = sorted(available_timezones())
+    zone = st.selectbox("Time zone", zones, index=zones.index(known.zone.key), key="zone")
+    hour = st.selectbox(
+        "A new day starts at",
+        range(7),
+        index=known.day_starts_at,
+        format_func=lambda hour: f"{hour:02}:00",
+        help="What you do shortly after midnight still belongs to the evening before.",
+        key="day-starts-at",
+    )
+    return zone, hour
+
+
+def usual_pain(known: PersonFacts) -> int | None:
+    """Show the usual pain; return the score chosen."""
+    st.header("Your usual pain")
+    return pain_pills("Usual pain", key="settings-usual-pain", value=known.usual_pain)
+
+
+def data(url: str) -> None:
+    """Say where the data is."""
+    st.header("Your data")
+    st.markdown("Everything is kept in one place and sent nowhere:")
+    st.code(url.removeprefix("sqlite:///").split("@")[-1], language=None, wrap_lines=True)

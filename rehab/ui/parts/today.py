@@ -1,0 +1,152 @@
+"""The pieces of the start page. Each draws one thing and returns what the person did with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from rehab.domain.dose_words import minutes_words
+from rehab.ui import places
+from rehab.ui.parts.pain import pain_pills
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from rehab.services.time_off import DaysOff
+    from rehab.services.today import Sitting, Today
+
+_OFF_WORDS = {
+    "rest": "You took today off. Rest is part of the plan.",
+    "away": "You are away. Nothing counts as missed, and your streak waits for you.",
+    "flare": "Your back is worse than usual. Move gently if you can; nothing counts as missed.",
+}
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the person did with the sitting that is due: a score tapped, a sitting to start."""
+
+    pain: int | None = None
+    pain_id: str | None = None
+    start: int | None = None
+
+
+def how_it_goes(today: Today) -> None:
+    """Show streak and week in one line."""
+    days, weeks = today.streak, today.weeks
+    facts = [
+        f"<strong>{days.current}</strong> {_plural('day', days.current)} kept in a row"
+        if days.current
+        else "A new run starts with your next session",
+        f"<strong>{weeks.this_week_kept}</strong> of {weeks.this_week_planned} planned days kept this week"
+        if weeks.this_week_planned
+        else "",
+        f"<strong>{weeks.current}</strong> {_plural('week', weeks.current)} on plan" if weeks.current else "",
+    ]
+    st.html('<p class="line">' + "".join(f"<span>{fact}</span>" for fact in facts if fact) + "</p>")
+
+
+def _plural(word: str, number: int) -> str:
+    return word if number == 1 else f"{word}s"
+
+
+def morning_question(today: Today) -> int | None:
+    """Ask how the back is the morning after a session."""
+    with st.container(border=True, key="morning"):
+        st.header("How is your back this morning?")
+        st.caption("The morning after tells whether it was the right amount. It is asked once.")
+        return pain_pills("Pain this morning", key=f"morning-{today.day}")
+
+
+def time_off(off: DaysOff) -> bool:
+    """Say that today is off; return whether the person is back."""
+    with st.container(border=True, key="off"):
+        st.markdown(_OFF_WORDS[off.kind])
+        return st.button("I am back: count today again", key="back")
+
+
+def due_now(today: Today) -> Wish:
+    """Show the sitting that is due with its start, or what there is instead."""
+    with st.container(border=True, key="due"):
+        if today.due_now is not None:
+            return _sitting(today, today.due_now)
+        if today.routine is None:
+            _no_routine()
+        elif today.sittings:
+            _all_done(today)
+        else:
+            _rest_day(today)
+        return Wish()
+
+
+def _sitting(today: Today, sitting: Sitting) -> Wish:
+    st.header(f"{sitting.title}: {minutes_words(sitting.seconds)}")
+    st.html(_items(sitting))
+    st.markdown("**How does your back feel right now?**")
+    entry_id, score = today.pain_before or (None, None)
+    tapped = pain_pills("Pain right now", key=f"before-{today.day}-{sitting.number}", value=score)
+    start = st.button("Start", type="primary", icon=":material/play_arrow:", width="stretch", key="start")
+    return Wish(
+        pain=tapped if tapped != score else None,
+        pain_id=entry_id,
+        start=sitting.number if start else None,
+    )
+
+
+def _items(sitting: Sitting) -> str:
+    """Write the exercises of a sitting as a list; names and notes may be the person's own words."""
+    lines = "".join(
+        f"<li><span>{escape(due.name)}</span><span>{escape(due.dose)}</span>"
+        + (f"<em>{escape(due.note)}</em>" if due.note else "")
+        + "</li>"
+        for due in sitting.due
+    )
+    return f'<ol class="due">{lines}</ol>'
+
+
+def _no_routine() -> None:
+    st.header("You have no routine yet")
+    st.markdown("Take a ready one and change it as you like, or build your own from the exercises.")
+    st.page_link(places.ROUTINE, label="Choose or build a routine", icon=":material/checklist:")
+
+
+def _all_done(today: Today) -> None:
+    st.header("Done for today")
+    st.markdown(f"Well kept. {_coming(today)}")
+    st.page_link(places.PROGRESS, label="See how it goes", icon=":material/monitoring:")
+
+
+def _rest_day(today: Today) -> None:
+    st.header("Rest day")
+    st.markdown(f"Nothing is planned today, and rest is part of the plan. {_coming(today)}")
+    st.page_link(places.LOG, label="I did something anyway: log it", icon=":material/edit_note:")
+
+
+def _coming(today: Today) -> str:
+    coming = today.next_planned
+    return f"Next: {coming.day:%A}, {minutes_words(coming.seconds)}." if coming else ""
+
+
+def later(today: Today) -> None:
+    """Show the sittings that follow today."""
+    for sitting in today.later:
+        names = ", ".join(escape(due.name) for due in sitting.due)
+        st.html(
+            f'<p class="later"><strong>Later today</strong>, {minutes_words(sitting.seconds)}: {names}</p>'
+        )
+
+
+def need_a_break(day: date) -> tuple[str, date, date | None] | None:
+    """Offer a day off, days away or a flare; return its kind, first and last day."""
+    with st.popover("Not today?", icon=":material/event_busy:"):
+        if st.button("Take today off", key="rest", width="stretch"):
+            return ("rest", day, day)
+        if st.button("My back is worse: a flare", key="flare", width="stretch"):
+            return ("flare", day, None)
+        last = st.date_input("Away until", value=day, min_value=day, key="away-until")
+        if st.button("I am away until then", key="away", width="stretch"):
+            return ("away", day, last)
+    return None

@@ -1,0 +1,89 @@
+"""The screens of the first visit. Each draws one thing and returns what the person did with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from rehab.ui.parts.pain import pain_pills
+from rehab.ui.parts.warning_signs import ask_warning_signs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rehab.services.welcome import Choice
+
+#: The choice to start with nothing.
+EMPTY = "empty"
+#: The screens and how far along each is.
+_STEPS = {"hello": 0.25, "signs": 0.5, "stop": 0.5, "pain": 0.75, "routine": 1.0}
+
+
+def step() -> str:
+    """Return the screen in the address and show how far along it is."""
+    asked = st.query_params.get("step", "hello")
+    known = asked if asked in _STEPS else "hello"
+    st.progress(_STEPS[known], text=f"Step {round(_STEPS[known] * 4)} of 4")
+    return known
+
+
+def go(to: str) -> None:
+    """Go to another screen; the address says which, so that a reload stays there."""
+    st.query_params["step"] = to
+    st.rerun()
+
+
+def hello() -> bool:
+    """Say what this is and what it is not; return whether to begin."""
+    st.title("Welcome to Steady Back")
+    st.markdown(
+        "Build a back routine of your own, be led through it by a player that counts for you, and see in "
+        "plain charts whether it helps.\n\n"
+        "- **Yours**: you choose every exercise and every number, and change them when you like.\n"
+        "- **Honest**: exercise helps most people a little to moderately. We show what changed, and say when "
+        "it may be chance.\n"
+        "- **Private**: everything stays in one file on this machine. No account, nothing sent anywhere.\n\n"
+        "It is information and a diary. It does not diagnose, and it does not replace an examination."
+    )
+    return st.button("Begin", type="primary", width="stretch", key="begin")
+
+
+def signs() -> Mapping[str, bool] | None:
+    """Ask the first questions on warning signs."""
+    st.title("First, three safety questions")
+    return ask_warning_signs("welcome")
+
+
+def usual_pain(known: int | None) -> int | None:
+    """Ask how bad the pain usually is; return the score once it is confirmed."""
+    st.title("How bad is your back pain on a usual day?")
+    st.caption("Later scores are compared with this until you have scores of your own.")
+    score = pain_pills("Usual pain", key="usual-pain", value=known)
+    is_next = st.button("Next", type="primary", width="stretch", disabled=score is None, key="next")
+    return score if is_next else None
+
+
+def choose_routine(choices: Sequence[Choice]) -> str | None:
+    """Offer the ready routines and an empty one; return the id of the one taken."""
+    st.title("Choose a routine to start from")
+    st.caption("Every exercise and every number can be changed afterwards.")
+    taken = [choice.id for choice in choices if _choice(choice)]
+    with st.container(border=True, key="ready-empty"):
+        st.header("An empty one")
+        st.markdown("Pick the exercises yourself.")
+        if st.button("Start empty", key="start-empty"):
+            return EMPTY
+    return taken[0] if taken else None
+
+
+def _choice(choice: Choice) -> bool:
+    with st.container(border=True, key=f"ready-{choice.id}"):
+        st.header(choice.name)
+        st.markdown(f"{choice.description}\n\n{', '.join(choice.exercises)}. About {choice.length}.")
+        return st.button(f"Take {choice.name}", key=f"take-{choice.id}")
+
+
+def skip() -> bool:
+    """Let the person pass on; Today then says what is missing and how to get it."""
+    return st.button("Skip the welcome", type="tertiary", key="skip")

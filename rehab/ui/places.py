@@ -1,0 +1,20 @@
+"""Where each page is, for links and switches between pages."""
+
+from __future__ import annotations
+
+from rehab.house import HOUSE
+
+
+def _place(path: str) -> str:
+    return str(HOUSE / "pages" / path)
+
+
+TODAY = _place("daily/today.py")
+SESSION = _place("daily/session.py")
+LOG = _place("daily/log.py")
+WELCOME = _place("daily/welcome.py")
+ROUTINE = _place("plan/routine.py")
+EXERCISES = _place("plan/exercises.py")
+PROGRESS = _place("insight/progress.py")
+SAFETY = _place("about/safety.py")
+SETTINGS = _place("about/settings.py")
