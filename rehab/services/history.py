@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import case, func
+from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
 from rehab.domain.day_state import DayFacts, DayState, state_of
@@ -100,8 +101,8 @@ def _done_by_day(session: Session, person: str) -> dict[date, _Done]:
     row = TrainingSession
     counted = col(row.counts).is_(True)
     query = (
-        select(
-            row.day,
+        select_columns(
+            col(row.day),
             func.sum(case((counted, row.sets_done), else_=0)),
             func.sum(
                 case((counted & (col(row.outcome) == "finished") & (col(row.sets_done) > 0), 1), else_=0)
@@ -109,13 +110,13 @@ def _done_by_day(session: Session, person: str) -> dict[date, _Done]:
             func.sum(case((counted & (col(row.outcome) == "stopped_for_pain"), 1), else_=0)),
             func.sum(case((counted & col(row.is_light), 1), else_=0)),
             func.count(),
-            func.sum(row.active_seconds),
+            func.sum(col(row.active_seconds)),
         )
-        .where(row.person_id == person, col(row.deleted_at).is_(None))
+        .where(col(row.person_id) == person, col(row.deleted_at).is_(None))
         .group_by(col(row.day))
         .order_by(col(row.day))
     )
-    return {values[0]: _Done(*values[1:]) for values in session.exec(query).all()}
+    return {values[0]: _Done(*values[1:]) for values in session.connection().execute(query)}
 
 
 def _days_off(session: Session, person: str, today: date) -> dict[date, str]:

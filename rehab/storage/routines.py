@@ -95,7 +95,7 @@ def read_routine(session: Session, person: str, routine_id: str) -> Routine | No
 def active_routine_id(session: Session, person: str, day: date) -> str | None:
     """Return the id of the routine that counts on a day."""
     return session.exec(
-        select(ActiveRoutine.routine_id)
+        select(col(ActiveRoutine.routine_id))
         .where(ActiveRoutine.person_id == person, ActiveRoutine.from_day <= day)
         .order_by(col(ActiveRoutine.from_day).desc())
         .limit(1)
@@ -105,7 +105,7 @@ def active_routine_id(session: Session, person: str, day: date) -> str | None:
 def read_timeline(session: Session, person: str) -> Timeline:
     """Return which routine counted on which day, from the first choice on."""
     choices = session.exec(
-        select(ActiveRoutine.from_day, ActiveRoutine.routine_id)
+        select(col(ActiveRoutine.from_day), col(ActiveRoutine.routine_id))
         .where(ActiveRoutine.person_id == person)
         .order_by(col(ActiveRoutine.from_day))
     ).all()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from rehab.house import HOUSE
 from rehab.ui.results import mount_outbox
 from rehab.ui.telling import refusals
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage

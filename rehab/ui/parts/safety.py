@@ -10,10 +10,10 @@ from rehab.ui import places
 _TITLES = {Urgency.NOW: "Please get help now", Urgency.SAME_DAY: "Please talk to someone today"}
 _WORDS = {
     Urgency.NOW: "What you answered can be a sign of something that needs treatment within hours. Call your "
-    "emergency number (112 in Europe, 999 in the UK, 911 in North America) or go to an emergency department, and "
-    "say what you answered here. Please do not exercise first.",
-    Urgency.SAME_DAY: "What you answered should be looked at by a doctor, today if you can (in the UK, 111 or "
-    "your GP). Until then, keep to gentle movement that feels easy, and breathing.",
+    "emergency number (112 in Europe, 999 in the UK, 911 in North America) or go to an emergency department, "
+    "and say what you answered here. Please do not exercise first.",
+    Urgency.SAME_DAY: "What you answered should be looked at by a doctor, today if you can (in the UK, 111 "
+    "or your GP). Until then, keep to gentle movement that feels easy, and breathing.",
 }
 
 

@@ -35,12 +35,12 @@ def when_to_see_someone() -> None:
     """Say in plain words when to see someone, whatever the questions say."""
     st.header("When to see someone")
     st.markdown(
-        "- **Now** (emergency): new trouble with bladder or bowel, numbness between the legs, severe or worsening "
-        "trouble in both legs, a bad accident, chest pain or collapse.\n"
-        "- **The same day**: fever or feeling very ill with back pain, a history of cancer, a weak immune system, "
-        "a foot that drops or a leg that gets weaker, pain that wakes you and does not ease lying down.\n"
-        "- **Within days**: losing weight without wanting to, night sweats, first back pain under 20 or over 55, "
-        "long use of steroids, new pain below the knee.\n"
+        "- **Now** (emergency): new trouble with bladder or bowel, numbness between the legs, severe or "
+        "worsening trouble in both legs, a bad accident, chest pain or collapse.\n"
+        "- **The same day**: fever or feeling very ill with back pain, a history of cancer, a weak immune "
+        "system, a foot that drops or a leg that gets weaker, pain that wakes you and does not ease in bed.\n"
+        "- **Within days**: losing weight without wanting to, night sweats, first back pain under 20 or over "
+        "55, long use of steroids, new pain below the knee.\n"
         "- **When it suits**: no easing after two weeks, not settled after six."
     )
     st.caption(
