@@ -1,0 +1,53 @@
+"""The session player, and the flusher that sends its results from every other page.
+
+Both are Streamlit components whose sources lie beside this file. A result is a list of sessions in the
+trigger `results`; a session stays in the browser and is sent again until `saved` names it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from rehab.ui.modules import bundle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from streamlit.components.v2.bidi_component.state import ComponentResult
+
+_HERE = Path(__file__).parent
+
+# The texts are constant: other HTML or CSS would rebuild the elements without telling the script.
+_PLAYER = st.components.v2.component(
+    "rehab_player",
+    html=(_HERE / "player.html").read_text(encoding="utf-8"),
+    css=(_HERE / "player.css").read_text(encoding="utf-8"),
+    js=bundle(_HERE / "player.mjs"),
+)
+_OUTBOX = st.components.v2.component("rehab_outbox", html="<i hidden></i>", js=bundle(_HERE / "flusher.mjs"))
+
+
+def player(
+    plan: Mapping[str, Any] | None,
+    saved: Sequence[str],
+    *,
+    key: str = "player",
+    on_results: Callable[[], None] = lambda: None,
+) -> ComponentResult:
+    """Show the player with `plan`, or with what an earlier visit left unfinished.
+
+    `saved` names the sessions in the database as "<session id>:<revision>". `on_results` is called before the
+    run that brings `.results`, except in the first run of a new server session: read `.results` as well.
+    """
+    data = {"plan": plan, "saved": list(saved)}
+    return _PLAYER(key=key, data=data, on_results_change=on_results)
+
+
+def outbox(
+    saved: Sequence[str], *, key: str = "outbox", on_results: Callable[[], None] = lambda: None
+) -> ComponentResult:
+    """Send from here what the player could not send; shows nothing. Arguments and result as for `player`."""
+    return _OUTBOX(key=key, data={"saved": list(saved)}, on_results_change=on_results)
