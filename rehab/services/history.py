@@ -49,13 +49,32 @@ def load_history(db: Engine, person: str, revision: int, today: date) -> tuple[D
 
     The result is kept until `revision` (the person's) or `today` changes: a rerun costs nothing.
     """
-    return _remembered(db, person, revision, today)
+    return _remembered(db, person, revision, today)[0]
+
+
+def load_week_ahead(db: Engine, person: str, revision: int, today: date) -> tuple[DayRecord, ...]:
+    """Return the days of the running week after today, as what they will be: open, rest, away or a flare."""
+    return _remembered(db, person, revision, today)[1]
 
 
 @lru_cache(maxsize=64)
-def _remembered(db: Engine, person: str, _revision: int, today: date) -> tuple[DayRecord, ...]:
+def _remembered(
+    db: Engine, person: str, _revision: int, today: date
+) -> tuple[tuple[DayRecord, ...], tuple[DayRecord, ...]]:
+    sunday = today + timedelta(days=6 - today.weekday())
     with reading(db) as session:
-        return tuple(_days(session, person, today))
+        days = tuple(_days(session, person, today, sunday))
+    ahead = (sunday - today).days if days else 0
+    return days[: len(days) - ahead], days[len(days) - ahead :]
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What the routine of a day asks for, and whether there was a routine at all."""
+
+    sets: int
+    sittings: int
+    has_routine: bool
 
 
 @dataclass(frozen=True)
@@ -70,24 +89,25 @@ class _Done:
     active_seconds: int = 0
 
 
-def _days(session: Session, person: str, today: date) -> Iterator[DayRecord]:
+def _days(session: Session, person: str, today: date, last: date) -> Iterator[DayRecord]:
     done = _done_by_day(session, person)
     plans = read_timeline(session, person)
-    off = _days_off(session, person, today)
+    off = _days_off(session, person, last)
     planned = _planning(read_exercises(session, person))
     firsts = [*plans.starts[:1], *list(done)[:1]]
-    day = min(firsts, default=today + timedelta(days=1))
-    while day <= today:
-        sets, sittings = planned(plans.on(day), day.weekday())
-        yield _record(day, (sets, sittings), done.get(day, _Done()), off.get(day), today)
+    day = min(firsts, default=last + timedelta(days=1))
+    while day <= last:
+        plan = _Plan(*planned(plans.on(day), day.weekday()), has_routine=plans.on(day) is not None)
+        yield _record(day, plan, done.get(day, _Done()), off.get(day), today)
         day += timedelta(days=1)
 
 
-def _record(day: date, planned: tuple[int, int], done: _Done, time_off: str | None, today: date) -> DayRecord:
+def _record(day: date, plan: _Plan, done: _Done, time_off: str | None, today: date) -> DayRecord:
     facts = DayFacts(
         day=day,
-        planned_sets=planned[0],
-        planned_sittings=planned[1],
+        planned_sets=plan.sets,
+        planned_sittings=plan.sittings,
+        has_plan=plan.has_routine,
         done_sets=done.sets,
         finished=done.finished,
         stopped_for_pain=done.stopped_for_pain,
@@ -119,14 +139,14 @@ def _done_by_day(session: Session, person: str) -> dict[date, _Done]:
     return {values[0]: _Done(*values[1:]) for values in session.connection().execute(query)}
 
 
-def _days_off(session: Session, person: str, today: date) -> dict[date, str]:
+def _days_off(session: Session, person: str, until: date) -> dict[date, str]:
     """Lay the days off along the days; a flare says more than away, and away more than rest."""
     rows = session.exec(
         select(TimeOff).where(TimeOff.person_id == person, col(TimeOff.deleted_at).is_(None))
     ).all()
     days: dict[date, str] = {}
     for row in sorted(rows, key=lambda row: ("rest", "away", "flare").index(row.kind)):
-        last = min(row.last_day or today, today)
+        last = min(row.last_day or until, until)
         for number in range((last - row.first_day).days + 1):
             days[row.first_day + timedelta(days=number)] = row.kind
     return days

@@ -14,7 +14,7 @@ from rehab.domain.dose_words import dose_words
 from rehab.domain.pain import morning_is_owed
 from rehab.domain.session import plan_session
 from rehab.domain.streak import DayStreak, WeeksOnPlan, day_streak, weeks_on_plan
-from rehab.services.history import load_history
+from rehab.services.history import load_history, load_week_ahead
 from rehab.services.session import sitting_title
 from rehab.services.time_off import DaysOff, read_days_off
 from rehab.storage.engine import reading
@@ -99,6 +99,7 @@ def load_today(db: Engine, person: str, revision: int, today: date) -> Today:
     """Return what the start page shows on a rehab day."""
     history = load_history(db, person, revision, today)
     states = [(record.day, record.state) for record in history]
+    ahead = [(record.day, record.state) for record in load_week_ahead(db, person, revision, today)]
     with reading(db) as session:
         routine_id = active_routine_id(session, person, today)
         routine = read_routine(session, person, routine_id) if routine_id else None
@@ -110,7 +111,7 @@ def load_today(db: Engine, person: str, revision: int, today: date) -> Today:
             state=states[-1][1] if states else DayState.NONE,
             off=read_days_off(session, person, today),
             streak=day_streak(states, today),
-            weeks=weeks_on_plan(states, today),
+            weeks=weeks_on_plan([*states, *ahead], today),
             owes_morning=_owes_morning(session, person, today),
             pain_before=_score(session, person, today, "before"),
             next_planned=_next_planned(routine, exercises, today) if routine else None,
