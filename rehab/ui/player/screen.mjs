@@ -48,7 +48,7 @@ function stage(player, now) {
   const total = plan.phases.reduce((sum, { seconds }) => sum + seconds, 0) * 1000;
   return {
     state: run.state,
-    title: plan.title,
+    title: isReady ? count(plan.exercises.length, "exercise") : plan.title,
     progress: total ? 1 - left / total : 0,
     remaining: isReady ? "" : remainingText(left),
     notice: asleepText(run) || player.pickedUp,
@@ -83,14 +83,14 @@ function present(plan, run, now) {
   const isBetween = ["prepare", "rest", "switch"].includes(phase.kind);
   return {
     kind: phase.kind,
-    now: WORDS[phase.kind],
+    now: WORDS[phase.kind] + (run.state === "paused" ? " · paused" : ""),
     clock: clockText(left),
     unit: "",
     ring: lengthOf(plan, run.phase) ? left / lengthOf(plan, run.phase) : 0,
     turn: run.turn,
     name: exercise.name,
     place: placeText(plan, phase) || doseText(exercise.planned, isPerSide(plan, phase.exercise)),
-    say: phase.kind === "prepare" ? withoutName(phase.say, exercise.name) : phase.say,
+    say: sayText(phase, exercise.name),
     setUp: isBetween ? setUpText(exercise) : "",
     next: nextText(plan, run.phase),
     skip: skipText(plan, run.phase),
@@ -99,9 +99,10 @@ function present(plan, run, now) {
   };
 }
 
-/** What is said begins with the name of the exercise, which is on the screen already. */
-function withoutName(say, name) {
-  return say.startsWith(name) ? say.slice(name.length).replace(/^[.\s]+/, "") : say;
+/** What is said, without what stands on the screen already: the name of the exercise or the word of the phase. */
+function sayText({ kind, say }, name) {
+  if (say.startsWith(name)) return say.slice(name.length).replace(/^[.\s]+/, "");
+  return say === `${WORDS[kind]}.` ? "" : say;
 }
 
 function isPerSide(plan, index) {

@@ -23,6 +23,7 @@ export class View {
 
   constructor(root) {
     this.root = root;
+    this.#elements.set("player", root);
     for (const element of root.querySelectorAll("[data-el]")) this.#elements.set(element.dataset.el, element);
     for (const scale of root.querySelectorAll("[data-scale]")) fillScale(scale);
   }
