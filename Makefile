@@ -1,0 +1,63 @@
+# Everything that is done with this project. All it needs is Python 3.11 or later.
+# What a target needs is installed into .venv first, from the locks, and again only when a lock changed.
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-annotate --no-emit-index-url --no-emit-find-links $(UPGRADE) pyproject.toml
+
+.DEFAULT_GOAL := test
+.NOTPARALLEL:
+.PHONY: run test check bench screenshots lock dev clean
+
+# Open the app in the browser.
+run: .venv/run.done
+	$(BIN)/rehab run
+
+# Check everything and run every test, the browser tests included.
+test: check
+	$(BIN)/python tools/browser.py
+	$(BIN)/pytest
+
+# Check style and types.
+check: .venv/dev.done
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+# Measure how fast the app is, as ratios.
+bench: .venv/dev.done
+	$(BIN)/python tools/browser.py
+	$(BIN)/python benchmarks/run.py
+
+# Take the pictures of the README again.
+screenshots: .venv/dev.done
+	$(BIN)/python tools/browser.py
+	$(BIN)/python tools/screenshots.py
+
+# Write the locks again after a change in pyproject.toml; UPGRADE=--upgrade takes the newest of everything.
+lock: .venv/dev.done
+	$(LOCK) --group dev --output-file requirements/dev.txt
+	$(LOCK) --group build --constraint requirements/dev.txt --output-file requirements/run.txt
+
+# Open the app so that a change in the code shows at once.
+dev: .venv/dev.done
+	$(BIN)/streamlit run app.py --server.fileWatcherType=auto --server.runOnSave=true --client.showErrorDetails=full
+
+# Remove what was installed and built; your data in data/local stays.
+clean:
+	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+.venv/run.done .venv/dev.done: .venv/%.done: requirements/%.txt pyproject.toml tools/wheel.py | $(BIN)/python
+	@echo "Installing requirements/$*.txt into .venv; this is done once."
+	$(PIP) --require-hashes --only-binary :all: --requirement requirements/$*.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(BIN)/python:
+	@for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+		if $$python -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null; then \
+			$$python -m venv --clear .venv || { rm -rf .venv; exit 1; }; exit 0; \
+		fi; \
+	done; \
+	echo "Steady Back needs Python 3.11 or later, and none was found. Please install it and try again." >&2; exit 1
