@@ -1,0 +1,100 @@
+"""What a day was: kept, light, rest, flare, away, missed, or still open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from rehab.domain.rehab_day import day_bounds
+from rehab.domain.thresholds import DAY_STARTS_AT, KEEP_SHARE, REPAIR_WITHIN
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
+
+
+class DayState(StrEnum):
+    """What a day was; `NONE` where there was no plan, `OPEN` where it is planned and not over."""
+
+    KEPT = "kept"
+    LIGHT = "light"
+    REST = "rest"
+    FLARE = "flare"
+    AWAY = "away"
+    MISSED = "missed"
+    OPEN = "open"
+    NONE = "none"
+
+
+#: The days on which the person did what the day asked for.
+DONE = frozenset({DayState.KEPT, DayState.LIGHT})
+#: The days that asked for something, as far as they are over.
+ASKED = DONE | {DayState.MISSED}
+#: The states that are a time off.
+OFF = frozenset({DayState.REST, DayState.FLARE, DayState.AWAY})
+
+
+@dataclass(frozen=True)
+class DayFacts:
+    """What was planned for a day and what was done on it.
+
+    `planned_sets` is 0 where the routine asks for nothing. Done, finished and stopped are sums over the
+    sessions that count (see `counts`), and half a set is 0.5. `has_light` means a gentle set, or five minutes
+    of walking or breathing. `time_off` is "rest", "away", "flare" or None. `has_plan` is False on a day
+    without any routine.
+    """
+
+    day: date
+    planned_sets: float = 0
+    planned_sittings: int = 0
+    done_sets: float = 0
+    finished: int = 0
+    stopped_for_pain: int = 0
+    has_light: bool = False
+    time_off: str | None = None
+    has_plan: bool = True
+
+    def __post_init__(self) -> None:
+        """Refuse a time off that is none."""
+        if self.time_off is not None and self.time_off not in OFF:
+            raise ValueError(f"{self.time_off!r} is no time off.")
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the day asked for something and it was done.
+
+        That is a planned session finished, half of the day's sets, or a session stopped because of pain:
+        stopping then is what the plan asks for.
+        """
+        return self.planned_sets > 0 and (
+            self.finished > 0 or self.stopped_for_pain > 0 or self.done_sets >= KEEP_SHARE * self.planned_sets
+        )
+
+
+def state_of(facts: DayFacts, today: date) -> DayState:
+    """Return what a day was. Source: our rule.
+
+    A kept day is kept even in a flare, away or on a day off taken. Something light counts in a flare only.
+    Whatever is done on a rest day leaves it one: more is not better. A planned day that is not over is open.
+    """
+    if facts.is_kept:
+        return DayState.KEPT
+    if facts.time_off is not None:
+        is_light = facts.time_off == DayState.FLARE and facts.has_light
+        return DayState.LIGHT if is_light else DayState(facts.time_off)
+    if not facts.has_plan:
+        return DayState.NONE
+    if facts.planned_sets <= 0:
+        return DayState.REST
+    return DayState.OPEN if facts.day >= today else DayState.MISSED
+
+
+def counts(day: date, logged_at: datetime, zone: ZoneInfo, starts_at: int = DAY_STARTS_AT) -> bool:
+    """Say whether a session of `day` counts: it was logged at most 48 hours after the day was over."""
+    return logged_at <= day_bounds(day, zone, starts_at)[1] + REPAIR_WITHIN
+
+
+def is_late(day: date, logged_at: datetime, zone: ZoneInfo, starts_at: int = DAY_STARTS_AT) -> bool:
+    """Say whether a session of `day` was logged after the day was over."""
+    return logged_at >= day_bounds(day, zone, starts_at)[1]

@@ -1,0 +1,48 @@
+"""Every threshold of the rules on days, streaks and pain, with its source."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+#: The hour (local time) at which a rehab day starts: a late evening still belongs to its day. Our rule.
+DAY_STARTS_AT = 3
+#: The latest hour at which a person may let their day start. Our rule.
+DAY_STARTS_AT_LATEST = 6
+
+#: The share of a day's planned sets from which the day is kept. Our rule.
+KEEP_SHARE = 0.5
+#: Seconds of walking or breathing from which a day in a flare counts as light. Our rule.
+LIGHT_SECONDS = 300
+#: How long after the end of its day a session may be logged and still count. Our rule: a broken streak does
+#: less harm where it can be repaired (Silverman and Barasch, 2023).
+REPAIR_WITHIN = timedelta(hours=48)
+
+#: Missed days that a streak survives within `RESERVE_WINDOW`. Our rule: people persist more with a reserve
+#: than with a rigid or a loose goal (Sharif and Shu, 2017), and one missed day does not undo a habit (Lally
+#: and others, 2010).
+RESERVE_DAYS = 2
+#: The days looked at for the reserve: a day and the 27 before it. Our rule.
+RESERVE_WINDOW = timedelta(days=28)
+#: The share of a week's planned days from which the week is on plan, rounded down, at least one. Our rule.
+WEEK_CREDIT = 0.8
+
+#: The points on a 0-10 pain scale that count as a change. Ostelo and others, 2008 (consensus).
+MEANINGFUL_POINTS = 2.0
+#: The share of the baseline that counts as a change too. Ostelo and others, 2008 (consensus).
+MEANINGFUL_SHARE = 0.3
+#: The least rise that is called worse: one step of the scale. Our rule, see `pain.change`.
+SMALLEST_STEP = 1.0
+#: The points of the PEG's 0-10 mean that count as a change. Reed and others, 2023: 1.0 to 1.75 against
+#: people's own judgement, 0.6 to 1.2 by the spread of scores. We take 1.
+MEANINGFUL_POINTS_PEG = 1.0
+
+#: The number of days with entries that make the baseline. Our rule.
+BASELINE_DAYS = 7
+#: The days of the trailing median: the day and the six before it. Our rule.
+MEDIAN_WINDOW_DAYS = 7
+#: The morning scores that make the usual pain, and how few are still enough. Our rule.
+USUAL_MORNINGS = 7
+USUAL_MORNINGS_LEAST = 3
+#: The points above usual up to which the next morning is called settled. Our rule, after the 24-hour rule of
+#: published pain-monitoring models.
+MORNING_SETTLED = 1.0
