@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -68,8 +69,7 @@ def baseline(points: Iterable[PainPoint]) -> float | None:
     it is compared with. With fewer than 7 such days it is the median so far. Source: our rule.
     """
     days = _by_day(points)
-    scores = [score for day in sorted(days)[:BASELINE_DAYS] for score in days[day]]
-    return float(median(scores)) if scores else None
+    return _median([score for day in sorted(days)[:BASELINE_DAYS] for score in days[day]])
 
 
 def usual(mornings: Sequence[int], before: int | None) -> float | None:
@@ -90,13 +90,19 @@ def rolling_median(
     A day whose seven days hold no score has None: the line has a gap there and nothing is made up.
     """
     scores = _by_day(points)
-    days = [first + n * _ONE_DAY for n in range((last - first).days + 1)]
-    return tuple((day, _trailing_median(scores, day)) for day in days)
+    start = first - (MEDIAN_WINDOW_DAYS - 1) * _ONE_DAY
+    window: deque[Sequence[int]] = deque(maxlen=MEDIAN_WINDOW_DAYS)
+    line = []
+    for day in (start + n * _ONE_DAY for n in range((last - start).days + 1)):
+        window.append(scores.get(day, ()))
+        if day >= first:
+            line.append((day, _median([score for of_day in window for score in of_day])))
+    return tuple(line)
 
 
 def weekly_median(points: Iterable[PainPoint], day: date) -> float | None:
     """Return the median of all scores of a day and the six before it; None where there are none."""
-    return _trailing_median(_by_day(points), day)
+    return rolling_median(points, day, day)[0][1]
 
 
 def meaningful_line(start: float) -> float | None:
@@ -146,6 +152,5 @@ def _by_day(points: Iterable[PainPoint]) -> dict[date, list[int]]:
     return days
 
 
-def _trailing_median(scores: dict[date, list[int]], day: date) -> float | None:
-    window = [s for n in range(MEDIAN_WINDOW_DAYS) for s in scores.get(day - n * _ONE_DAY, ())]
-    return float(median(window)) if window else None
+def _median(scores: Sequence[int]) -> float | None:
+    return float(median(scores)) if scores else None
