@@ -1,0 +1,71 @@
+"""Keeps what is typed into a form until it is saved: through reruns, a reload, another page, a restart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from rehab.services.drafts import drop_draft, keep_draft, load_draft
+from rehab.ui import here
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: Streamlit hands over a text area only once it is left; this does it at each pause in typing.
+_TYPING = st.components.v2.component(
+    "rehab_typing",
+    html="<i hidden></i>",
+    js=Path(__file__).with_name("typing.mjs").read_text(encoding="utf-8"),
+)
+
+
+@dataclass(frozen=True)
+class DraftForm:
+    """A form by its name, the values it starts from, and what was typed into it before."""
+
+    name: str
+    start: Mapping[str, Any]
+    kept: Mapping[str, Any]
+
+    def field(self, name: str) -> dict[str, Any]:
+        """Return key and callback for the widget of a field, and give it what was typed into it before."""
+        key = self._key(name)
+        if key not in st.session_state:
+            st.session_state[key] = self.kept.get(name, self.start.get(name))
+        return {"key": key, "on_change": self._keep, "args": (name,)}
+
+    def values(self) -> dict[str, Any]:
+        """Return every field: as it stands on the screen, else as it was kept, else as it started."""
+        shown = {
+            name: st.session_state[key] for name in self.start if (key := self._key(name)) in st.session_state
+        }
+        return {**self.start, **self.kept, **shown}
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was typed and not yet saved."""
+        return bool(self.kept)
+
+    def drop(self) -> None:
+        """Forget what was typed: it was saved, or thrown away."""
+        drop_draft(here.db(), here.person(), self.name)
+        for name in self.start:
+            st.session_state.pop(self._key(name), None)
+
+    def _keep(self, name: str) -> None:
+        typed = {name: st.session_state[self._key(name)]}
+        # The first word keeps the whole start too: what the form was copied from may change meanwhile.
+        fields = typed if load_draft(here.db(), here.person(), self.name) else {**self.start, **typed}
+        keep_draft(here.db(), here.person(), self.name, fields, here.now())
+
+    def _key(self, name: str) -> str:
+        return f"{self.name}-{name}"
+
+
+def open_draft(name: str, start: Mapping[str, Any]) -> DraftForm:
+    """Open a form (`name` has up to 64 characters) with its values to start from, which JSON can hold."""
+    _TYPING(key=f"{name}-typing")
+    return DraftForm(name, start, load_draft(here.db(), here.person(), name))
