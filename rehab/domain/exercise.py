@@ -113,6 +113,11 @@ class Tempo:
     move_out_s: int
     move_back_s: int
 
+    def __post_init__(self) -> None:
+        """Refuse a movement that takes no time: its repetitions could not be played."""
+        if min(self.move_out_s, self.move_back_s) < 0 or self.move_out_s + self.move_back_s < 1:
+            raise RehabError("Moving out and back takes at least one second together.")
+
 
 @dataclass(frozen=True)
 class Cues:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 EVERY_DAY = frozenset(range(7))
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MOST_ITEMS = 40
+MOST_SITTINGS = 6
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ class Item:
     dose: Dose
     weekdays: frozenset[int] | None = None
     note: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse an item that is never due."""
+        if self.weekdays is not None and (not self.weekdays or not self.weekdays <= EVERY_DAY):
+            raise RehabError("An exercise needs at least one weekday, or all of the routine's own days.")
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,8 @@ class Routine:
             raise RehabError("A routine needs a name.")
         if not self.weekdays <= EVERY_DAY or not self.weekdays:
             raise RehabError("A routine needs at least one weekday.")
+        if not 1 <= self.sittings <= MOST_SITTINGS:
+            raise RehabError(f"A routine can have 1 to {MOST_SITTINGS} sittings a day.")
         if len(self.items) > MOST_ITEMS:
             raise RehabError(f"A routine can hold {MOST_ITEMS} exercises. Please remove one first.")
 
@@ -63,7 +71,7 @@ class Routine:
 
     def due_on(self, weekday: int, sitting: int) -> tuple[Item, ...]:
         """Return the items due in a sitting of a weekday (Monday is 0), in order."""
-        if weekday not in self.weekdays or sitting > self.sittings:
+        if weekday not in self.weekdays or not 1 <= sitting <= self.sittings:
             return ()
         return tuple(
             item
@@ -117,4 +125,4 @@ def _has_core(chosen: Collection[Exercise]) -> bool:
 
 
 def _works(exercise: Exercise, muscles: Collection[str]) -> bool:
-    return any(word in muscle for muscle in exercise.muscles for word in muscles)
+    return any(word in muscle.lower() for muscle in exercise.muscles for word in muscles)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -88,20 +88,31 @@ def plan_session(items: Sequence[Item], exercises: Mapping[str, Exercise]) -> Se
 
     One exercise takes sets x sides x (reps x (out + hold + back) + (reps - 1) x rest) seconds, plus the rests
     between sets and `SWITCH_S` for the change of sides in each set, after `PREPARE_S` to get into position.
+    Without a rest between sets, changing back for the next set takes `SWITCH_S` too. An item whose dose no
+    longer fits its exercise is played with the exercise's own dose.
     Raises `KeyError` for an item whose exercise is not in `exercises`.
     """
     chosen = tuple(exercises[item.exercise] for item in items)
+    fitting = tuple(_fitting(item, exercise) for item, exercise in zip(items, chosen, strict=True))
     phases = tuple(
         phase
-        for index, (item, exercise) in enumerate(zip(items, chosen, strict=True))
+        for index, (item, exercise) in enumerate(zip(fitting, chosen, strict=True))
         for phase in _Writer(index, item, exercise).phases()
     )
-    return SessionPlan(tuple(items), chosen, phases)
+    return SessionPlan(fitting, chosen, phases)
 
 
 def sets_of(item: Item, exercise: Exercise) -> int:
     """Count the sets of an item; each side counts as one."""
-    return item.dose.sets * len(_sides(item, exercise))
+    fitting = _fitting(item, exercise)
+    return fitting.dose.sets * len(_sides(fitting, exercise))
+
+
+def _fitting(item: Item, exercise: Exercise) -> Item:
+    # A person may turn an exercise of their own from repetitions to minutes while a routine holds it.
+    if item.dose.is_continuous == exercise.dose.is_continuous:
+        return item
+    return replace(item, dose=exercise.dose)
 
 
 def _sides(item: Item, exercise: Exercise) -> tuple[Sides | None, ...]:
@@ -131,8 +142,10 @@ class _Writer:
             yield from self._set(number)
 
     def _set(self, number: int) -> Iterator[Phase]:
-        for turn, side in enumerate(_sides(self.item, self.exercise)):
-            if turn:
+        sides = _sides(self.item, self.exercise)
+        for turn, side in enumerate(sides):
+            is_back = number > 1 and len(sides) > 1 and not self.item.dose.rest_between_sets_s
+            if turn or is_back:
                 yield self._phase(PhaseKind.SWITCH, number, 0, side, SWITCH_S, "Switch sides.")
             if self.exercise.timing is Timing.CONTINUOUS:
                 seconds = (self.item.dose.minutes or 0) * 60
