@@ -25,7 +25,7 @@ def serve(host: str, port: int | None, *, opens_browser: bool) -> None:
 
     Raises `RehabError` where the port is taken or this machine has no such address.
     """
-    port = _free_port(host, port)
+    port = free_port(host, port)
     urls = [f"http://{_in_url(name)}:{port}" for name in _reached_by(host)]
     print(f"Steady Back is at {' and '.join(urls)} (Ctrl+C stops it).", flush=True)
     if host not in _THIS_MACHINE:
@@ -52,7 +52,8 @@ def _run_streamlit(host: str, port: int) -> None:
         main(["run", str(HOUSE / "app.py"), *flags, *allowed], standalone_mode=False)
 
 
-def _free_port(host: str, wanted: int | None) -> int:
+def free_port(host: str, wanted: int | None) -> int:
+    """Return the port wanted, or the first free one where none is; raise `RehabError` where it is taken."""
     candidates = _PORTS if wanted is None else (wanted,)
     for port in candidates:
         if _is_free(host, port):
