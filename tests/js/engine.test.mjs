@@ -221,6 +221,19 @@ test("a phase is said once: what to do, how long, and which repetition", async (
   assert.equal(engine.heard, "Hold, 10 seconds. Set 1 of 2, rep 1 of 3");
 });
 
+test("that the session is saved is said too", async () => {
+  const browser = new Browser();
+  const engine = await browser.open();
+  await engine.toggle();
+  engine.stop("stopped");
+  assert.equal(engine.heard, "Ended");
+  engine.delivered();
+  assert.equal(engine.heard, "Ended");
+  engine.delivery.statusOf = () => "saved";
+  engine.delivered();
+  assert.equal(engine.heard, "Your session is stored");
+});
+
 test("where nothing can be kept the session goes on and says so", async () => {
   const browser = new Browser();
   browser.area = null;

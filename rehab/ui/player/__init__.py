@@ -24,7 +24,7 @@ _HERE = Path(__file__).parent
 _PLAYER = st.components.v2.component(
     "rehab_player",
     html=(_HERE / "player.html").read_text(encoding="utf-8"),
-    css=(_HERE / "player.css").read_text(encoding="utf-8"),
+    css="".join((_HERE / name).read_text(encoding="utf-8") for name in ("player.css", "controls.css")),
     js=bundle(_HERE / "player.mjs"),
 )
 _OUTBOX = st.components.v2.component("rehab_outbox", html="<i hidden></i>", js=bundle(_HERE / "flusher.mjs"))

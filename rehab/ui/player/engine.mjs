@@ -1,18 +1,5 @@
 /** The session player without its looks: plays a plan, keeps checkpoints, gives cues, and hands over the result. */
-import {
-  answer,
-  back,
-  isUnderWay,
-  leftOf,
-  newRun,
-  pause,
-  restore,
-  skip,
-  skipExercise,
-  start,
-  stop,
-  tick,
-} from "./clock.mjs";
+import { answer, isUnderWay, leftOf, newRun, pause, restore, start, stop, tick } from "./clock.mjs";
 import { asleepText, pickedUpText } from "./notices.mjs";
 import { resultOf } from "./summary.mjs";
 import { sentences, spokenPhase } from "./words.mjs";
@@ -112,16 +99,9 @@ export class Engine {
     this.#change(start(this.plan, this.run, this.now()));
   }
 
-  back() {
-    this.#change(back(this.plan, this.run, this.now()));
-  }
-
-  skip() {
-    this.#change(skip(this.plan, this.run, this.now()));
-  }
-
-  skipExercise() {
-    this.#change(skipExercise(this.plan, this.run, this.now()));
+  /** `step` is the clock's back, skip or skipExercise. */
+  move(step) {
+    this.#change(step(this.plan, this.run, this.now()));
   }
 
   /** Open the question "stop" or "discard"; the clock stands still meanwhile. */
@@ -147,9 +127,7 @@ export class Engine {
   discard() {
     this.asking = null;
     this.checkpoint.remove();
-    this.run = null;
-    this.#prepare();
-    this.show(this);
+    this.again();
   }
 
   painBefore(score) {
@@ -180,6 +158,12 @@ export class Engine {
 
   toggleMute() {
     this.sound.toggleMute();
+    this.show(this);
+  }
+
+  /** The delivery has news. */
+  delivered() {
+    if (this.run?.ended && this.saving === "saved") this.heard = "Your session is stored";
     this.show(this);
   }
 
@@ -216,12 +200,11 @@ export class Engine {
     this.wake.want(this.run.state === "running");
     if (this.run.state !== "running") this.ticker.stop();
     if (this.run.state === "paused") this.heard = asleepText(this.run) || "Paused";
-    if (previous.state === "paused") this.#resume();
+    if (previous.state === "paused" && this.run.state === "running") this.#resume();
     if (this.run.state === "closing") this.#finish();
   }
 
   #resume() {
-    if (this.run.state !== "running") return;
     this.heard = this.#spoken("Go on");
     this.cues.resumed(this.plan, this.run);
   }
@@ -245,7 +228,7 @@ export class Engine {
   }
 
   #finish() {
-    this.heard = this.run.outcome === "finished" ? "All done" : "Ended";
+    this.heard = this.run.outcome === "finished" ? "The session is over" : "Ended";
     this.cues.ended();
     this.#send();
   }

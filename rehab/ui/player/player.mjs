@@ -1,5 +1,6 @@
 /** The session player as a Streamlit component: joins engine and view, taps and keys. */
 import { Checkpoint } from "./checkpoint.mjs";
+import { back, skip, skipExercise } from "./clock.mjs";
 import { Cues } from "./cues.mjs";
 import { sharedDelivery } from "./delivery.mjs";
 import { Engine } from "./engine.mjs";
@@ -25,9 +26,9 @@ let noteTimer = null;
 /** What a button or a key does; `button` is the one pressed. */
 const COMMANDS = {
   toggle: () => engine.toggle(),
-  back: () => engine.back(),
-  skip: () => engine.skip(),
-  skipExercise: () => engine.skipExercise(),
+  back: () => engine.move(back),
+  skip: () => engine.move(skip),
+  skipExercise: () => engine.move(skipExercise),
   askStop: () => engine.ask("stop"),
   askDiscard: () => engine.ask("discard"),
   keepGoing: () => engine.keepGoing(),
@@ -74,7 +75,7 @@ function openEngine() {
     wake: new WakeLock(),
     show,
   });
-  opened.delivery.listen(show);
+  opened.delivery.listen(() => opened.delivered());
   watchPage();
   showTrace();
   return opened;

@@ -59,6 +59,7 @@ export class View {
     this.#showControls(screen, isReady);
     this.#hide("painBeforeGroup", !screen.asksPain);
     press(this.root, "painBefore", screen.pain);
+    if (this.#shown.state === "ready" && !isReady) this.element("dial").scrollIntoView({ block: "nearest" });
   }
 
   #showControls(screen, isReady) {
@@ -122,6 +123,7 @@ export class View {
   /** The note is filled in once, never under the person's hands; the focus is not left on what has gone. */
   #arrive(screen) {
     this.element("noteField").value = screen.answers.note;
+    this.element("heading").scrollIntoView({ block: "nearest" });
     const lost = this.#shown.part === "stage" || this.#shown.part === "closing";
     if (lost && this.root.contains(this.root.getRootNode().activeElement)) this.element("heading").focus();
   }
