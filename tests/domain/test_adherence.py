@@ -68,6 +68,11 @@ def test_days_to_come_are_not_planned_yet() -> None:
     assert adherence(states, MON, 7) == Adherence(1, 1)
 
 
+def test_the_share_can_be_told_as_it_was_on_an_earlier_day() -> None:
+    states = [(MON, DayState.KEPT), (date(2026, 11, 3), DayState.MISSED)]
+    assert adherence(states, MON, 7) == Adherence(1, 1)
+
+
 @given(histories, st.integers(1, 60))
 def test_the_share_is_between_0_and_1_and_counts_each_day_once(letters: str, over: int) -> None:
     recent = letters[-over:]

@@ -58,6 +58,13 @@ days = st.dates(date(1990, 1, 1), date(2036, 1, 1))
         ),
         pytest.param("2026-10-25T00:59Z", TROLL, 2, date(2026, 10, 25), id="two o'clock for the first time"),
         pytest.param("2026-10-25T01:30Z", TROLL, 2, date(2026, 10, 25), id="a day begun does not end again"),
+        pytest.param(
+            "2011-12-30T09:59Z", APIA, 3, date(2011, 12, 29), id="the last hour of 29 December in Samoa"
+        ),
+        pytest.param(
+            "2011-12-30T12:59Z", APIA, 3, date(2011, 12, 29), id="which goes on in the night of the 31st"
+        ),
+        pytest.param("2011-12-30T13:00Z", APIA, 3, date(2011, 12, 31), id="because the 30th was left out"),
     ],
 )
 def test_the_day_of_a_moment(moment: str, zone: ZoneInfo, starts_at: int, day: date) -> None:

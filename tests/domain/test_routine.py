@@ -164,7 +164,7 @@ def exercise(name: str, kind: Kind, *muscles: str) -> Exercise:
 EXERCISES = {
     one.id: one
     for one in (
-        exercise("crunch", Kind.STRENGTH, "Rectus abdominis", "obliques"),
+        exercise("crunch", Kind.STRENGTH, "Abdominals", "quadriceps"),
         exercise("extension", Kind.STRENGTH, "erector spinae", "lumbar multifidus"),
         exercise("plank", Kind.STABILISATION, "trunk stabilisers"),
         exercise("squat", Kind.STRENGTH, "quadriceps"),

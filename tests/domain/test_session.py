@@ -199,6 +199,7 @@ def test_an_empty_sitting_takes_no_time() -> None:
 def test_the_same_exercise_may_be_planned_twice() -> None:
     found = plan(item(CRUNCH, key="a"), item(CRUNCH, key="b"))
     assert (found.sets, found.seconds) == (2, 144)
+    assert len({phase.id for phase in found.phases}) == len(found.phases)
 
 
 def test_an_exercise_that_is_not_known_is_an_error() -> None:
