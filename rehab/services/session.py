@@ -14,6 +14,7 @@ from rehab.domain.errors import RehabError
 from rehab.domain.exercise import Kind
 from rehab.domain.result import SessionResult, SetState, result_from
 from rehab.domain.session import Phase, SessionPlan, plan_session
+from rehab.domain.thresholds import LIGHT_SECONDS
 from rehab.services.person import load_person
 from rehab.storage.engine import reading, writing
 from rehab.storage.exercises import read_exercises
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 #: As many stored results as the browser is told of; it also hears of each one it just sent.
 _RECENT = 20
-_LIGHT_SECONDS = 300
 
 
 @dataclass(frozen=True)
@@ -235,7 +235,7 @@ def is_light(result: SessionResult, exercises: Mapping[str, Exercise]) -> bool:
         if exercise is None:
             continue
         if exercise.kind in (Kind.AEROBIC, Kind.BREATHING):
-            if one.seconds >= _LIGHT_SECONDS:
+            if one.seconds >= LIGHT_SECONDS:
                 return True
         elif exercise.is_gentle and one.state is SetState.DONE:
             return True
