@@ -14,6 +14,7 @@ from sqlmodel import col, select
 
 from rehab.domain.day_state import DayFacts, DayState, state_of
 from rehab.domain.session import sets_of
+from rehab.domain.thresholds import KEEP_SHARE
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
 from rehab.storage.routines import read_timeline
@@ -120,13 +121,15 @@ def _record(day: date, plan: _Plan, done: _Done, time_off: str | None, today: da
 def _done_by_day(session: Session, person: str) -> dict[date, _Done]:
     row = TrainingSession
     counted = col(row.counts).is_(True)
+    is_planned = col(row.routine_id).is_not(None)
+    # Skipping through to the end finishes nothing: half of the sets have to be done.
+    is_done = (col(row.sets_done) > 0) & (col(row.sets_done) >= KEEP_SHARE * col(row.sets_planned))
+    finished = counted & is_planned & is_done & (col(row.outcome) == "finished")
     query = (
         select_columns(
             col(row.day),
             func.sum(case((counted, row.sets_done), else_=0)),
-            func.sum(
-                case((counted & (col(row.outcome) == "finished") & (col(row.sets_done) > 0), 1), else_=0)
-            ),
+            func.sum(case((finished, 1), else_=0)),
             func.sum(case((counted & (col(row.outcome) == "stopped_for_pain"), 1), else_=0)),
             func.sum(case((counted & col(row.is_light), 1), else_=0)),
             func.count(),

@@ -50,8 +50,10 @@ MENU = {
 #: What stands at the thumb on a phone, where the menu is folded away.
 TABS = (TODAY, SESSION, ROUTINE, EXERCISES, PROGRESS)
 
-st.set_page_config(page_title="Steady Back", page_icon=":material/self_improvement:", layout="wide")
-st.html(Path(__file__).with_name("style.css"))
+_HERE = Path(__file__).parent
+# An icon of our own: Streamlit would fetch one of its names from another host.
+st.set_page_config(page_title="Steady Back", page_icon=str(_HERE / "static" / "icon.svg"), layout="wide")
+st.html(_HERE / "style.css")
 shown = st.navigation(MENU, position="sidebar")
 with refusals():
     shown.run()
