@@ -54,6 +54,7 @@ _HERE = Path(__file__).parent
 # An icon of our own: Streamlit would fetch one of its names from another host.
 st.set_page_config(page_title="Steady Back", page_icon=str(_HERE / "static" / "icon.svg"), layout="wide")
 st.html(_HERE / "style.css")
+st.logo(_HERE / "static" / "icon.svg", size="large")
 shown = st.navigation(MENU, position="sidebar")
 with refusals():
     shown.run()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rehab.domain.warning_signs import FIRST_QUESTIONS
+from rehab.domain.warning_signs import FIRST_QUESTIONS, Question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,21 +14,24 @@ if TYPE_CHECKING:
 
 def ask_warning_signs(key: str) -> Mapping[str, bool] | None:
     """Ask the questions; return the answers once all are given and confirmed, None before."""
-    answers: dict[str, str | None] = {}
-    for question in FIRST_QUESTIONS:
-        answers[question.id] = st.radio(
-            question.text,
-            ("Yes", "No"),
-            index=None,
-            horizontal=True,
-            key=f"{key}-{question.id}",
-            persist_state="session",
-        )
-        st.caption(question.why)
+    answers = {question.id: _answer(question, f"{key}-{question.id}") for question in FIRST_QUESTIONS}
     complete = None not in answers.values()
     if st.button("These are my answers", type="primary", disabled=not complete, key=f"{key}-answers"):
         return {name: answer == "Yes" for name, answer in answers.items()}
     return None
+
+
+def _answer(question: Question, key: str) -> str | None:
+    with st.container(border=True, key=f"sign-{key}"):
+        st.markdown(f"**{question.text}**")
+        st.caption(question.why)
+        return st.segmented_control(
+            question.text,
+            ("Yes", "No"),
+            key=key,
+            label_visibility="collapsed",
+            persist_state="session",
+        )
 
 
 def when_to_see_someone() -> None:
