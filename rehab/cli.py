@@ -24,6 +24,8 @@ def main(words: Sequence[str] | None = None) -> int:
     except RehabError as refusal:
         print(refusal, file=sys.stderr)
         return 2
+    except KeyboardInterrupt:  # Ctrl+C before the server, which takes its own, was up
+        return 130
     return 0
 
 
