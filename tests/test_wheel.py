@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 INSIDE = {
     "app.py": "rehab/_house/app.py",
     "pages": "rehab/_house/pages",
-    "data/exercises": "rehab/_house/data/exercises",
-    "data/routines": "rehab/_house/data/routines",
+    "data": "rehab/_house/data",
     ".streamlit/config.toml": "rehab/_house/.streamlit/config.toml",
     "rehab": "rehab",
 }
@@ -102,7 +101,7 @@ def expected() -> Iterator[str]:
         root = HOUSE / here
         files = [root] if root.is_file() else [path for path in root.rglob("*") if path.is_file()]
         for path in files:
-            if "__pycache__" not in path.parts:
+            if "__pycache__" not in path.parts and HOUSE / "data" / "local" not in path.parents:
                 yield there + path.as_posix().removeprefix(root.as_posix())
 
 

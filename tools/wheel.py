@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
-
-_PARTS = ("app.py", "pages", "data/exercises", "data/routines", ".streamlit/config.toml")
 
 
 class HouseHook(BuildHookInterface[Any]):
@@ -15,4 +14,6 @@ class HouseHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Name what goes where before the wheel is made."""
         if version == "standard":
-            build_data["force_include"].update({part: f"rehab/_house/{part}" for part in _PARTS})
+            data = [folder.name for folder in Path(self.root, "data").iterdir() if folder.name != "local"]
+            parts = ["app.py", "pages", ".streamlit/config.toml", *(f"data/{name}" for name in data)]
+            build_data["force_include"].update({part: f"rehab/_house/{part}" for part in parts})
