@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_OID, uuid5
 
 from sqlmodel import col, delete, select
@@ -30,94 +30,104 @@ class Logging:
 
 def write_session(session: Session, person: str, result: SessionResult, logging: Logging) -> None:
     """Store a session that is not stored yet: its row, its sets, its pain scores."""
-    session.add(
-        TrainingSession.model_validate(
-            {
-                "person_id": person,
-                "id": result.id,
-                "rev": result.rev,
-                "day": result.day,
-                "sitting": result.sitting,
-                "title": result.title,
-                "routine_id": result.routine,
-                "routine_version": result.routine_version,
-                "started_at": result.started_at,
-                "ended_at": result.ended_at,
-                "outcome": result.outcome.value,
-                "logged_by": logging.by,
-                "logged_at": logging.at,
-                "counts": logging.counts,
-                "is_late": logging.is_late,
-                "is_light": logging.is_light,
-                "effort": result.effort,
-                "note": result.note,
-                "sets_planned": len(result.sets),
-                "sets_done": result.sets_done,
-                "active_seconds": result.active_seconds,
-            }
-        )
-    )
+    session.add(TrainingSession.model_validate(session_fields(person, result, logging)))
     session.flush()  # sets and scores point at the row above
     write_sets(session, person, result.id, result.sets)
     write_session_pain(session, person, result)
 
 
+def session_fields(person: str, result: SessionResult, logging: Logging) -> dict[str, Any]:
+    """Write a session as the columns of its row."""
+    return {
+        "person_id": person,
+        "id": result.id,
+        "rev": result.rev,
+        "day": result.day,
+        "sitting": result.sitting,
+        "title": result.title,
+        "routine_id": result.routine,
+        "routine_version": result.routine_version,
+        "started_at": result.started_at,
+        "ended_at": result.ended_at,
+        "outcome": result.outcome.value,
+        "logged_by": logging.by,
+        "logged_at": logging.at,
+        "counts": logging.counts,
+        "is_late": logging.is_late,
+        "is_light": logging.is_light,
+        "effort": result.effort,
+        "note": result.note,
+        "sets_planned": len(result.sets),
+        "sets_done": result.sets_done,
+        "active_seconds": result.active_seconds,
+    }
+
+
 def write_sets(session: Session, person: str, session_id: str, sets: tuple[SetResult, ...]) -> None:
     """Store the sets of a session in place of those it had."""
     session.exec(delete(SessionSet).where(col(SessionSet.session_id) == session_id))
-    session.add_all(
-        SessionSet.model_validate(
-            {
-                "person_id": person,
-                "session_id": session_id,
-                "position": one.position,
-                "number": one.number,
-                "side": one.side,
-                "exercise_id": one.exercise,
-                "name": one.name,
-                "planned_reps": one.planned_reps,
-                "reps": one.reps,
-                "planned_hold_s": one.planned_hold_s,
-                "hold_s": one.hold_s,
-                "planned_seconds": one.planned_seconds,
-                "seconds": one.seconds,
-                "state": one.state.value,
-            }
-        )
-        for one in sets
-    )
+    session.add_all(SessionSet.model_validate(set_fields(person, session_id, one)) for one in sets)
+
+
+def set_fields(person: str, session_id: str, one: SetResult) -> dict[str, Any]:
+    """Write a set of a session as the columns of its row."""
+    return {
+        "person_id": person,
+        "session_id": session_id,
+        "position": one.position,
+        "number": one.number,
+        "side": one.side,
+        "exercise_id": one.exercise,
+        "name": one.name,
+        "planned_reps": one.planned_reps,
+        "reps": one.reps,
+        "planned_hold_s": one.planned_hold_s,
+        "hold_s": one.hold_s,
+        "planned_seconds": one.planned_seconds,
+        "seconds": one.seconds,
+        "state": one.state.value,
+    }
 
 
 def write_session_pain(session: Session, person: str, result: SessionResult) -> None:
     """Store the scores before and after a session, one entry each however often they are sent."""
+    for moment, score, at in scores_of(result):
+        _write_score(session, person, result, (moment, score, at))
+
+
+def scores_of(result: SessionResult) -> tuple[tuple[str, int, datetime], ...]:
+    """Return moment, score and time of each score that a session came with."""
     scores = (
         ("before", result.pain_before, result.started_at),
         ("after", result.pain_after, result.ended_at),
     )
-    for moment, score, at in scores:
-        if score is not None:
-            _write_score(session, person, result, (moment, score, at))
+    return tuple((moment, score, at) for moment, score, at in scores if score is not None)
+
+
+def score_fields(person: str, result: SessionResult, entry: tuple[str, int, datetime]) -> dict[str, Any]:
+    """Write a score of a session as the columns of its row; its id is made from the session's."""
+    moment, score, at = entry
+    return {
+        "person_id": person,
+        "id": str(uuid5(NAMESPACE_OID, f"{result.id}:{moment}")),
+        "day": result.day,
+        "at": at,
+        "moment": moment,
+        "score": score,
+        "session_id": result.id,
+    }
 
 
 def _write_score(
     session: Session, person: str, result: SessionResult, entry: tuple[str, int, datetime]
 ) -> None:
-    moment, score, at = entry
+    moment, score, _ = entry
     row = session.exec(
         select(PainEntry).where(PainEntry.session_id == result.id, PainEntry.moment == moment)
     ).first()
     row = row or (_tapped_before(session, person, result) if moment == "before" else None)
     if row is None:
-        row = PainEntry.model_validate(
-            {
-                "person_id": person,
-                "id": str(uuid5(NAMESPACE_OID, f"{result.id}:{moment}")),
-                "day": result.day,
-                "at": at,
-                "moment": moment,
-                "score": score,
-            }
-        )
+        row = PainEntry.model_validate(score_fields(person, result, entry))
     row.session_id, row.score = result.id, score
     session.add(row)
 
