@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from rehab.domain.exercise import Exercise
     from rehab.domain.routine import Item, Routine
+    from rehab.services.person import PersonFacts
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 #: As many stored results as the browser is told of; it also hears of each one it just sent.
@@ -217,6 +218,13 @@ def logging_of(db: Engine, person: str, result: SessionResult, *, by: str, now: 
         raise RehabError("Please open the start page once before logging a session.")
     with reading(db) as session:
         exercises = read_exercises(session, person)
+    return logging_for(known, exercises, result, by=by, now=now)
+
+
+def logging_for(
+    known: PersonFacts, exercises: Mapping[str, Exercise], result: SessionResult, *, by: str, now: datetime
+) -> Logging:
+    """Decide what the moment of logging means for a person whose day and exercises are known."""
     # The player's results may have waited in the browser: what counts is when the session ended.
     moment = result.ended_at if by == "player" else now
     return Logging(
