@@ -93,7 +93,7 @@ def plan_session(items: Sequence[Item], exercises: Mapping[str, Exercise]) -> Se
     Raises `KeyError` for an item whose exercise is not in `exercises`.
     """
     chosen = tuple(exercises[item.exercise] for item in items)
-    fitting = tuple(_fitting(item, exercise) for item, exercise in zip(items, chosen, strict=True))
+    fitting = tuple(fitting_item(item, exercise) for item, exercise in zip(items, chosen, strict=True))
     phases = tuple(
         phase
         for index, (item, exercise) in enumerate(zip(fitting, chosen, strict=True))
@@ -104,12 +104,15 @@ def plan_session(items: Sequence[Item], exercises: Mapping[str, Exercise]) -> Se
 
 def sets_of(item: Item, exercise: Exercise) -> int:
     """Count the sets of an item; each side counts as one."""
-    fitting = _fitting(item, exercise)
+    fitting = fitting_item(item, exercise)
     return fitting.dose.sets * len(_sides(fitting, exercise))
 
 
-def _fitting(item: Item, exercise: Exercise) -> Item:
-    # A person may turn an exercise of their own from repetitions to minutes while a routine holds it.
+def fitting_item(item: Item, exercise: Exercise) -> Item:
+    """Return the item, or with the exercise's own dose where the item's no longer fits.
+
+    A person may turn an exercise of their own from repetitions to minutes while a routine holds it.
+    """
     if item.dose.is_continuous == exercise.dose.is_continuous:
         return item
     return replace(item, dose=exercise.dose)

@@ -46,3 +46,10 @@ USUAL_MORNINGS_LEAST = 3
 #: The points above usual up to which the next morning is called settled. Our rule, after the 24-hour rule of
 #: published pain-monitoring models.
 MORNING_SETTLED = 1.0
+
+#: The seconds of holding in one set (repetitions x hold) from which the builder says so. Our rule, to be
+#: reviewed by a physiotherapist.
+HOLDING_SECONDS_MOST = 120
+#: The seconds of a sitting from which the builder says so. Our rule: sittings of 20 to 30 minutes had the
+#: largest effect in trials of stabilising exercises.
+SITTING_SECONDS_MOST = 1800

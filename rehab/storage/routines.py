@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
+from sqlalchemy import delete
 from sqlmodel import col, select
 
 from rehab.domain.dose import Dose, Sides
@@ -14,7 +16,7 @@ from rehab.storage.tables import ActiveRoutine, RoutineItem, RoutineRow, Routine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from sqlmodel import Session
 
@@ -145,4 +147,48 @@ def _routines(
             sittings=version.sittings,
         )
         for name, version in named
+    )
+
+
+def write_routine(session: Session, person: str, routine: Routine, today: date, now: datetime) -> None:
+    """Store what a routine asks for from `today` on; what it asked for before stays as it was.
+
+    Changes of one day are one version. Where the newest is from a later day (the person has travelled west
+    since), that one changes.
+    """
+    version = latest_version(session, person, routine.id)
+    if version is None or version.from_day < today:
+        version = _new_version(person, routine, version.number + 1 if version else 1, today, now)
+        session.add(version)
+    else:
+        session.exec(delete(RoutineItem).where(col(RoutineItem.version_id) == version.id))
+    version.weekdays, version.sittings = mask_of(routine.weekdays), routine.sittings
+    session.flush()
+    session.add_all(row_of(item, position, version) for position, item in enumerate(routine.items))
+
+
+def _new_version(person: str, routine: Routine, number: int, today: date, now: datetime) -> RoutineVersion:
+    return RoutineVersion.model_validate(
+        {
+            "person_id": person,
+            "id": str(uuid4()),
+            "routine_id": routine.id,
+            "number": number,
+            "from_day": today,
+            "made_at": now,
+            "weekdays": mask_of(routine.weekdays),
+            "sittings": routine.sittings,
+        }
+    )
+
+
+def choose_routine(session: Session, person: str, routine_id: str | None, today: date) -> None:
+    """Let a routine (None: none) count from `today` on, in place of any choice for today or later."""
+    session.exec(
+        delete(ActiveRoutine).where(
+            col(ActiveRoutine.person_id) == person, col(ActiveRoutine.from_day) >= today
+        )
+    )
+    session.add(
+        ActiveRoutine.model_validate({"person_id": person, "from_day": today, "routine_id": routine_id})
     )

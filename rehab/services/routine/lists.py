@@ -1,0 +1,148 @@
+"""Routines as wholes: made, named, copied, used, archived, thrown away and taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from rehab.domain.errors import RehabError
+from rehab.domain.routine import Item, Routine, spread
+from rehab.services.routine.editing import Editing, row_of
+from rehab.storage.engine import writing
+from rehab.storage.exercises import catalogue, ready_routines
+from rehab.storage.routines import active_routine_id, choose_routine, read_routine, write_routine
+from rehab.storage.tables import RoutineRow
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+_LONGEST_NAME = 120
+
+
+@dataclass(frozen=True)
+class PutAway:
+    """A routine that was archived or thrown away, and whether it was in use: what it takes to undo that."""
+
+    routine_id: str
+    name: str
+    was_active: bool
+
+
+def create_routine(db: Engine, person: str, name: str, *, today: date, now: datetime) -> str:
+    """Make an empty routine, in use from today where none is; return its id."""
+    routine = Routine(id=str(uuid4()), name=_checked(name))
+    with writing(db, person) as session:
+        _store(session, person, routine, today, now)
+        if active_routine_id(session, person, today) is None:
+            choose_routine(session, person, routine.id, today)
+    return routine.id
+
+
+def create_from_ready(
+    db: Engine, person: str, ready_id: str, *, today: date, now: datetime, activate: bool
+) -> str:
+    """Make a routine from a ready one, with the exercises' own doses; return its id.
+
+    Each exercise is due on as many of the routine's days as it asks for, spread evenly.
+    """
+    ready = next(ready for ready in ready_routines() if ready.id == ready_id)
+    exercises = [catalogue()[exercise_id] for exercise_id in ready.items]
+    routine = Routine(
+        id=str(uuid4()),
+        name=ready.name,
+        items=tuple(
+            Item(uuid4().hex, one.id, ready.dose_of(one), spread(one.days_per_week, ready.weekdays))
+            for one in exercises
+        ),
+        weekdays=ready.weekdays,
+        sittings=ready.sittings,
+    )
+    with writing(db, person) as session:
+        _store(session, person, routine, today, now)
+        if activate or active_routine_id(session, person, today) is None:
+            choose_routine(session, person, routine.id, today)
+    return routine.id
+
+
+def rename(editing: Editing, name: str) -> None:
+    """Give a routine another name."""
+    checked = _checked(name)
+    with writing(editing.db, editing.person) as session:
+        row_of(session, editing).name = checked
+
+
+def duplicate_routine(editing: Editing) -> str:
+    """Make a copy of a routine as it is now, not in use; return the copy's id."""
+    new = str(uuid4())
+    with writing(editing.db, editing.person) as session:
+        row_of(session, editing)
+        routine = read_routine(session, editing.person, editing.routine_id)
+        if routine is None:
+            raise LookupError(f"routine {editing.routine_id} has no version")
+        name = f"{routine.name[: _LONGEST_NAME - 7]} (copy)"
+        _store(session, editing.person, replace(routine, id=new, name=name), editing.today, editing.now)
+    return new
+
+
+def activate(editing: Editing) -> None:
+    """Let a routine count from today on, in place of the one that did."""
+    with writing(editing.db, editing.person) as session:
+        row_of(session, editing).archived_at = None
+        choose_routine(session, editing.person, editing.routine_id, editing.today)
+
+
+def archive(editing: Editing) -> PutAway:
+    """Put a routine out of the way; where it was in use, none is from today on."""
+    with writing(editing.db, editing.person) as session:
+        row = row_of(session, editing)
+        row.archived_at = editing.now
+        return _out_of_use(session, editing, row)
+
+
+def throw_away(editing: Editing) -> PutAway:
+    """Put a routine into the bin; what was planned and done with it stays in the history."""
+    with writing(editing.db, editing.person) as session:
+        row = row_of(session, editing)
+        row.deleted_at = editing.now
+        return _out_of_use(session, editing, row)
+
+
+def take_back(editing: Editing, *, use_again: bool = False) -> None:
+    """Take a routine back from the archive or the bin, in use again where it was."""
+    with writing(editing.db, editing.person) as session:
+        row = session.get(RoutineRow, editing.routine_id)
+        if row is None or row.person_id != editing.person:
+            raise RehabError("This routine is no longer here. Please choose another one.")
+        row.deleted_at = row.archived_at = None
+        if use_again:
+            choose_routine(session, editing.person, row.id, editing.today)
+
+
+def _out_of_use(session: Session, editing: Editing, row: RoutineRow) -> PutAway:
+    was_active = active_routine_id(session, editing.person, editing.today) == row.id
+    if was_active:
+        choose_routine(session, editing.person, None, editing.today)
+    return PutAway(row.id, row.name, was_active)
+
+
+def _store(session: Session, person: str, routine: Routine, today: date, now: datetime) -> None:
+    session.add(
+        RoutineRow.model_validate(
+            {"person_id": person, "id": routine.id, "name": routine.name, "made_at": now}
+        )
+    )
+    session.flush()
+    write_routine(session, person, routine, today, now)
+
+
+def _checked(name: str) -> str:
+    stripped = name.strip()
+    if not stripped:
+        raise RehabError("A routine needs a name. The old one stays until you write one.")
+    if len(stripped) > _LONGEST_NAME:
+        raise RehabError(f"A name can have {_LONGEST_NAME} characters. Please shorten it a little.")
+    return stripped
