@@ -42,7 +42,7 @@ lock: .venv/dev.done
 
 # Open the app so that a change in the code shows at once.
 dev: .venv/dev.done
-	$(BIN)/streamlit run app.py --server.fileWatcherType=auto --server.runOnSave=true \
+	PYTHONPATH=. $(BIN)/streamlit run app.py --server.fileWatcherType=auto --server.runOnSave=true \
 		--server.showEmailPrompt=false --client.showErrorDetails=full
 
 # Remove what was installed and built; your data in data/local stays.
