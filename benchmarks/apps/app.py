@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-import app as ours
+from app import lifespan
+from rehab.ui.telling import tell
 
-app = st.App(Path(__file__).with_name("shell.py"), lifespan=ours.lifespan, on_script_error=ours.tell)
+app = st.App(Path(__file__).with_name("shell.py"), lifespan=lifespan, on_script_error=tell)
