@@ -1,5 +1,57 @@
-"""Exercises."""
+"""The library: search, one exercise in full, and the person's own exercises."""
 
 import streamlit as st
 
-st.title("Exercises")
+from rehab.services.exercises import load_exercise, load_library
+from rehab.services.own_exercise import archive_own, load_own_form, restore_own, save_own
+from rehab.services.routine import add_to_active
+from rehab.ui import here
+from rehab.ui.parts import exercise as parts
+from rehab.ui.parts import library, own_exercise
+from rehab.ui.telling import refusals
+
+db, person, now = here.db(), here.person(), here.now()
+asked, own, source = (st.query_params.get(name) for name in ("exercise", "own", "from"))
+library.keep_address()
+
+if own is not None:
+    is_new = own == "new"
+    draft = own_exercise.open_form(load_own_form(db, person, None if is_new else own, source), is_new=is_new)
+    own_exercise.title(is_new=is_new)
+    form = own_exercise.ask(draft, is_new=is_new)
+    if own_exercise.save(draft):
+        with refusals():
+            save_own(db, person, form, now)
+            draft.drop()
+            own_exercise.open_exercise(form.id)
+elif asked is not None and (page := load_exercise(db, person, asked, here.today())) is not None:
+    parts.title(page)
+    if parts.add(page):
+        with refusals():
+            parts.say_added(page, add_to_active(db, person, asked, here.today(), now))
+            st.rerun()
+    how, numbers = st.columns([3, 2], gap="large")
+    with how:
+        parts.how_to(page.exercise)
+        parts.who_should_take_care(page)
+    with numbers:
+        parts.how_much(page.exercise)
+        parts.neighbours(page)
+        parts.evidence(page.exercise)
+    wish = parts.make_it_mine(page)
+    if wish == "archive":
+        archive_own(db, person, page.exercise.id, now)
+        st.rerun()
+    if wish == "restore":
+        restore_own(db, person, page.exercise.id)
+        st.rerun()
+elif asked is not None:
+    parts.not_here()
+else:
+    everything = load_library(db, person)
+    library.title()
+    wanted = library.ask(everything.exercises)
+    found = library.find(everything.exercises, wanted)
+    library.say_found(found, everything, wanted)
+    library.cards(found, everything.seconds)
+    library.archived(everything.archived)

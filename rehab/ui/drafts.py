@@ -37,12 +37,16 @@ class DraftForm:
             st.session_state[key] = self.kept.get(name, self.start.get(name))
         return {"key": key, "on_change": self._keep, "args": (name,)}
 
+    def hold(self, name: str) -> None:
+        """Keep a field that is not shown as it is, until the form is saved or dropped: an id made for it."""
+        self.field(name)
+
     def values(self) -> dict[str, Any]:
         """Return every field: as it stands on the screen, else as it was kept, else as it started."""
-        shown = {
-            name: st.session_state[key] for name in self.start if (key := self._key(name)) in st.session_state
+        return {
+            name: st.session_state.get(self._key(name), self.kept.get(name, value))
+            for name, value in self.start.items()
         }
-        return {**self.start, **self.kept, **shown}
 
     @property
     def is_begun(self) -> bool:

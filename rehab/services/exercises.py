@@ -1,0 +1,109 @@
+"""The library: every exercise to choose from, and the page of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, select
+
+from rehab.domain.exercise import Origin
+from rehab.domain.routine import Item
+from rehab.domain.session import plan_session
+from rehab.storage.engine import reading
+from rehab.storage.exercises import catalogue, read_exercises
+from rehab.storage.routines import active_routine_id, read_routine
+from rehab.storage.tables import OwnExercise
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+    from rehab.domain.exercise import Exercise
+
+
+@dataclass(frozen=True)
+class Library:
+    """The exercises to choose from, the person's archived ones, and how long each default dose takes."""
+
+    exercises: tuple[Exercise, ...]
+    archived: tuple[Exercise, ...]
+    seconds: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class ExercisePage:
+    """One exercise, the names of the exercises it leads to by id, and the routine that counts today."""
+
+    exercise: Exercise
+    seconds: int
+    names: Mapping[str, str]
+    is_archived: bool
+    routine: str | None
+    is_in_routine: bool
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the person wrote it."""
+        return self.exercise.origin is Origin.OWN
+
+
+def load_library(db: Engine, person: str) -> Library:
+    """Return the catalogue and the person's own exercises by name; archived ones apart."""
+    with reading(db) as session:
+        known = sorted(read_exercises(session, person).values(), key=lambda e: e.name.casefold())
+        archived = _archived(session, person)
+    return Library(
+        exercises=tuple(exercise for exercise in known if exercise.id not in archived),
+        archived=tuple(exercise for exercise in known if exercise.id in archived),
+        seconds={exercise.id: _seconds(exercise) for exercise in known},
+    )
+
+
+def load_exercise(db: Engine, person: str, exercise_id: str, today: date) -> ExercisePage | None:
+    """Return the page of an exercise, or None where this person has none of that id."""
+    with reading(db) as session:
+        known = read_exercises(session, person)
+        exercise = known.get(exercise_id)
+        if exercise is None:
+            return None
+        routine_id = active_routine_id(session, person, today)
+        routine = read_routine(session, person, routine_id) if routine_id else None
+        return ExercisePage(
+            exercise=exercise,
+            seconds=_seconds(exercise),
+            names={id_: known[id_].name for id_ in _leads_to(exercise) if id_ in known},
+            is_archived=exercise_id in _archived(session, person),
+            routine=routine.name if routine else None,
+            is_in_routine=routine is not None and any(i.exercise == exercise_id for i in routine.items),
+        )
+
+
+def _archived(session: Session, person: str) -> frozenset[str]:
+    query = select(OwnExercise.id).where(
+        OwnExercise.person_id == person, col(OwnExercise.archived_at).is_not(None)
+    )
+    return frozenset(session.exec(query).all())
+
+
+def _leads_to(exercise: Exercise) -> tuple[str, ...]:
+    swaps = [caution.swap_to for caution in exercise.cautions]
+    return tuple(id_ for id_ in (exercise.progression.easier, exercise.progression.harder, *swaps) if id_)
+
+
+def _seconds(exercise: Exercise) -> int:
+    return _catalogue_seconds(exercise.id) if exercise.id in catalogue() else _length(exercise)
+
+
+@cache
+def _catalogue_seconds(exercise_id: str) -> int:
+    return _length(catalogue()[exercise_id])
+
+
+def _length(exercise: Exercise) -> int:
+    item = Item(key=exercise.id, exercise=exercise.id, dose=exercise.dose)
+    return plan_session([item], {exercise.id: exercise}).seconds

@@ -1,0 +1,101 @@
+"""The person's own exercises: written, changed, archived and taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from rehab.domain.errors import RehabError
+from rehab.domain.exercise import Origin, Timing
+from rehab.domain.own_exercise import OwnForm, copy_of, exercise_of, form_of
+from rehab.storage.catalogue import document_of, exercise_from
+from rehab.storage.engine import reading, writing
+from rehab.storage.exercises import read_exercises
+from rehab.storage.tables import OwnExercise
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+    from rehab.domain.exercise import Exercise
+
+#: No exercise of the catalogue begins like this.
+_PREFIX = "own_"
+
+
+def load_own_form(db: Engine, person: str, own_id: str | None, source: str | None = None) -> OwnForm:
+    """Return the form of an own exercise as it is, or of a new one (None), which may be a copy of `source`.
+
+    A new form has an id of its own already: saving it twice makes one exercise.
+    """
+    with reading(db) as session:
+        known = read_exercises(session, person)
+        if own_id is not None:
+            _own_row(session, person, own_id)
+            if own_id not in known:
+                raise RehabError("This exercise is not here. Please open it again from the library.")
+            return form_of(known[own_id])
+    new_id = f"{_PREFIX}{uuid4().hex}"
+    return copy_of(known[source], new_id) if source is not None and source in known else OwnForm(new_id)
+
+
+def save_own(db: Engine, person: str, form: OwnForm, now: datetime) -> None:
+    """Keep an exercise of the person's own, new or changed; a change applies from now on.
+
+    Raises `RehabError` for what is missing or nonsense, and changes nothing then.
+    """
+    with writing(db, person) as session:
+        row = _own_row(session, person, form.id)
+        known = read_exercises(session, person)
+        before = known.get(form.id)
+        exercise = exercise_of(form, before or known.get(form.made_from or ""))
+        if before is not None:
+            _refuse_other_count(before, exercise)
+        document = document_of(exercise)
+        exercise_from(document, form.id, form.id, Origin.OWN)  # what we store, we must be able to read
+        if row is None:
+            session.add(_new_row(person, form.id, document, now))
+        else:
+            row.document, row.edited_at = document, now
+
+
+def archive_own(db: Engine, person: str, exercise_id: str, now: datetime) -> None:
+    """Hide an own exercise from the library; routines and history keep it."""
+    _set_archived(db, person, exercise_id, now)
+
+
+def restore_own(db: Engine, person: str, exercise_id: str) -> None:
+    """Take an archived exercise back into the library."""
+    _set_archived(db, person, exercise_id, None)
+
+
+def _set_archived(db: Engine, person: str, exercise_id: str, at: datetime | None) -> None:
+    with writing(db, person) as session:
+        row = _own_row(session, person, exercise_id)
+        if row is None:
+            raise RehabError("This exercise is not one of yours, so it cannot be archived.")
+        row.archived_at = at
+
+
+def _own_row(session: Session, person: str, exercise_id: str) -> OwnExercise | None:
+    row = session.get(OwnExercise, exercise_id)
+    if not exercise_id.startswith(_PREFIX) or (row is not None and row.person_id != person):
+        raise RehabError("This exercise is not one of yours. Please write a new one.")
+    return row
+
+
+def _new_row(person: str, own_id: str, document: Mapping[str, object], now: datetime) -> OwnExercise:
+    return OwnExercise.model_validate(
+        {"person_id": person, "id": own_id, "document": document, "made_at": now}
+    )
+
+
+def _refuse_other_count(before: Exercise, after: Exercise) -> None:
+    if (before.timing is Timing.CONTINUOUS) != (after.timing is Timing.CONTINUOUS):
+        raise RehabError(
+            "Routines count on this exercise in repetitions or in minutes as it is, so that cannot change. "
+            "Please make a new exercise instead; you can archive this one."
+        )

@@ -1,0 +1,190 @@
+"""The page of one exercise: how to do it, how much, who should take care, and where that comes from."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from rehab.domain.catalogue import flag_words
+from rehab.domain.exercise import Action, Origin
+from rehab.ui import places
+from rehab.ui.markdown import plain
+from rehab.ui.parts.library import back, facts, link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from rehab.domain.exercise import Caution, Exercise
+    from rehab.services.exercises import ExercisePage
+    from rehab.services.routine import Added
+
+_ACTIONS = {
+    Action.AVOID: "Avoid it",
+    Action.ASK_CLINICIAN: "Ask a clinician first",
+    Action.ADAPT: "Change it",
+}
+_LABELS = {
+    "sets": "Sets",
+    "reps": "Repetitions",
+    "hold_s": "Hold",
+    "minutes": "Time",
+    "rest_between_reps_s": "Rest between repetitions",
+    "rest_between_sets_s": "Rest between sets",
+    "times_per_day": "Times a day",
+    "days_per_week": "Days a week",
+}
+_MAY_BE_NONE = ("hold_s", "rest_between_reps_s", "rest_between_sets_s")
+_UNITS = {"hold_s": " s", "minutes": " min", "rest_between_reps_s": " s", "rest_between_sets_s": " s"}
+
+
+def title(page: ExercisePage) -> None:
+    """Show what the exercise is called, what it is, and how much of it."""
+    back()
+    st.title(plain(page.exercise.name))
+    if page.exercise.aliases:
+        st.caption(f"Also called {plain(', '.join(page.exercise.aliases))}")
+    st.html(facts(page.exercise, page.seconds))
+
+
+def add(page: ExercisePage) -> bool:
+    """Offer to add the exercise to the routine that counts today; return whether to."""
+    if page.is_archived:
+        st.info("You archived this exercise. Routines and history keep it, the library does not show it.")
+        return False
+    with st.container(horizontal=True, vertical_alignment="center", key="ways-add"):
+        if page.routine is None:
+            st.page_link(places.ROUTINE, label="Start a routine to add this to", icon=":material/checklist:")
+            return False
+        if page.is_in_routine:
+            st.page_link(places.ROUTINE, label=f"In {plain(page.routine)}", icon=":material/check:")
+        return st.button(
+            "Add it once more" if page.is_in_routine else f"Add to {plain(page.routine)}",
+            type="tertiary" if page.is_in_routine else "primary",
+            icon=":material/add:",
+            key="add-to-routine",
+        )
+
+
+def say_added(page: ExercisePage, added: Added) -> None:
+    """Say that the exercise is in the routine now, and what else that changed."""
+    st.toast(f"Added to {plain(page.routine or '')}. {plain(added.note)}", icon=":material/check:")
+
+
+def how_to(exercise: Exercise) -> None:
+    """Show the steps, the common mistakes, the muscles and what is needed."""
+    st.header("How to do it")
+    st.html(_listed("ol", "steps", exercise.steps))
+    if exercise.mistakes:
+        st.header("Common mistakes")
+        st.html(_listed("ul", "mistakes", exercise.mistakes))
+    for word, what in (("Works", exercise.muscles), ("You need", exercise.equipment)):
+        if what:
+            st.html(f"<p><strong>{word}</strong>: {escape(', '.join(what))}</p>")
+
+
+def how_much(exercise: Exercise) -> None:
+    """Show every number of the dose, its sensible range, and where it comes from."""
+    st.header("How much")
+    rows = "".join(
+        f'<tr><th scope="row">{label}<small>{escape(source)}</small></th>'
+        f"<td>{number}</td><td>{span}</td></tr>"
+        for label, source, number, span in _numbers(exercise)
+    )
+    head = "".join(f'<th scope="col">{word}</th>' for word in ("And where it comes from", "Dose", "Sensible"))
+    st.html(f'<table class="dose"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
+    if "range" in exercise.dose_sources:
+        st.caption(f"Sensible by: {plain(exercise.dose_sources['range'])}")
+    if exercise.tempo is not None:
+        st.caption(
+            f"Each repetition: {exercise.tempo.move_out_s} s out, {exercise.tempo.move_back_s} s back."
+        )
+
+
+def _numbers(exercise: Exercise) -> Iterator[tuple[str, str, str, str]]:
+    for name, label in _LABELS.items():
+        number = exercise.days_per_week if name == "days_per_week" else getattr(exercise.dose, name)
+        if number is None or (name in _MAY_BE_NONE and not number):
+            continue
+        span = getattr(exercise.dose_range, name, None)
+        yield (
+            label,
+            _source(exercise, name),
+            f"{number}{_UNITS.get(name, '')}",
+            f"{span[0]} to {span[1]}" if span else "–",
+        )
+
+
+def _source(exercise: Exercise, name: str) -> str:
+    return exercise.dose_sources.get(
+        name, "your own number" if exercise.origin is Origin.OWN else "our default"
+    )
+
+
+def neighbours(page: ExercisePage) -> None:
+    """Lead to the easier and the harder exercise."""
+    progression = page.exercise.progression
+    with st.container(key="neighbours", gap=None):
+        for word, other in (("Easier", progression.easier), ("Harder", progression.harder)):
+            if other is not None and other in page.names:
+                link(other, f"{word}: {page.names[other]}")
+
+
+def who_should_take_care(page: ExercisePage) -> None:
+    """Say who should avoid the exercise, ask first or change it, and what to do instead."""
+    cautions = sorted(page.exercise.cautions, key=lambda caution: list(_ACTIONS).index(caution.action))
+    if not cautions:
+        return
+    st.header("Who should take care")
+    for caution in cautions:
+        with st.container(key=f"caution-{caution.flag}", gap=None):
+            st.html(_caution(caution))
+            if caution.swap_to is not None and caution.swap_to in page.names:
+                link(caution.swap_to, f"Instead: {page.names[caution.swap_to]}")
+
+
+def _caution(caution: Caution) -> str:
+    return (
+        f'<p class="caution {caution.action.value}"><strong>{_ACTIONS[caution.action]}</strong> '
+        f"with {escape(flag_words(caution.flag))}. {escape(caution.note)}</p>"
+    )
+
+
+def evidence(exercise: Exercise) -> None:
+    """Say what is known about the exercise, and who says so."""
+    if exercise.origin is Origin.OWN:
+        if exercise.evidence:
+            st.header("Your note")
+            st.html(f"<p>{escape(exercise.evidence)}</p>")
+        return
+    st.header("What is known")
+    st.html(f"<p>{escape(exercise.evidence)}</p>" + _listed("ul", "sources", exercise.sources))
+
+
+def _listed(tag: str, name: str, lines: Iterable[str]) -> str:
+    return f'<{tag} class="{name}">' + "".join(f"<li>{escape(line)}</li>" for line in lines) + f"</{tag}>"
+
+
+def make_it_mine(page: ExercisePage) -> str | None:
+    """Offer what else can be done with the exercise; return "archive" or "restore" where that was chosen."""
+    with st.container(horizontal=True, key="ways"):
+        if not page.is_own:
+            address = {"own": "new", "from": page.exercise.id}
+            _way("Make my own version of this", "content_copy", address)
+            return None
+        _way("Change it", "edit", {"own": page.exercise.id})
+        wish = "restore" if page.is_archived else "archive"
+        label = "Take it back into the library" if page.is_archived else "Archive it"
+        return wish if st.button(label, icon=":material/archive:", key=wish) else None
+
+
+def _way(label: str, icon: str, address: Mapping[str, str]) -> None:
+    st.page_link(places.EXERCISES, label=label, icon=f":material/{icon}:", query_params=address)
+
+
+def not_here() -> None:
+    """Say that there is no such exercise."""
+    back()
+    st.title("This exercise is not here")
+    st.markdown("The link to it is not complete, or it is not one of yours.")

@@ -1,0 +1,198 @@
+"""The library: search, filters, and a card for each exercise found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import streamlit as st
+
+from rehab.domain.catalogue import Filters, equipment_groups, search
+from rehab.domain.dose_words import dose_words, minutes_words
+from rehab.domain.exercise import Kind, Origin, Position
+from rehab.ui import places
+from rehab.ui.markdown import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from rehab.domain.exercise import Exercise
+    from rehab.services.exercises import Library
+
+_STYLE = Path(__file__).with_name("exercise.css")
+_GENTLE, _ON_FLOOR, _OFF_FLOOR, _MINE = "Gentle", "Floor", "No floor", "Mine"
+#: What narrows the search, by the key that keeps it over pages, with what clears it.
+_EMPTY: dict[str, str | list[str]] = {
+    "library-text": "",
+    "library-kinds": [],
+    "library-only": [],
+    "library-positions": [],
+    "library-equipment": [],
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the person looks for."""
+
+    text: str
+    filters: Filters
+    is_mine: bool
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing narrows the search."""
+        return self == Wanted("", Filters(), is_mine=False)
+
+
+def keep_address() -> None:
+    """Let the browser's address say which exercise is shown, so that back, reload and a copied link work.
+
+    Streamlit follows a link to the page one is on without changing the address; setting it again does.
+    """
+    st.query_params.from_dict(st.query_params.to_dict())
+    st.html(_STYLE)
+
+
+def title() -> None:
+    """Show what the page is and the way to an exercise of one's own."""
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="ways"
+    ):
+        st.title("Exercises", width="content")
+        st.page_link(
+            places.EXERCISES, label="Add your own", icon=":material/add:", query_params={"own": "new"}
+        )
+
+
+def ask(exercises: Sequence[Exercise]) -> Wanted:
+    """Ask what to look for, kept while the person is on other pages."""
+    text = st.text_input(
+        "Search by name, muscle or equipment",
+        type="search",
+        placeholder="Search by name, muscle or equipment",
+        label_visibility="collapsed",
+        live=True,
+        key="library-text",
+        persist_state="session",
+    )
+    kinds = _pills("Kind", [kind.value for kind in Kind], "library-kinds", str.capitalize)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        mine = [_MINE] if any(exercise.origin is Origin.OWN for exercise in exercises) else []
+        only = _pills("Only", [_GENTLE, _ON_FLOOR, _OFF_FLOOR, *mine], "library-only")
+        positions, equipment = _narrow(exercises)
+    floors = {_ON_FLOOR, _OFF_FLOOR}.intersection(only)
+    filters = Filters(
+        kinds=frozenset(kinds),
+        positions=frozenset(positions),
+        equipment=frozenset(equipment),
+        on_floor=_ON_FLOOR in floors if len(floors) == 1 else None,
+        gentle=True if _GENTLE in only else None,
+    )
+    return Wanted((text or "").strip(), filters, is_mine=_MINE in only)
+
+
+def _narrow(exercises: Sequence[Exercise]) -> tuple[list[str], list[str]]:
+    chosen = sum(len(st.session_state.get(key, ())) for key in ("library-positions", "library-equipment"))
+    label = f"More ({chosen})" if chosen else "More"
+    with st.popover(label, icon=":material/tune:", key="library-more"):
+        positions = _pills(
+            "Position",
+            [position.value for position in Position],
+            "library-positions",
+            _position_words,
+            "visible",
+        )
+        groups = sorted({group for exercise in exercises for group in equipment_groups(exercise)})
+        return positions, _pills("Equipment", groups, "library-equipment", plain, "visible")
+
+
+def _pills(
+    label: str,
+    options: Sequence[str],
+    key: str,
+    words: Callable[[str], str] = str,
+    label_visibility: Literal["visible", "collapsed"] = "collapsed",
+) -> list[str]:
+    return st.pills(
+        label,
+        options,
+        selection_mode="multi",
+        format_func=words,
+        key=key,
+        label_visibility=label_visibility,
+        persist_state="session",
+    )
+
+
+def _position_words(value: str) -> str:
+    return Position(value).words.capitalize()
+
+
+def find(exercises: Sequence[Exercise], wanted: Wanted) -> tuple[Exercise, ...]:
+    """Return the exercises that fit, the best first."""
+    found = search(exercises, wanted.text, wanted.filters)
+    return tuple(exercise for exercise in found if exercise.origin is Origin.OWN or not wanted.is_mine)
+
+
+def say_found(found: Sequence[Exercise], library: Library, wanted: Wanted) -> None:
+    """Say how many were found, and offer to look at everything again."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{len(found)}** of {len(library.exercises)} exercises", width="content")
+        if not wanted.is_everything:
+            st.button("Clear", type="tertiary", icon=":material/close:", on_click=_clear, key="library-clear")
+    if not found:
+        st.markdown("Nothing fits all of that. Try fewer words or filters, or add an exercise of your own.")
+
+
+def _clear() -> None:
+    st.session_state.update(_EMPTY)
+
+
+def cards(found: Sequence[Exercise], seconds: Mapping[str, int]) -> None:
+    """Show a card for each exercise; all of it leads to the exercise."""
+    grid = st.grid(3, min_column_width=260, border=True, key="cards")
+    for exercise in found:
+        with grid.cell():
+            link(exercise.id, exercise.name)
+            st.html(facts(exercise, seconds[exercise.id]))
+
+
+def archived(exercises: Sequence[Exercise]) -> None:
+    """Show the person's archived exercises, from where they can be taken back."""
+    if exercises:
+        with st.expander(f"Archived ({len(exercises)})", key="archived"):
+            for exercise in exercises:
+                link(exercise.id, exercise.name)
+
+
+def back() -> None:
+    """Show the way back to the library; what was searched for still stands there."""
+    with st.container(key="back"):
+        st.page_link(places.EXERCISES, label="All exercises", icon=":material/arrow_back:")
+
+
+def link(exercise_id: str, name: str) -> None:
+    """Show a link to an exercise."""
+    st.page_link(places.EXERCISES, label=plain(name), query_params={"exercise": exercise_id})
+
+
+def facts(exercise: Exercise, seconds: int) -> str:
+    """Write in short what an exercise is, how much of it and how long, as HTML."""
+    dose = dose_words(exercise.dose, is_per_side=exercise.is_per_side)
+    time = "" if exercise.dose.is_continuous else f"<em>{minutes_words(seconds)}</em>"
+    return (
+        f'<p class="what">{exercise.kind.value.capitalize()}, {exercise.position.words}</p>'
+        f'<p class="dose-words">{dose}</p><p class="badges">{time}{_badges(exercise)}</p>'
+    )
+
+
+def _badges(exercise: Exercise) -> str:
+    words = {
+        "Yours": exercise.origin is Origin.OWN,
+        _GENTLE: exercise.is_gentle,
+        _OFF_FLOOR: not exercise.is_on_floor,
+        "From the article": exercise.origin is Origin.ARTICLE,
+    }
+    return "".join(f"<span>{word}</span>" for word, fits in words.items() if fits)
