@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
-from rehab.house import database_url
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 import rehab.ui
+from rehab.house import database_url
 from rehab.services.start import open_house
 from rehab.ui.headers import SecurityHeaders
 from rehab.ui.telling import tell

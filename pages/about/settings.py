@@ -1,8 +1,8 @@
 """The person's settings: their clock, their usual pain, where their data is."""
 
 import streamlit as st
-from rehab.house import database_url
 
+from rehab.house import database_url
 from rehab.services.person import save_clock, save_usual_pain
 from rehab.ui import here, places
 from rehab.ui.parts import settings as parts

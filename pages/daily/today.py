@@ -1,9 +1,9 @@
 """The start page: what is due now, how the back feels, start."""
 
 import streamlit as st
+
 from rehab.domain.pain import Moment
 from rehab.services.pain import NewPain, save_pain
-
 from rehab.services.time_off import end_days_off, new_days_off, take_days_off
 from rehab.services.today import load_today
 from rehab.ui import here, places

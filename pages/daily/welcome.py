@@ -1,9 +1,9 @@
 """The first visit: what this is, three questions, usual pain, a routine. One thing per screen."""
 
 import streamlit as st
-from rehab.services.routine import create_from_ready, create_routine
 
 from rehab.services.person import save_usual_pain
+from rehab.services.routine import create_from_ready, create_routine
 from rehab.services.welcome import finish_welcome, latest_urgency, load_choices, save_warning_signs
 from rehab.ui import here, places
 from rehab.ui.parts import welcome as parts
