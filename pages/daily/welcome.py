@@ -31,11 +31,12 @@ if step == "pain" and (score := parts.usual_pain(here.facts().usual_pain)) is no
     parts.go("routine")
 
 if step == "routine" and (choice := parts.choose_routine(load_choices())) is not None:
-    if choice == parts.EMPTY:
-        create_routine(db, person, "My routine", today=day, now=now)
-    else:
-        create_from_ready(db, person, choice, today=day, now=now, activate=True)
-    finish_welcome(db, person, now)
+    if not parts.is_taken_already(choice):
+        if choice == parts.EMPTY:
+            create_routine(db, person, "My routine", today=day, now=now)
+        else:
+            create_from_ready(db, person, choice, today=day, now=now, activate=True)
+        finish_welcome(db, person, now)
     st.switch_page(places.ROUTINE if choice == parts.EMPTY else places.TODAY)
 
 if parts.skip():

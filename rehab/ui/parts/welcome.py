@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 #: The choice to start with nothing.
 EMPTY = "empty"
+_TAKEN = "welcome-taken"
 #: The screens and how far along each is.
 _STEPS = {"hello": 0.25, "signs": 0.5, "stop": 0.5, "pain": 0.75, "routine": 1.0}
 
@@ -30,8 +31,16 @@ def step() -> str:
 
 def go(to: str) -> None:
     """Go to another screen; the address says which, so that a reload stays there."""
+    st.session_state.pop(_TAKEN, None)
     st.query_params["step"] = to
     st.rerun()
+
+
+def is_taken_already(choice: str) -> bool:
+    """Say whether a routine was taken on this screen before: a double click takes one, not two."""
+    before = st.session_state.get(_TAKEN)
+    st.session_state[_TAKEN] = choice
+    return before is not None
 
 
 def hello() -> bool:
