@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="open the app in the browser")
     run.add_argument("--port", type=_port, help="where to listen (default: the first free one from 8501)")
     run.add_argument("--host", default="127.0.0.1", help="the address to listen at (default: %(default)s)")
+    run.add_argument("--database", metavar="URL", help="whose data to show (default: your own)")
     run.add_argument("--no-browser", action="store_true", help="leave the browser closed")
     run.set_defaults(do=_run)
 
@@ -65,7 +66,7 @@ def _port(word: str) -> int:
 def _run(given: argparse.Namespace) -> None:
     from rehab.services.start import open_house  # noqa: PLC0415 - slow, and `--help` needs none of it
 
-    url = absolute(database_url())
+    url = absolute(given.database or database_url())
     open_house(url).dispose()  # what is wrong with it is said here, in a sentence
     os.environ["REHAB_DATABASE_URL"] = url  # the server changes its folder
     serve(given.host, given.port, opens_browser=not given.no_browser)
@@ -73,8 +74,10 @@ def _run(given: argparse.Namespace) -> None:
 
 def _demo(given: argparse.Namespace) -> None:
     from rehab.services.demo import write_demo  # noqa: PLC0415 - slow, and `--help` needs none of it
+    from rehab.services.person import LOCAL  # noqa: PLC0415 - the same
     from rehab.services.start import open_house  # noqa: PLC0415 - the same
     from rehab.ui import here  # noqa: PLC0415 - the same
 
-    db = open_house(given.database or database_url())
-    write_demo(db, years=given.years, seed=given.seed, today=here.now().date())
+    url = given.database or database_url()
+    write_demo(open_house(url), here.person(), years=given.years, seed=given.seed, today=here.now().date())
+    print(f"The history is written. Open it with: rehab run{f' --database {url}' if given.database else ''}")

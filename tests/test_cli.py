@@ -11,6 +11,7 @@ from sqlalchemy import text
 from rehab import serve
 from rehab.cli import absolute, main
 from rehab.domain.errors import RehabError
+from tests.serving import NOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,6 +90,17 @@ def test_a_newer_database_is_refused_in_a_sentence(db: Engine, capsys: pytest.Ca
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     assert main(["run", "--no-browser"]) == 2
     assert "made by a newer version" in capsys.readouterr().err
+
+
+def test_a_demo_is_written_into_an_empty_database_only(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("REHAB_NOW", NOW)
+    demo = ["demo", "--years", "1", "--seed", "1", "--database", f"sqlite:///{tmp_path / 'demo.db'}"]
+    assert main(demo) == 0
+    assert f"rehab run --database {demo[-1]}" in capsys.readouterr().out
+    assert main(demo) == 2
+    assert "There is a history already" in capsys.readouterr().err
 
 
 def test_the_app_starts_where_it_was_told_and_stops_when_asked(app_server: Serve) -> None:
