@@ -74,7 +74,6 @@ def _run(given: argparse.Namespace) -> None:
 
 def _demo(given: argparse.Namespace) -> None:
     from rehab.services.demo import write_demo  # noqa: PLC0415 - slow, and `--help` needs none of it
-    from rehab.services.person import LOCAL  # noqa: PLC0415 - the same
     from rehab.services.start import open_house  # noqa: PLC0415 - the same
     from rehab.ui import here  # noqa: PLC0415 - the same
 
