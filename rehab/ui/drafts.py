@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from rehab.services.drafts import drop_draft, keep_draft, load_draft
 from rehab.ui import here
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 #: Streamlit hands over a text area only once it is left; this does it at each pause in typing.
 _TYPING = st.components.v2.component(
@@ -30,11 +31,15 @@ class DraftForm:
     start: Mapping[str, Any]
     kept: Mapping[str, Any]
 
-    def field(self, name: str) -> dict[str, Any]:
-        """Return key and callback for the widget of a field, and give it what was typed into it before."""
+    def field(self, name: str, read: Callable[[str], date | time] | None = None) -> dict[str, Any]:
+        """Return key and callback for the widget of a field, and give it what was typed into it before.
+
+        `read` makes a day or a time of what is kept of it, which is text.
+        """
         key = self._key(name)
         if key not in st.session_state:
-            st.session_state[key] = self.kept.get(name, self.start.get(name))
+            kept = self.kept.get(name, self.start.get(name))
+            st.session_state[key] = read(kept) if read and kept is not None else kept
         return {"key": key, "on_change": self._keep, "args": (name,)}
 
     def hold(self, name: str) -> None:
@@ -42,9 +47,12 @@ class DraftForm:
         self.field(name)
 
     def values(self) -> dict[str, Any]:
-        """Return every field: as it stands on the screen, else as it was kept, else as it started."""
+        """Return every field: as it stands on the screen, else as it was kept, else as it started.
+
+        A day and a time are text, as they are kept.
+        """
         return {
-            name: st.session_state.get(self._key(name), self.kept.get(name, value))
+            name: _plain(st.session_state.get(self._key(name), self.kept.get(name, value)))
             for name, value in self.start.items()
         }
 
@@ -60,13 +68,17 @@ class DraftForm:
             st.session_state.pop(self._key(name), None)
 
     def _keep(self, name: str) -> None:
-        typed = {name: st.session_state[self._key(name)]}
-        # The first word keeps the whole start too: what the form was copied from may change meanwhile.
-        fields = typed if load_draft(here.db(), here.person(), self.name) else {**self.start, **typed}
+        typed = {name: _plain(st.session_state[self._key(name)])}
+        # The first word keeps the whole form too: what it was copied from may change meanwhile.
+        fields = typed if load_draft(here.db(), here.person(), self.name) else {**self.values(), **typed}
         keep_draft(here.db(), here.person(), self.name, fields, here.now())
 
     def _key(self, name: str) -> str:
         return f"{self.name}-{name}"
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - what JSON can hold, by field
+    return value.isoformat() if isinstance(value, date | time) else value
 
 
 def open_draft(name: str, start: Mapping[str, Any]) -> DraftForm:
