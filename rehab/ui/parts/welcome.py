@@ -90,7 +90,7 @@ def _choice(choice: Choice) -> bool:
     with st.container(border=True, key=f"ready-{choice.id}"):
         st.header(choice.name)
         st.markdown(f"{choice.description}\n\n{', '.join(choice.exercises)}. About {choice.length}.")
-        return st.button(f"Take {choice.name}", key=f"take-{choice.id}")
+        return st.button(f"Choose {choice.name}", key=f"take-{choice.id}")
 
 
 def skip() -> bool:

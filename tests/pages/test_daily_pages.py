@@ -1,0 +1,156 @@
+"""The welcome, the start page, the session, safety and settings, without a browser."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlmodel import select
+
+from rehab.domain.warning_signs import FIRST_QUESTIONS
+from rehab.services.person import LOCAL, load_person
+from rehab.services.welcome import finish_welcome, save_warning_signs
+from rehab.storage.engine import reading
+from rehab.storage.routines import active_routine_id, read_routine
+from rehab.storage.tables import PainEntry, TimeOff
+from tests.making import MONDAY, at, give_routine, meet, play
+from tests.pages.opening import fine, open_page, words
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from streamlit.testing.v1 import AppTest
+
+TUESDAY = "2026-11-24T07:00:00+00:00"
+
+
+@pytest.fixture
+def welcomed(db: Engine) -> str:
+    """Make a person who has been welcomed."""
+    meet(db)
+    finish_welcome(db, LOCAL, at(MONDAY))
+    return LOCAL
+
+
+def scores(db: Engine) -> list[tuple[str, int]]:
+    with reading(db) as session:
+        return [(row.moment, row.score) for row in session.exec(select(PainEntry)).all()]
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    return fine(app.button(key=key).click().run())
+
+
+def answer_no(app: AppTest, page: str) -> AppTest:
+    for question in FIRST_QUESTIONS:
+        app.segmented_control(key=f"{page}-{question.id}").set_value("No").run()
+    return press(app, f"{page}-answers")
+
+
+def test_the_welcome_leads_to_the_article_s_routine_in_use(
+    db: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = press(open_page(db, monkeypatch, "daily/welcome.py"), "begin")
+    app = answer_no(app, "welcome")
+    app.segmented_control(key="usual-pain").set_value(5).run()
+    app = press(press(app, "next"), "take-article_five")
+    with reading(db) as session:
+        routine = read_routine(session, LOCAL, active_routine_id(session, LOCAL, MONDAY) or "")
+    assert routine is not None
+    doses = [(item.exercise, item.dose.reps, item.dose.hold_s, item.dose.minutes) for item in routine.items]
+    assert doses == [
+        ("pelvic_lift", 10, 10, None),
+        ("wall_sit", 8, 10, None),
+        ("partial_crunch", 8, 2, None),
+        ("walking", None, None, 20),
+        ("back_extension_prone", 8, 2, None),
+    ]
+    assert [item.dose.times_per_day for item in routine.items] == [2, 1, 1, 1, 1]
+    known = load_person(db, LOCAL)
+    assert known is not None
+    assert (known.usual_pain, known.is_welcomed) == (5, True)
+
+
+def test_a_warning_sign_stops_the_welcome_and_the_player(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = press(open_page(db, monkeypatch, "daily/welcome.py"), "begin")
+    for question in FIRST_QUESTIONS:
+        app.segmented_control(key=f"welcome-{question.id}").set_value("Yes").run()
+    app = press(app, "welcome-answers")
+    assert "emergency" in words(app)
+    session = open_page(db, monkeypatch, "daily/session.py")
+    assert "Exercise has to wait" in words(session)
+    assert not session.get("bidi_component")[:-1]
+
+
+def test_having_sought_care_opens_the_player_again(
+    db: Engine, monkeypatch: pytest.MonkeyPatch, welcomed: str
+) -> None:
+    give_routine(db, ["pelvic_lift"])
+    save_warning_signs(db, welcomed, {FIRST_QUESTIONS[0].id: True}, MONDAY, at(MONDAY, 8))
+    app = press(open_page(db, monkeypatch, "daily/session.py"), "sought-care")
+    assert "Exercise has to wait" not in words(app)
+
+
+def test_the_welcome_can_be_skipped_and_redone(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = press(open_page(db, monkeypatch, "daily/welcome.py"), "skip")
+    assert "You have no routine yet" in words(app)
+    assert "Welcome to Steady Back" in words(open_page(db, monkeypatch, "daily/welcome.py"))
+
+
+@pytest.mark.usefixtures("welcomed")
+def test_a_score_is_stored_at_one_tap_and_corrected_by_the_next(
+    db: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give_routine(db, ["pelvic_lift"])
+    app = open_page(db, monkeypatch, "daily/today.py")
+    key = f"before-{MONDAY}-1"
+    fine(app.segmented_control(key=key).set_value(4).run())
+    fine(app.segmented_control(key=key).set_value(3).run())
+    assert scores(db) == [("before", 3)]
+
+
+@pytest.mark.usefixtures("welcomed")
+def test_the_morning_after_is_asked_once(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    play(db, MONDAY, routine=give_routine(db, ["pelvic_lift"]))
+    app = open_page(db, monkeypatch, "daily/today.py", now=TUESDAY)
+    assert "How is your back this morning?" in words(app)
+    key = f"morning-{MONDAY + timedelta(days=1)}"
+    app = fine(app.segmented_control(key=key).set_value(2).run())
+    assert "How is your back this morning?" not in words(app)
+    assert scores(db) == [("morning", 2)]
+
+
+@pytest.mark.usefixtures("welcomed")
+def test_a_day_off_taken_can_be_taken_back(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    give_routine(db, ["pelvic_lift"])
+    app = press(open_page(db, monkeypatch, "daily/today.py"), "rest")
+    assert "You took today off" in words(app)
+    app = press(app, "back")
+    assert "You took today off" not in words(app)
+    with reading(db) as session:
+        assert session.exec(select(TimeOff)).all() == []
+
+
+@pytest.mark.usefixtures("welcomed")
+def test_a_rest_day_says_what_comes_next(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    give_routine(db, ["pelvic_lift"], weekdays=frozenset({2}))
+    assert "Next: Wednesday, 3 min." in words(open_page(db, monkeypatch, "daily/today.py"))
+
+
+@pytest.mark.usefixtures("welcomed")
+def test_settings_keep_the_zone_and_the_hour(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_page(db, monkeypatch, "about/settings.py")
+    fine(app.selectbox(key="zone").set_value("Pacific/Auckland").run())
+    fine(app.selectbox(key="day-starts-at").set_value(5).run())
+    known = load_person(db, LOCAL)
+    assert known is not None
+    assert (known.zone.key, known.day_starts_at) == ("Pacific/Auckland", 5)
+
+
+@pytest.mark.usefixtures("welcomed")
+def test_safety_says_what_was_answered_and_never_all_clear(
+    db: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = answer_no(open_page(db, monkeypatch, "about/safety.py"), "safety")
+    assert "23 November 2026: no warning signs reported that day" in words(app)
+    assert "all clear" not in words(app).lower()
