@@ -31,8 +31,8 @@ def timeline(
 ) -> Timeline:
     """Lay the versions of each routine along the days on which it was the chosen one.
 
-    `choices` are (first day, routine id) and `versions` are (first day, version) per routine id, both in order
-    of days. A routine chosen before its first version counts from its first version's content.
+    `choices` are (first day, routine id) and `versions` are (first day, version) per routine id, both in
+    order of days. A routine chosen before its first version counts from its first version's content.
     """
     starts: list[date] = []
     routines: list[Routine | None] = []
