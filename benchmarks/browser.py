@@ -7,22 +7,12 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from tools.browser import find_browser
+from tools.browser import FLAGS, find_browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Page
-
-_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 #: Clicks an element and waits until the text of others changes; returns milliseconds.
 _CLICK_TO_CHANGE = """
@@ -46,7 +36,7 @@ _CLICK_TO_CHANGE = """
 def open_page() -> Iterator[Page]:
     """Open a page in a new Chromium whose cache stays warm until the block ends."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_browser(), args=_FLAGS)
+        chromium = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         yield chromium.new_context(viewport={"width": 1280, "height": 800}, timezone_id="UTC").new_page()
         chromium.close()
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from rehab.services.start import open_house
 from tests.serving import AppServer
-from tools.browser import find_browser
+from tools.browser import FLAGS, find_browser
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -23,15 +23,6 @@ if TYPE_CHECKING:
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.load_profile("same")
 
-_CHROMIUM = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 _BROWSER_TESTS = Path(__file__).parent / "browser"
 _RUNNING: list[AppServer] = []
 
@@ -56,7 +47,7 @@ def browser() -> Iterator[Browser]:
     """Start Chromium once; a test without one fails, it is not skipped."""
     path = find_browser()
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=_CHROMIUM)
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield chromium
         chromium.close()
 

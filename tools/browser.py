@@ -10,6 +10,16 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+#: How we start it: as root too, without a graphics card, and without asking anything of other hosts.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 _NAMES = ("chromium", "google-chrome", "chromium-browser", "google-chrome-stable")
 _MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 

@@ -41,12 +41,18 @@ def how_it_goes(today: Today) -> None:
         f"<strong>{days.current}</strong> {_plural('day', days.current)} kept in a row"
         if days.current
         else "A new run starts with your next session",
-        f"<strong>{weeks.this_week_kept}</strong> of {weeks.this_week_planned} planned days kept this week"
-        if weeks.this_week_planned
-        else "",
+        _this_week(weeks.this_week_kept, weeks.this_week_planned),
         f"<strong>{weeks.current}</strong> {_plural('week', weeks.current)} on plan" if weeks.current else "",
     ]
     st.html('<p class="line">' + "".join(f"<span>{fact}</span>" for fact in facts if fact) + "</p>")
+
+
+def _this_week(kept: int, planned: int) -> str:
+    if not planned:
+        return ""
+    if not kept:
+        return f"<strong>{planned}</strong> {_plural('day', planned)} planned this week"
+    return f"<strong>{kept}</strong> of {planned} planned days kept this week"
 
 
 def _plural(word: str, number: int) -> str:

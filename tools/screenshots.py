@@ -1,0 +1,81 @@
+"""Takes the pictures of the README: the real app with a made-up history, on a phone and on a desk."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect, sync_playwright
+
+from rehab.house import HOUSE
+from rehab.services.demo import write_demo
+from rehab.services.person import LOCAL
+from rehab.services.start import open_house
+from tests.making import MONDAY
+from tests.serving import AppServer
+from tools.browser import FLAGS, find_browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+PICTURES = HOUSE / "docs" / "pictures"
+_PHONE = {"width": 390, "height": 844}
+_DESK = {"width": 1280, "height": 860}
+
+
+def main() -> None:
+    """Take every picture again."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        server = AppServer(Path(folder))
+        write_demo(open_house(server.database_url), LOCAL, years=2, seed=4, today=MONDAY)
+        server.start()
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+            _desk(browser, server.url)
+            _phone(browser, server.url)
+        server.stop()
+
+
+def _desk(browser: Browser, url: str) -> None:
+    page = browser.new_context(viewport=_DESK, color_scheme="light", timezone_id="UTC").new_page()
+    _open(page, f"{url}/progress")
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    _take(page, "progress")
+    _open(page, f"{url}/routine")
+    _take(page, "routine")
+    page.context.close()
+    page = browser.new_context(viewport=_DESK, color_scheme="dark", timezone_id="UTC").new_page()
+    _open(page, f"{url}/exercises?exercise=bird_dog")
+    _take(page, "exercise-dark")
+    page.context.close()
+
+
+def _phone(browser: Browser, url: str) -> None:
+    page = browser.new_context(
+        viewport=_PHONE, color_scheme="light", timezone_id="UTC", device_scale_factor=2
+    ).new_page()
+    page.clock.install(time=MONDAY.isoformat())
+    _open(page, url)
+    _take(page, "today-phone")
+    _open(page, f"{url}/session")
+    page.get_by_role("button", name="Start").click()
+    page.clock.run_for(16_000)
+    _take(page, "session-phone")
+    page.context.close()
+
+
+def _open(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator("h1").first).to_be_visible()
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    page.evaluate("document.fonts.ready")
+
+
+def _take(page: Page, name: str) -> None:
+    page.screenshot(path=PICTURES / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main()
