@@ -17,11 +17,11 @@ from tests.serving import AppServer
 from tools.browser import FLAGS, find_browser
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 PICTURES = HOUSE / "docs" / "pictures"
-_PHONE = {"width": 390, "height": 844}
-_DESK = {"width": 1280, "height": 860}
+_PHONE: ViewportSize = {"width": 390, "height": 844}
+_DESK: ViewportSize = {"width": 1280, "height": 860}
 
 
 def main() -> None:
