@@ -28,12 +28,12 @@ check: .venv/dev.done
 # Measure how fast the app is, as ratios.
 bench: .venv/dev.done
 	$(BIN)/python tools/browser.py
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
 
 # Take the pictures of the README again.
 screenshots: .venv/dev.done
 	$(BIN)/python tools/browser.py
-	$(BIN)/python tools/screenshots.py
+	$(BIN)/python -m tools.screenshots
 
 # Write the locks again after a change in pyproject.toml; UPGRADE=--upgrade takes the newest of everything.
 lock: .venv/dev.done

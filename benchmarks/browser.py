@@ -12,22 +12,22 @@ from tools.browser import FLAGS, find_browser
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
-#: Clicks an element and waits until the text of others changes; returns milliseconds.
+#: Clicks a button and waits until every element that `shown` finds looks other than before; milliseconds.
 _CLICK_TO_CHANGE = """
-([button, texts]) => new Promise((resolve) => {
-  const read = () => [...document.querySelectorAll(texts)].map((one) => one.textContent).join("|");
-  const before = read();
+(button, shown) => new Promise((resolve) => {
+  const look = () => [...document.querySelectorAll(shown)].map((one) => one.innerHTML);
+  const before = look();
   const start = performance.now();
-  const watch = new MutationObserver(() => {
-    if (read() !== before) {
-      watch.disconnect();
-      resolve(performance.now() - start);
-    }
-  });
-  watch.observe(document.body, { subtree: true, childList: true, characterData: true });
-  document.querySelector(button).click();
+  const check = () => {
+    const now = look();
+    const isChanged = now.length >= before.length && now.every((one, index) => one !== before[index]);
+    if (isChanged) resolve(performance.now() - start);
+    else requestAnimationFrame(check);
+  };
+  button.click();
+  requestAnimationFrame(check);
 })
 """
 
@@ -41,7 +41,8 @@ def open_page() -> Iterator[Page]:
         chromium.close()
 
 
-def click_to_change(page: Page, button: str, texts: str) -> float:
-    """Click `button` and return the milliseconds until the text of the elements `texts` is another."""
-    took: float = page.evaluate(_CLICK_TO_CHANGE, [button, texts])
+def click_to_change(page: Page, button: Locator, shown: str) -> float:
+    """Click `button` and return the milliseconds until all elements `shown` (a selector) changed."""
+    took: float = button.evaluate(_CLICK_TO_CHANGE, shown)
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     return took

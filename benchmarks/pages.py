@@ -1,0 +1,143 @@
+"""How fast our pages open and change, against empty pages and bare charts."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from itertools import cycle
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+from streamlit.testing.v1 import AppTest
+
+from benchmarks.browser import click_to_change, open_page
+from benchmarks.measure import NOW, ROOT, environment, report, seconds, server, side_by_side
+from rehab.services.demo import write_demo
+from rehab.services.person import LOCAL
+from rehab.services.routine import load_builder
+from rehab.services.start import open_house
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from playwright.sync_api import Page
+
+_APPS = Path(__file__).parent / "apps"
+_TODAY = date.fromisoformat(NOW[:10])
+_CHARTS = ".js-plotly-plot .main-svg"
+_TIMES = 15
+_Measure = Callable[[], float]
+
+
+def main() -> None:
+    """Print every ratio."""
+    with tempfile.TemporaryDirectory() as folder:
+        one, ten = (_history(Path(folder), years) for years in (1, 10))
+        ratio = side_by_side(_rerun(ten), _rerun(one), 30)
+        report("progress page rerun, 10 years / 1 year", ratio, "ratio", "<= 1.05")
+        env = environment(ten)
+        with server(_APPS / "app.py", folder=ROOT, env=env) as url, open_page() as page:
+            _opening(page, url)
+            _range(page, url)
+            _builder(page, url, f"{url}/empty", "empty page, same server", "<= 2.5")
+            with _stock(Path(folder)) as stock:
+                _builder(page, url, stock, "empty page, stock Streamlit server", "< 1")
+
+
+def _history(folder: Path, years: int) -> str:
+    url = f"sqlite:///{folder / f'{years}.db'}"
+    write_demo(open_house(url), LOCAL, years=years, seed=1, today=_TODAY)
+    return url
+
+
+def _rerun(database: str) -> _Measure:
+    """Return a measure of one rerun of the progress page, in this process."""
+    os.environ |= {"REHAB_NOW": NOW, "REHAB_DATABASE_URL": database}
+    app = AppTest.from_file(ROOT / "rehab" / "ui" / "shell.py", default_timeout=60)
+    app.switch_page(str(ROOT / "pages" / "insight" / "progress.py")).run()
+    assert not app.exception, app.exception
+
+    def measure() -> float:
+        os.environ["REHAB_DATABASE_URL"] = database
+        return seconds(app.run)
+
+    return measure
+
+
+def _opening(page: Page, url: str) -> None:
+    def progress() -> float:
+        return seconds(lambda: _open(page, f"{url}/progress", _CHARTS))
+
+    def empty() -> float:
+        return seconds(lambda: _open(page, f"{url}/empty", "button"))
+
+    ratio = side_by_side(progress, empty, _TIMES)
+    report("progress page with 10 years, navigation to usable / empty page", ratio, "ratio", "<= 1.8")
+
+
+def _open(page: Page, address: str, shown: str) -> None:
+    page.goto(address)
+    expect(page.locator(shown).last).to_be_visible()
+
+
+def _range(page: Page, url: str) -> None:
+    with page.context.expect_page() as opened:
+        page.evaluate("window.open('about:blank')")
+    bare = opened.value
+    _open(bare, f"{url}/bare_charts", _CHARTS)
+    _open(page, f"{url}/progress", _CHARTS)
+    ranges = page.get_by_role("radiogroup", name="Range").get_by_role("radio")
+    choose = cycle([ranges.nth(0), ranges.nth(1)])
+    ratio = side_by_side(
+        _in_front(page, lambda: click_to_change(page, next(choose), _CHARTS)),
+        _in_front(bare, lambda: click_to_change(bare, bare.get_by_role("button", name="Again"), _CHARTS)),
+        _TIMES,
+    )
+    report("progress page, range changed to charts redrawn / two bare charts", ratio, "ratio", "<= 1.3")
+    bare.close()
+
+
+def _builder(page: Page, url: str, empty_url: str, against: str, goal: str) -> None:
+    shown = load_builder(open_house(os.environ["REHAB_DATABASE_URL"]), LOCAL, None, _TODAY).shown
+    assert shown
+    with page.context.expect_page() as opened:
+        page.evaluate("window.open('about:blank')")
+    empty = opened.value
+    _open(empty, empty_url, "button")
+    _open(page, f"{url}/routine?item={shown.lines[0].item.key}", ".takes")
+    steps = cycle([page.get_by_test_id("stNumberInputStepUp"), page.get_by_test_id("stNumberInputStepDown")])
+    again = empty.get_by_role("button", name="Again")
+    ratio = side_by_side(
+        _in_front(page, lambda: click_to_change(page, next(steps).first, ".takes")),
+        _in_front(empty, lambda: click_to_change(empty, again, '[data-testid="stText"]')),
+        _TIMES,
+    )
+    report(f"builder, one number changed to minutes on screen / {against}", ratio, "ratio", goal)
+    empty.close()
+
+
+def _in_front(page: Page, measure: _Measure) -> _Measure:
+    """Return a measure that brings its page to the front first, where frames are drawn."""
+
+    def measured() -> float:
+        page.bring_to_front()
+        return measure()
+
+    return measured
+
+
+def _stock(folder: Path) -> AbstractContextManager[str]:
+    """Run the empty page on Streamlit as it comes: none of our settings, none of the faster parts."""
+    stock = folder / "stock"
+    stock.mkdir()
+    for faster in ("uvloop", "httptools", "orjson"):
+        (stock / f"{faster}.py").write_text("raise ImportError('not in a stock installation')\n")
+    env = {**environment("sqlite://"), "PYTHONPATH": str(stock)}
+    return server(_APPS / "empty.py", folder=stock, env=env)
+
+
+if __name__ == "__main__":
+    main()
