@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_OID, uuid5
 
-from sqlmodel import col, delete, select
+from sqlmodel import and_, col, delete, select
 
 from rehab.domain.result import Outcome, SessionResult, SetResult, SetState
 from rehab.storage.tables import PainEntry, SessionSet, TrainingSession
@@ -14,6 +14,7 @@ from rehab.storage.tables import PainEntry, SessionSet, TrainingSession
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sqlalchemy import ColumnElement
     from sqlmodel import Session
 
 
@@ -64,9 +65,13 @@ def session_fields(person: str, result: SessionResult, logging: Logging) -> dict
 
 
 def write_sets(session: Session, person: str, session_id: str, sets: tuple[SetResult, ...]) -> None:
-    """Store the sets of a session in place of those it had."""
-    session.exec(delete(SessionSet).where(col(SessionSet.session_id) == session_id))
+    """Store the sets of a session in place of those it had; a set in the bin stays there."""
+    session.exec(delete(SessionSet).where(_lives(session_id)))
     session.add_all(SessionSet.model_validate(set_fields(person, session_id, one)) for one in sets)
+
+
+def _lives(session_id: str) -> ColumnElement[bool]:
+    return and_(col(SessionSet.session_id) == session_id, col(SessionSet.deleted_at).is_(None))
 
 
 def set_fields(person: str, session_id: str, one: SetResult) -> dict[str, Any]:
@@ -128,7 +133,9 @@ def _write_score(
     row = row or (_tapped_before(session, person, result) if moment == "before" else None)
     if row is None:
         row = PainEntry.model_validate(score_fields(person, result, entry))
-    row.session_id, row.score = result.id, score
+    row.session_id = result.id
+    if row.edited_at is None:
+        row.score = score
     session.add(row)
 
 
@@ -173,7 +180,7 @@ def read_result(session: Session, person: str, session_id: str) -> SessionResult
         return None
     sets = session.exec(
         select(SessionSet)
-        .where(SessionSet.session_id == session_id)
+        .where(_lives(session_id))
         .order_by(col(SessionSet.position), col(SessionSet.number), col(SessionSet.side))
     ).all()
     scores = dict(

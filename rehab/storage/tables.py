@@ -185,13 +185,14 @@ class TrainingSession(_Personal, table=True):
     """What was done in one go. The id is made in the browser, so that it is stored once however often sent.
 
     `rev` grows when the browser adds to its result; `counts` says whether it was logged in time for the
-    streak; `sets_planned` and `sets_done` are sums over its sets, where half a set is 0.5.
+    streak; `sets_planned` and `sets_done` are sums over its sets that are not in the bin, half a set 0.5.
     """
 
     __tablename__: ClassVar[str] = "training_session"
     __table_args__ = (
         _one_of("outcome", "finished", "stopped", "stopped_for_pain"),
         _one_of("logged_by", "player", "hand"),
+        CheckConstraint("sitting BETWEEN 1 AND 6", name="sitting_limit"),
         CheckConstraint(f"effort {_SCORE}", name="effort_score"),
         CheckConstraint("ended_at >= started_at", name="ends_after_start"),
         CheckConstraint("sets_planned >= 0 AND sets_done >= 0", name="sets_not_negative"),
@@ -230,6 +231,8 @@ class SessionSet(_Personal, table=True):
     __table_args__ = (
         _one_of("side", "", "left", "right"),
         _one_of("state", "done", "partial", "skipped"),
+        CheckConstraint("position BETWEEN 0 AND 99", name="position_limit"),
+        CheckConstraint("number BETWEEN 1 AND 99", name="number_limit"),
         CheckConstraint("reps BETWEEN 0 AND 1000", name="reps_limit"),
         CheckConstraint("hold_s BETWEEN 0 AND 3600", name="hold_s_limit"),
         CheckConstraint("seconds BETWEEN 0 AND 86400", name="seconds_limit"),
@@ -251,6 +254,7 @@ class SessionSet(_Personal, table=True):
     planned_seconds: int = 0
     seconds: int = 0
     state: str = Field(max_length=8)
+    deleted_at: datetime | None = None
 
 
 class PainEntry(_Personal, table=True):

@@ -132,6 +132,7 @@ def upgrade() -> None:
             "active_seconds >= 0", name=op.f("ck_training_session_active_seconds_not_negative")
         ),
         sa.CheckConstraint("effort BETWEEN 0 AND 10", name=op.f("ck_training_session_effort_score")),
+        sa.CheckConstraint("sitting BETWEEN 1 AND 6", name=op.f("ck_training_session_sitting_limit")),
         sa.CheckConstraint("ended_at >= started_at", name=op.f("ck_training_session_ends_after_start")),
         sa.CheckConstraint(
             "sets_planned >= 0 AND sets_done >= 0", name=op.f("ck_training_session_sets_not_negative")
@@ -236,11 +237,14 @@ def upgrade() -> None:
         sa.Column("planned_seconds", sa.Integer(), nullable=False),
         sa.Column("seconds", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("side IN ('', 'left', 'right')", name=op.f("ck_session_set_side_known")),
         sa.CheckConstraint(
             "state IN ('done', 'partial', 'skipped')", name=op.f("ck_session_set_state_known")
         ),
         sa.CheckConstraint("hold_s BETWEEN 0 AND 3600", name=op.f("ck_session_set_hold_s_limit")),
+        sa.CheckConstraint("position BETWEEN 0 AND 99", name=op.f("ck_session_set_position_limit")),
+        sa.CheckConstraint("number BETWEEN 1 AND 99", name=op.f("ck_session_set_number_limit")),
         sa.CheckConstraint("reps BETWEEN 0 AND 1000", name=op.f("ck_session_set_reps_limit")),
         sa.CheckConstraint("seconds BETWEEN 0 AND 86400", name=op.f("ck_session_set_seconds_limit")),
         sa.ForeignKeyConstraint(
