@@ -14,6 +14,8 @@ from rehab.domain.errors import RehabError
 NOTE_LENGTH = 2000
 _MOST_SETS = 2000
 _DAY_S = 86_400
+#: Beyond them is no slip of a clock; and what is near the ends of the calendar breaks calculations.
+_YEARS = range(1970, 2200)
 
 
 class Outcome(StrEnum):
@@ -176,7 +178,7 @@ class _Fields:
             return ""
         if not isinstance(value, str) or len(value) > longest or "\0" in value:
             raise self._wrong(name)
-        return value
+        return value.encode(errors="replace").decode()  # a browser may have cut a sign in two
 
     def one_of(self, name: str, known: Any) -> str:  # noqa: ANN401 - an enum's class or plain words
         value = self._data.get(name) or ""
@@ -192,16 +194,19 @@ class _Fields:
 
     def day(self, name: str) -> date:
         try:
-            return date.fromisoformat(self.text(name, 10))
+            value = date.fromisoformat(self.text(name, 10))
         except ValueError as error:
             raise self._wrong(name) from error
+        if value.year not in _YEARS:
+            raise self._wrong(name)
+        return value
 
     def moment(self, name: str) -> datetime:
         try:
             value = datetime.fromisoformat(self.text(name, 40))
         except ValueError as error:
             raise self._wrong(name) from error
-        if value.tzinfo is None:
+        if value.tzinfo is None or value.year not in _YEARS:
             raise self._wrong(name)
         return value
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import col, select
@@ -12,6 +13,7 @@ from sqlmodel import col, select
 from rehab.domain.day_state import counts, is_late
 from rehab.domain.errors import RehabError
 from rehab.domain.exercise import Kind
+from rehab.domain.rehab_day import rehab_day
 from rehab.domain.result import SessionResult, SetState, result_from
 from rehab.domain.session import Phase, SessionPlan, plan_session
 from rehab.domain.thresholds import LIGHT_SECONDS
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from rehab.domain.routine import Item, Routine
     from rehab.services.person import PersonFacts
 
+#: A player that was opened before the person travelled west is a day ahead.
+_A_DAY = timedelta(days=1)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 #: As many stored results as the browser is told of; it also hears of each one it just sent.
 _RECENT = 20
@@ -95,6 +99,7 @@ def next_sitting(session: Session, person: str, routine: Routine, day: date) -> 
             select(TrainingSession.sitting).where(
                 TrainingSession.person_id == person,
                 TrainingSession.day == day,
+                col(TrainingSession.routine_id).is_not(None),  # an extra session is no sitting
                 col(TrainingSession.deleted_at).is_(None),
             )
         ).all()
@@ -190,11 +195,11 @@ def save_results(db: Engine, person: str, sent: Sequence[object], now: datetime)
     for data in sent:
         try:
             result = result_from(data)
+            _save(db, person, result, now)
         except RehabError as refusal:
             refused.append(str(refusal))
-            continue
-        _save(db, person, result, now)
-        saved.append(f"{result.id}:{result.rev}")
+        else:
+            saved.append(f"{result.id}:{result.rev}")
     return Receipt(tuple(saved), tuple(refused))
 
 
@@ -216,6 +221,8 @@ def logging_of(db: Engine, person: str, result: SessionResult, *, by: str, now: 
     known = load_person(db, person)
     if known is None:
         raise RehabError("Please open the start page once before logging a session.")
+    if result.day > rehab_day(now, known.zone, known.day_starts_at) + _A_DAY:
+        raise RehabError("This session is of a day that has not come yet. It was not stored.")
     with reading(db) as session:
         exercises = read_exercises(session, person)
     return logging_for(known, exercises, result, by=by, now=now)
@@ -225,8 +232,9 @@ def logging_for(
     known: PersonFacts, exercises: Mapping[str, Exercise], result: SessionResult, *, by: str, now: datetime
 ) -> Logging:
     """Decide what the moment of logging means for a person whose day and exercises are known."""
-    # The player's results may have waited in the browser: what counts is when the session ended.
-    moment = result.ended_at if by == "player" else now
+    # The player's results may have waited in the browser: what counts is when the session ended. A clock that
+    # is ahead there does not make it late.
+    moment = min(result.ended_at, now) if by == "player" else now
     return Logging(
         by=by,
         at=now,

@@ -153,6 +153,7 @@ def _sittings_done(session: Session, person: str, day: date) -> frozenset[int]:
     query = select(TrainingSession.sitting).where(
         TrainingSession.person_id == person,
         TrainingSession.day == day,
+        col(TrainingSession.routine_id).is_not(None),  # an extra session is no sitting
         col(TrainingSession.deleted_at).is_(None),
     )
     return frozenset(session.exec(query).all())
