@@ -1,5 +1,46 @@
-"""Progress."""
+"""How it goes: where the person stands, pain and effort over time, the year, every session."""
+
+from datetime import date
 
 import streamlit as st
 
+from rehab.services.progress import load_progress, load_standing, load_year
+from rehab.services.session_list import load_sessions
+from rehab.ui import here
+from rehab.ui.parts import progress as parts
+from rehab.ui.parts.session_list import asked_page, session_list
+
+known, today = here.facts(), here.today()
+who = (here.db(), known.id, known.revision)
+
+
+@st.fragment
+def over_time() -> None:
+    """Draw again what depends on the range, and nothing else."""
+    progress = load_progress(*who, today, parts.ask_range())
+    parts.pain(progress)
+    parts.effort(progress)
+
+
+@st.fragment
+def the_year() -> None:
+    """Draw a year."""
+    st.header("The year")
+    years = load_year(*who, today, today.year).years
+    parts.calendar(load_year(*who, today, parts.ask_year(years)))
+
+
+@st.fragment
+def every_session() -> None:
+    """Draw a page of sessions."""
+    st.header("Sessions")
+    days = (date.min, today)
+    pages = load_sessions(*who, days, 1).pages
+    session_list(load_sessions(*who, days, asked_page(pages)), today)
+
+
 st.title("Progress")
+parts.standing(load_standing(*who, today))
+over_time()
+the_year()
+every_session()

@@ -1,0 +1,201 @@
+"""The progress page: where the person stands, pain and effort over time, the days of a year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rehab.domain.adherence import adherence
+from rehab.domain.day_state import ASKED, DONE, DayState
+from rehab.domain.effort import DayEffort, Effort, sum_up, total
+from rehab.domain.pain import baseline, meaningful_line, weekly_median
+from rehab.domain.pain_history import Band, PainHistory, draw_pain
+from rehab.domain.progress_words import PainFacts, Standing, effort_sentence, pain_sentence, year_sentence
+from rehab.domain.session import plan_session
+from rehab.domain.streak import day_streak, weeks_on_plan
+from rehab.domain.thresholds import BASELINE_DAYS, MEDIAN_WINDOW_DAYS
+from rehab.domain.time_range import Grain, TimeRange, grain_for
+from rehab.services.history import load_history, load_week_ahead
+from rehab.services.remember import remembered
+from rehab.storage.engine import reading
+from rehab.storage.exercises import read_exercises
+from rehab.storage.pain import first_days, read_points
+from rehab.storage.routines import read_timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+    from rehab.domain.dose import Dose
+    from rehab.domain.exercise import Exercise
+    from rehab.domain.routine import Item, Routine
+    from rehab.services.history import DayRecord
+
+_ONE_DAY = timedelta(days=1)
+#: The bars of the chart of weeks; more of them would be months, and so on.
+_MOST_BARS = 125
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Pain and effort over a range, each with its sentence."""
+
+    first: date
+    last: date
+    pain: PainHistory
+    pain_words: str
+    grain: Grain
+    efforts: tuple[Effort, ...]
+    effort_words: str
+
+    @property
+    def has_effort(self) -> bool:
+        """Whether anything was planned or done in the range."""
+        return any(effort.planned or effort.done for effort in self.efforts)
+
+
+@dataclass(frozen=True)
+class CalendarDay:
+    """A day of the calendar with what was done on it."""
+
+    day: date
+    state: DayState
+    sessions: int
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Year:
+    """The days of a year as far as they are known, and the years there are."""
+
+    year: int
+    years: tuple[int, ...]
+    days: tuple[CalendarDay, ...]
+    today: date
+    words: str
+
+
+@remembered
+def load_standing(db: Engine, person: str, revision: int, today: date) -> Standing:
+    """Return where the person stands today."""
+    history = load_history(db, person, revision, today)
+    states = [(record.day, record.state) for record in history]
+    ahead = [(record.day, record.state) for record in load_week_ahead(db, person, revision, today)]
+    return Standing(
+        days=day_streak(states, today),
+        weeks=weeks_on_plan([*states, *ahead], today),
+        week=adherence(states, today, 7),
+        month=adherence(states, today, 28),
+        kept_this_month=sum(state in DONE and day >= today.replace(day=1) for day, state in states),
+    )
+
+
+@remembered
+def load_progress(db: Engine, person: str, revision: int, today: date, time_range: TimeRange) -> Progress:
+    """Return pain and effort over a range that ends today."""
+    history = load_history(db, person, revision, today)
+    ahead = load_week_ahead(db, person, revision, today)
+    with reading(db) as session:
+        days = first_days(session, person, BASELINE_DAYS)
+        earliest = min([*days[:1], *(record.day for record in history[:1])], default=None)
+        first = time_range.first_day(today, earliest)
+        pain, pain_words = _pain(session, person, days, (first, today))
+        grain = grain_for(first, today, _MOST_BARS, Grain.WEEK)
+        shown = [record for record in (*history, *ahead) if record.day >= grain.start(first)]
+        efforts = tuple(_efforts(session, person, shown))
+    return Progress(
+        first=first,
+        last=today,
+        pain=replace(pain, bands=tuple(_bands(record for record in history if record.day >= first))),
+        pain_words=pain_words,
+        grain=grain,
+        efforts=sum_up(efforts, grain),
+        effort_words=effort_sentence(total(first, (one for one in efforts if first <= one.day <= today))),
+    )
+
+
+@remembered
+def load_year(db: Engine, person: str, revision: int, today: date, year: int) -> Year:
+    """Return the days of a year, as far as they are known."""
+    history = load_history(db, person, revision, today)
+    days = tuple(
+        CalendarDay(record.day, record.state, record.sessions, round(record.active_seconds / 60))
+        for record in history
+        if record.day.year == year
+    )
+    return Year(
+        year=year,
+        years=tuple(sorted({record.day.year for record in history} | {today.year}, reverse=True)),
+        days=days,
+        today=today,
+        words=year_sentence(year, Counter(day.state for day in days)),
+    )
+
+
+def _pain(
+    session: Session, person: str, days: Sequence[date], shown: tuple[date, date]
+) -> tuple[PainHistory, str]:
+    """Return the scores of the days shown, and how the last ones compare with the first `days` with any."""
+    first, today = shown
+    points = read_points(session, person, first - (MEDIAN_WINDOW_DAYS - 1) * _ONE_DAY, today)
+    start = baseline(read_points(session, person, days[0], days[-1])) if days else None
+    facts = PainFacts(
+        start=start,
+        start_days=len(days),
+        recent=weekly_median(points, today),
+        comparable_from=days[-1] + MEDIAN_WINDOW_DAYS * _ONE_DAY if days else None,
+        today=today,
+    )
+    line = None if start is None else meaningful_line(start)
+    return replace(draw_pain(points, first, today), start=start, line_of_change=line), pain_sentence(facts)
+
+
+def _bands(records: Iterable[DayRecord]) -> Iterator[Band]:
+    for kind, of_band in groupby(records, key=lambda record: record.facts.time_off):
+        days = [record.day for record in of_band]
+        if kind is not None:
+            yield Band(kind, days[0], days[-1])
+
+
+def _efforts(session: Session, person: str, records: Sequence[DayRecord]) -> Iterator[DayEffort]:
+    """Set what each day planned beside what was done; a day off that stayed one planned nothing."""
+    plans = read_timeline(session, person)
+    seconds = _planning(read_exercises(session, person))
+    for record in records:
+        is_planned = record.state in ASKED or record.state is DayState.OPEN
+        yield DayEffort(
+            day=record.day,
+            planned=record.facts.planned_sittings if is_planned else 0,
+            done=record.sessions,
+            planned_seconds=seconds(plans.on(record.day), record.day.weekday()) if is_planned else 0,
+            done_seconds=record.active_seconds,
+        )
+
+
+def _planning(exercises: Mapping[str, Exercise]) -> Callable[[Routine | None, int], int]:
+    """Return a function from routine and weekday to the seconds of exercise of all its sittings."""
+    of_items: dict[tuple[str, Dose], int] = {}
+    of_days: dict[tuple[int, int], int] = {}
+
+    def of_item(item: Item) -> int:
+        key = (item.exercise, item.dose)
+        if key not in of_items:
+            known = [item] if item.exercise in exercises else []
+            of_items[key] = plan_session(known, exercises).active_seconds
+        return of_items[key]
+
+    def of_day(routine: Routine | None, weekday: int) -> int:
+        if routine is None:
+            return 0
+        key = (id(routine), weekday)
+        if key not in of_days:
+            due = (routine.due_on(weekday, sitting) for sitting in routine.sittings_on(weekday))
+            of_days[key] = sum(of_item(item) for items in due for item in items)
+        return of_days[key]
+
+    return of_day

@@ -1,0 +1,49 @@
+"""Pain scores between their rows and the values the rules work on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select as select_columns
+from sqlmodel import col
+
+from rehab.domain.pain import Moment, PainPoint
+from rehab.storage.tables import PainEntry
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy import ColumnElement
+    from sqlmodel import Session
+
+
+def read_points(session: Session, person: str, first: date, last: date) -> tuple[PainPoint, ...]:
+    """Return the scores from `first` to `last`, in order; their times are left out."""
+    query = (
+        select_columns(col(PainEntry.day), col(PainEntry.moment), col(PainEntry.score))
+        .where(*_theirs(person), col(PainEntry.day).between(first, last))
+        .order_by(col(PainEntry.day), col(PainEntry.at))
+    )
+    return tuple(
+        PainPoint(day, _MOMENTS[moment], score) for day, moment, score in session.connection().execute(query)
+    )
+
+
+#: Looking a word up is much quicker than making an enum's member of it, thousands of times.
+_MOMENTS = {moment.value: moment for moment in Moment}
+
+
+def first_days(session: Session, person: str, most: int) -> tuple[date, ...]:
+    """Return the first days with a score, `most` at most, in order."""
+    query = (
+        select_columns(col(PainEntry.day))
+        .where(*_theirs(person))
+        .group_by(col(PainEntry.day))
+        .order_by(col(PainEntry.day))
+        .limit(most)
+    )
+    return tuple(session.connection().execute(query).scalars())
+
+
+def _theirs(person: str) -> tuple[ColumnElement[bool], ...]:
+    return (col(PainEntry.person_id) == person, col(PainEntry.deleted_at).is_(None))

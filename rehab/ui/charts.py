@@ -1,0 +1,229 @@
+"""The charts of the progress page. One function draws one chart; the theme gives colours and type."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import plotly.graph_objects as go
+
+from rehab.domain.pain import Moment
+from rehab.domain.progress_words import points
+from rehab.domain.time_range import Grain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rehab.domain.effort import Effort
+    from rehab.domain.pain_history import Band, PainHistory
+
+#: Nothing to press by accident while scrolling on a phone.
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
+
+#: Grey that can be told from the paper in the light and in the dark theme (3:1 at the least).
+_GREY = "#7f8785"
+_HEIGHT = 360
+_HALF_DAY = timedelta(hours=12)
+_DAY_MS = 86_400_000
+#: A time off of fewer days is too thin to see where a mark is a week.
+_VISIBLE_DAYS = 3
+_SCARCELY_DAYS = 100
+
+#: Each moment in its own shape, so that colour is not the only difference.
+MOMENTS = {
+    Moment.BEFORE: ("Before a session", "circle"),
+    Moment.AFTER: ("After a session", "diamond-open"),
+    Moment.MORNING: ("In the morning", "triangle-up"),
+    Moment.DURING: ("During a session", "x-thin-open"),
+    Moment.ANY: ("At another time", "square-open"),
+}
+_SHADES = {
+    "flare": ("Flare", "rgba(194, 87, 26, 0.16)"),
+    "away": ("Away", "rgba(74, 95, 193, 0.14)"),
+    "rest": ("Day off", "rgba(127, 135, 133, 0.18)"),
+}
+
+
+@lru_cache(maxsize=16)
+def pain_chart(pain: PainHistory) -> go.Figure:
+    """Draw pain from 0 to 10 over time: marks by moment, their median, and what to compare it with."""
+    figure = go.Figure([_line(pain), *_marks(pain)])
+    figure.update_layout(
+        _layout(),
+        shapes=[*_levels(pain), *(_shade(band) for band in _visible(pain))],
+        annotations=[*_level_labels(pain), *(_shade_label(band) for band in _visible(pain))],
+        xaxis=_days(pain.first, pain.last),
+        yaxis={"range": [-0.5, 10.5], "tickvals": [0, 2, 4, 6, 8, 10], "fixedrange": True, "zeroline": False},
+    )
+    return figure
+
+
+def line_name(pain: PainHistory) -> str:
+    """Name the line through the marks."""
+    return "7-day median" if pain.grain is Grain.DAY else f"Median of the {pain.grain}"
+
+
+def _line(pain: PainHistory) -> go.Scatter:
+    return go.Scatter(
+        name=line_name(pain),
+        x=[day for day, _ in pain.line],
+        y=[score for _, score in pain.line],
+        mode="lines+markers",  # a single value between two gaps is no line
+        line={"width": 4},
+        marker={"size": 4},
+        connectgaps=False,
+        zorder=2,
+        hovertemplate="%{y}, %{x|%-d %b %Y}",
+    )
+
+
+def _marks(pain: PainHistory) -> Iterator[go.Scatter]:
+    """Yield a trace for each moment, empty ones too: its place among the traces gives its colour."""
+    for moment, marks in pain.marks:
+        name, symbol = MOMENTS[moment]
+        yield go.Scatter(
+            name=name,
+            x=[day for day, _ in marks],
+            y=[score for _, score in marks],
+            mode="markers",
+            marker={"symbol": symbol, "size": 7, "opacity": 0.65, "line": {"width": 1.5}},
+            showlegend=bool(marks),
+            hovertemplate="%{y}, %{x|%-d %b %Y}",
+        )
+
+
+def _levels(pain: PainHistory) -> list[dict[str, Any]]:
+    levels = ((pain.start, "dot"), (pain.line_of_change, "dash"))
+    return [
+        {
+            "type": "line",
+            "xref": "paper",
+            "x0": 0,
+            "x1": 1,
+            "y0": height,
+            "y1": height,
+            "line": {"color": _GREY, "width": 2, "dash": dash},
+        }
+        for height, dash in levels
+        if height is not None
+    ]
+
+
+def _level_labels(pain: PainHistory) -> list[dict[str, Any]]:
+    """Label the lines where they are: the start above its line, the change below its own."""
+    labels = (
+        (pain.start, "First week", "bottom"),
+        (pain.line_of_change, "Counts as better", "top"),
+    )
+    return [
+        _label(f"{name}: {points(height)}") | {"xref": "paper", "x": 0, "y": height, "yanchor": yanchor}
+        for height, name, yanchor in labels
+        if height is not None
+    ]
+
+
+def _label(text: str) -> dict[str, Any]:
+    return {"text": text, "showarrow": False, "xanchor": "left", "font": {"size": 13}}
+
+
+def _visible(pain: PainHistory) -> list[Band]:
+    """Return the times off that can be seen at the grain of the chart."""
+    if pain.grain is Grain.DAY:
+        return list(pain.bands)
+    return [band for band in pain.bands if pain.grain is Grain.WEEK and band.days >= _VISIBLE_DAYS]
+
+
+def _shade(band: Band) -> dict[str, Any]:
+    return {
+        "type": "rect",
+        "layer": "below",
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "x0": _at(band.first) - _HALF_DAY,
+        "x1": _at(band.last) + _HALF_DAY,
+        "fillcolor": _SHADES[band.kind][1],
+        "line": {"width": 0},
+    }
+
+
+def _shade_label(band: Band) -> dict[str, Any]:
+    middle = _at(band.first) + (band.last - band.first) / 2
+    at = {"x": middle, "xanchor": "center", "yref": "paper", "y": 1, "yanchor": "top"}
+    return _label(_SHADES[band.kind][0]) | at | {"textangle": -90, "font": {"size": 11}}
+
+
+def _at(day: date) -> datetime:
+    """Return where a day is on the axis; it reaches half a day to both sides."""
+    return datetime.combine(day, time())
+
+
+@lru_cache(maxsize=16)
+def effort_chart(efforts: tuple[Effort, ...], grain: Grain) -> go.Figure:
+    """Draw sessions above minutes: filled bars for what was done, outlined ones for what was planned."""
+    rows = (
+        ("y", [effort.done for effort in efforts], [effort.planned for effort in efforts]),
+        ("y2", [effort.done_minutes for effort in efforts], [effort.planned_minutes for effort in efforts]),
+    )
+    figure = go.Figure()
+    for name, done, planned in rows:
+        figure.add_bar(**_bars(efforts, grain, done, 0.5), name="Done", yaxis=name)
+        figure.add_bar(
+            **_bars(efforts, grain, planned, 0.82),
+            name="Planned",
+            yaxis=name,
+            marker={"color": "rgba(0, 0, 0, 0)", "line": {"color": _GREY, "width": 1.5}},
+        )
+    axis = {"rangemode": "tozero", "fixedrange": True, "nticks": 4}
+    figure.update_layout(
+        _layout(),
+        barmode="overlay",
+        showlegend=False,
+        xaxis=_days(efforts[0].first, efforts[-1].first + timedelta(days=_LENGTHS[grain] - 1))
+        | {"anchor": "y2"},
+        yaxis=axis | {"domain": [0.58, 0.94]},
+        yaxis2=axis | {"domain": [0, 0.38]},
+        annotations=[
+            _label(f"<b>{text}</b>") | {"xref": "paper", "x": 0, "yref": "paper", "y": y, "yanchor": "bottom"}
+            for text, y in (("Sessions", 0.95), ("Minutes of exercise", 0.39))
+        ],
+    )
+    return figure
+
+
+#: How many days a stretch has, more or less.
+_LENGTHS = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 30, Grain.QUARTER: 91, Grain.YEAR: 365}
+
+
+def _bars(efforts: tuple[Effort, ...], grain: Grain, heights: list[int], share: float) -> dict[str, Any]:
+    days = _LENGTHS[grain]
+    return {
+        "x": [_at(effort.first) + _HALF_DAY * (days - 1) for effort in efforts],
+        "y": heights,
+        "width": days * _DAY_MS * share,
+        "customdata": [effort.first for effort in efforts],
+        "hovertemplate": f"%{{y:,}}, {grain} from %{{customdata|%-d %b %Y}}",
+    }
+
+
+def _layout() -> dict[str, Any]:
+    return {
+        "height": _HEIGHT,
+        "margin": {"l": 34, "r": 6, "t": 10, "b": 30},
+        "dragmode": False,
+        "hovermode": "closest",
+        "legend": {"orientation": "h", "yanchor": "top", "y": -0.12, "xanchor": "left", "x": 0},
+    }
+
+
+def _days(first: date, last: date) -> dict[str, Any]:
+    is_short = (last - first).days < _SCARCELY_DAYS
+    return {
+        "type": "date",
+        "range": [_at(first) - _HALF_DAY, _at(last) + _HALF_DAY],
+        "nticks": 5,
+        "tickformat": "%-d %b" if is_short else "%b %Y",
+        "fixedrange": True,
+        "showgrid": False,
+    }
