@@ -137,7 +137,7 @@ def _with_details(
 def _exercises(session: Session, ids: Sequence[str]) -> Mapping[str, tuple[ExerciseDone, ...]]:
     rows = session.exec(
         select(SessionSet)
-        .where(col(SessionSet.session_id).in_(ids))
+        .where(col(SessionSet.session_id).in_(ids), col(SessionSet.deleted_at).is_(None))
         .order_by(
             col(SessionSet.session_id),
             col(SessionSet.position),
