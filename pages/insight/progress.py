@@ -35,8 +35,10 @@ def every_session() -> None:
     """Draw a page of sessions."""
     st.header("Sessions")
     days = (date.min, today)
-    pages = load_sessions(*who, days, 1).pages
-    session_list(load_sessions(*who, days, asked_page(pages)), today)
+    above = st.container()
+    page = asked_page(load_sessions(*who, days, 1).pages)
+    with above:
+        session_list(load_sessions(*who, days, page), today)
 
 
 st.title("Progress")

@@ -134,7 +134,7 @@ def tiles(standing: Standing) -> tuple[Tile, ...]:
             f"{weeks.this_week_kept} of {weeks.this_week_planned}" if weeks.this_week_planned else DASH,
             f"{weeks.this_week_target} make the week" if weeks.this_week_planned else "Nothing planned",
         ),
-        Tile("Reserve days left", f"{left} of {RESERVE_DAYS}", "For missed days, they break nothing"),
+        Tile("Reserve days left", f"{left} of {RESERVE_DAYS}", "A missed day uses one"),
         _share("Kept in 7 days", standing.week),
         _share("Kept in 28 days", standing.month),
     )

@@ -42,21 +42,20 @@ def year_html(year: Year) -> str:
 def _half(year: Year, days: dict[date, CalendarDay], first_month: int, last_month: int) -> str:
     first = date(year.year, first_month, 1)
     last = date(year.year, last_month, 30 + (last_month == 12))  # noqa: PLR2004 - December has 31 days
-    monday = first - timedelta(days=first.weekday())
-    names = "".join(
-        f'<b style="grid-column:{_column(month, monday)}">{month:%b}</b>'
-        for month in (date(year.year, number, 1) for number in range(first_month, last_month + 1))
-    )
-    weekdays = "".join(
-        f'<b style="grid-row:{row}">{name}</b>' for row, name in enumerate(_WEEKDAYS, 2) if name
-    )
+    months = (date(year.year, number, 1) for number in range(first_month, last_month + 1))
+    names = "".join(f'<b style="grid-column:{_column(month, first)}">{month:%b}</b>' for month in months)
+    weekdays = "".join(f"<b>{name}</b>" for name in _WEEKDAYS)
     cells = "".join(_cells(year, days, first, last))
-    return f'<div class="half">{names}{weekdays}{cells}</div>'
+    return (
+        f'<div class="half"><div class="months">{names}</div><div class="weekdays">{weekdays}</div>'
+        f'<div class="cells">{cells}</div></div>'
+    )
 
 
-def _column(day: date, monday: date) -> int:
-    """Return the column of a day: the first one has the names of the weekdays."""
-    return (day - monday).days // 7 + 2
+def _column(day: date, first: date) -> int:
+    """Return the column of a day, where each week from that of `first` has one."""
+    monday = first - timedelta(days=first.weekday())
+    return (day - monday).days // 7 + 1
 
 
 def _cells(year: Year, days: dict[date, CalendarDay], first: date, last: date) -> Iterator[str]:
@@ -66,7 +65,7 @@ def _cells(year: Year, days: dict[date, CalendarDay], first: date, last: date) -
         known = days.get(day)
         classes = "cell" if known is None else f"cell {known.state.value}"
         marks = " today" if day == year.today else ""
-        place = f' style="grid-row:{first.weekday() + 2};grid-column:2"' if day == first else ""
+        place = f' style="grid-row:{first.weekday() + 1}"' if day == first else ""
         title = f' title="{_title(known)}"' if known is not None else ""
         yield f'<i class="{classes}{marks}"{place}{title}></i>'
 

@@ -29,6 +29,8 @@ _DAY_MS = 86_400_000
 #: A time off of fewer days is too thin to see where a mark is a week.
 _VISIBLE_DAYS = 3
 _SCARCELY_DAYS = 100
+#: Points between two lines that leave no room for a label.
+_CLOSE = 1.2
 
 #: Each moment in its own shape, so that colour is not the only difference.
 MOMENTS = {
@@ -46,11 +48,14 @@ _SHADES = {
 
 
 @lru_cache(maxsize=16)
-def pain_chart(pain: PainHistory) -> go.Figure:
-    """Draw pain from 0 to 10 over time: marks by moment, their median, and what to compare it with."""
+def pain_chart(pain: PainHistory, ink: str) -> go.Figure:
+    """Draw pain from 0 to 10 over time: marks by moment, their median, and what to compare it with.
+
+    `ink` is the colour of the words.
+    """
     figure = go.Figure([_line(pain), *_marks(pain)])
     figure.update_layout(
-        _layout(),
+        _layout(ink),
         shapes=[*_levels(pain), *(_shade(band) for band in _visible(pain))],
         annotations=[*_level_labels(pain), *(_shade_label(band) for band in _visible(pain))],
         xaxis=_days(pain.first, pain.last),
@@ -87,7 +92,12 @@ def _marks(pain: PainHistory) -> Iterator[go.Scatter]:
             x=[day for day, _ in marks],
             y=[score for _, score in marks],
             mode="markers",
-            marker={"symbol": symbol, "size": 7, "opacity": 0.65, "line": {"width": 1.5}},
+            marker={
+                "symbol": symbol,
+                "size": 8,
+                "opacity": 0.75,
+                "line": {"width": 1.5 if symbol.endswith("-open") else 0},
+            },
             showlegend=bool(marks),
             hovertemplate="%{y}, %{x|%-d %b %Y}",
         )
@@ -111,14 +121,13 @@ def _levels(pain: PainHistory) -> list[dict[str, Any]]:
 
 
 def _level_labels(pain: PainHistory) -> list[dict[str, Any]]:
-    """Label the lines where they are: the start above its line, the change below its own."""
-    labels = (
-        (pain.start, "First week", "bottom"),
-        (pain.line_of_change, "Counts as better", "top"),
-    )
+    """Label the lines where they are: above, but the lower one below where they lie close together."""
+    labels = ((pain.start, "First week"), (pain.line_of_change, "Counts as better"))
+    is_close = (pain.start or 0) - (pain.line_of_change or 0) < _CLOSE
     return [
-        _label(f"{name}: {points(height)}") | {"xref": "paper", "x": 0, "y": height, "yanchor": yanchor}
-        for height, name, yanchor in labels
+        _label(f"{name}: {points(height)}")
+        | {"xref": "paper", "x": 0, "y": height, "yanchor": "top" if number and is_close else "bottom"}
+        for number, (height, name) in enumerate(labels)
         if height is not None
     ]
 
@@ -160,7 +169,7 @@ def _at(day: date) -> datetime:
 
 
 @lru_cache(maxsize=16)
-def effort_chart(efforts: tuple[Effort, ...], grain: Grain) -> go.Figure:
+def effort_chart(efforts: tuple[Effort, ...], grain: Grain, ink: str) -> go.Figure:
     """Draw sessions above minutes: filled bars for what was done, outlined ones for what was planned."""
     rows = (
         ("y", [effort.done for effort in efforts], [effort.planned for effort in efforts]),
@@ -177,7 +186,7 @@ def effort_chart(efforts: tuple[Effort, ...], grain: Grain) -> go.Figure:
         )
     axis = {"rangemode": "tozero", "fixedrange": True, "nticks": 4}
     figure.update_layout(
-        _layout(),
+        _layout(ink),
         barmode="overlay",
         showlegend=False,
         xaxis=_days(efforts[0].first, efforts[-1].first + timedelta(days=_LENGTHS[grain] - 1))
@@ -207,13 +216,26 @@ def _bars(efforts: tuple[Effort, ...], grain: Grain, heights: list[int], share: 
     }
 
 
-def _layout() -> dict[str, Any]:
+def _layout(ink: str) -> dict[str, Any]:
+    # The theme's own grey for ticks and legend is too faint to read.
+    ticks = {"tickfont": {"color": ink, "size": 12}}
     return {
+        "font": {"color": ink},
+        "xaxis": ticks,
+        "yaxis": ticks,
+        "yaxis2": ticks,
         "height": _HEIGHT,
         "margin": {"l": 34, "r": 6, "t": 10, "b": 30},
         "dragmode": False,
         "hovermode": "closest",
-        "legend": {"orientation": "h", "yanchor": "top", "y": -0.12, "xanchor": "left", "x": 0},
+        "legend": {
+            "orientation": "h",
+            "yanchor": "top",
+            "y": -0.12,
+            "xanchor": "left",
+            "x": 0,
+            "font": {"color": ink, "size": 13},
+        },
     }
 
 

@@ -48,23 +48,44 @@ def title(page: ExercisePage) -> None:
     st.html(facts(page.exercise, page.seconds))
 
 
-def add(page: ExercisePage) -> bool:
-    """Offer to add the exercise to the routine that counts today; return whether to."""
+def ask(page: ExercisePage) -> str | None:
+    """Offer what can be done with the exercise; return "add", "archive" or "restore" where it was chosen."""
     if page.is_archived:
         st.info("You archived this exercise. Routines and history keep it, the library does not show it.")
+    with st.container(horizontal=True, vertical_alignment="center", key="ways"):
+        wants_it = not page.is_archived and _add(page)
+        if page.is_own:
+            _way("Change it", "edit", {"own": page.exercise.id})
+        else:
+            _way("Make my own version", "content_copy", {"own": "new", "from": page.exercise.id})
+        wants_it_put = page.is_own and _put(page)
+    if wants_it:
+        return "add"
+    return ("restore" if page.is_archived else "archive") if wants_it_put else None
+
+
+def _put(page: ExercisePage) -> bool:
+    label = "Take it back into the library" if page.is_archived else "Archive it"
+    return st.button(label, icon=":material/archive:", key="restore" if page.is_archived else "archive")
+
+
+def _way(label: str, icon: str, address: Mapping[str, str]) -> None:
+    st.page_link(places.EXERCISES, label=label, icon=f":material/{icon}:", query_params=address)
+
+
+def _add(page: ExercisePage) -> bool:
+    """Offer to add the exercise to the routine that counts today; return whether to."""
+    if page.routine is None:
+        st.page_link(places.ROUTINE, label="Start a routine to add this to", icon=":material/checklist:")
         return False
-    with st.container(horizontal=True, vertical_alignment="center", key="ways-add"):
-        if page.routine is None:
-            st.page_link(places.ROUTINE, label="Start a routine to add this to", icon=":material/checklist:")
-            return False
-        if page.is_in_routine:
-            st.page_link(places.ROUTINE, label=f"In {plain(page.routine)}", icon=":material/check:")
-        return st.button(
-            "Add it once more" if page.is_in_routine else f"Add to {plain(page.routine)}",
-            type="tertiary" if page.is_in_routine else "primary",
-            icon=":material/add:",
-            key="add-to-routine",
-        )
+    if page.is_in_routine:
+        st.page_link(places.ROUTINE, label=f"In {plain(page.routine)}", icon=":material/check:")
+    return st.button(
+        "Add it once more" if page.is_in_routine else f"Add to {plain(page.routine)}",
+        type="secondary" if page.is_in_routine else "primary",
+        icon=":material/add:",
+        key="add-to-routine",
+    )
 
 
 def say_added(page: ExercisePage, added: Added) -> None:
@@ -79,9 +100,10 @@ def how_to(exercise: Exercise) -> None:
     if exercise.mistakes:
         st.header("Common mistakes")
         st.html(_listed("ul", "mistakes", exercise.mistakes))
-    for word, what in (("Works", exercise.muscles), ("You need", exercise.equipment)):
-        if what:
-            st.html(f"<p><strong>{word}</strong>: {escape(', '.join(what))}</p>")
+    what_for = [("Works", exercise.muscles), ("You need", exercise.equipment)]
+    lines = [f"<strong>{word}</strong>: {escape(', '.join(what))}" for word, what in what_for if what]
+    if lines:
+        st.html(f'<p class="needs">{"<br>".join(lines)}</p>')
 
 
 def how_much(exercise: Exercise) -> None:
@@ -95,10 +117,12 @@ def how_much(exercise: Exercise) -> None:
     head = "".join(f'<th scope="col">{word}</th>' for word in ("And where it comes from", "Dose", "Sensible"))
     st.html(f'<table class="dose"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
     if "range" in exercise.dose_sources:
-        st.caption(f"Sensible by: {plain(exercise.dose_sources['range'])}")
+        st.caption(f"What is sensible: {plain(exercise.dose_sources['range'])}")
     if exercise.tempo is not None:
+        source = plain(_source(exercise, "tempo"))
         st.caption(
-            f"Each repetition: {exercise.tempo.move_out_s} s out, {exercise.tempo.move_back_s} s back."
+            f"Each repetition moves out in {exercise.tempo.move_out_s} s and back in "
+            f"{exercise.tempo.move_back_s} s: {source}"
         )
 
 
@@ -112,8 +136,14 @@ def _numbers(exercise: Exercise) -> Iterator[tuple[str, str, str, str]]:
             label,
             _source(exercise, name),
             f"{number}{_UNITS.get(name, '')}",
-            f"{span[0]} to {span[1]}" if span else "–",
+            _span_words(span),
         )
+
+
+def _span_words(span: tuple[int, int] | None) -> str:
+    if span is None:
+        return "–"
+    return f"{span[0]} to {span[1]}" if span[0] < span[1] else str(span[0])
 
 
 def _source(exercise: Exercise, name: str) -> str:
@@ -164,23 +194,6 @@ def evidence(exercise: Exercise) -> None:
 
 def _listed(tag: str, name: str, lines: Iterable[str]) -> str:
     return f'<{tag} class="{name}">' + "".join(f"<li>{escape(line)}</li>" for line in lines) + f"</{tag}>"
-
-
-def make_it_mine(page: ExercisePage) -> str | None:
-    """Offer what else can be done with the exercise; return "archive" or "restore" where that was chosen."""
-    with st.container(horizontal=True, key="ways"):
-        if not page.is_own:
-            address = {"own": "new", "from": page.exercise.id}
-            _way("Make my own version of this", "content_copy", address)
-            return None
-        _way("Change it", "edit", {"own": page.exercise.id})
-        wish = "restore" if page.is_archived else "archive"
-        label = "Take it back into the library" if page.is_archived else "Archive it"
-        return wish if st.button(label, icon=":material/archive:", key=wish) else None
-
-
-def _way(label: str, icon: str, address: Mapping[str, str]) -> None:
-    st.page_link(places.EXERCISES, label=label, icon=f":material/{icon}:", query_params=address)
 
 
 def not_here() -> None:

@@ -181,7 +181,8 @@ def link(exercise_id: str, name: str) -> None:
 def facts(exercise: Exercise, seconds: int) -> str:
     """Write in short what an exercise is, how much of it and how long, as HTML."""
     dose = dose_words(exercise.dose, is_per_side=exercise.is_per_side)
-    time = "" if exercise.dose.is_continuous else f"<em>{minutes_words(seconds)}</em>"
+    is_said = exercise.dose.is_continuous and exercise.dose.sets == 1
+    time = "" if is_said else f"<em>{minutes_words(seconds)}</em>"
     return (
         f'<p class="what">{exercise.kind.value.capitalize()}, {exercise.position.words}</p>'
         f'<p class="dose-words">{dose}</p><p class="badges">{time}{_badges(exercise)}</p>'

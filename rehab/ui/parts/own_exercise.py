@@ -40,19 +40,23 @@ def title(*, is_new: bool) -> None:
 
 def ask(draft: DraftForm, *, is_new: bool) -> OwnForm:
     """Ask everything about the exercise; return the form as it stands."""
+    with st.container(key="own-form", width=720):
+        _ask_what(draft)
+        _ask_how(draft)
+        _ask_how_much(draft, is_new=is_new)
+        _ask_more(draft)
+    return OwnForm(**draft.values())
+
+
+def _ask_what(draft: DraftForm) -> None:
     st.text_input("Name", max_chars=LONGEST_NAME, live=True, **draft.field("name"))
     left, right = st.columns(2)
     kinds = {kind.value: kind.value.capitalize() for kind in Kind}
-    left.selectbox("Kind", kinds, format_func=kinds.__getitem__, **draft.field("kind"))
+    left.selectbox("Kind", format_func=kinds.__getitem__, **draft.choice("kind", list(kinds)))
     positions = {position.value: position.words.capitalize() for position in Position}
-    right.selectbox("Position", positions, format_func=positions.__getitem__, **draft.field("position"))
-    _ask_how(draft)
-    _ask_how_much(draft, is_new=is_new)
-    st.header("More, if you like")
-    st.text_input("Equipment, parted by commas", live=True, **draft.field("equipment"))
-    st.text_area("Common mistakes, one per line", max_chars=LONGEST_TEXT, **draft.field("mistakes"))
-    st.text_area("Note", max_chars=LONGEST_TEXT, **draft.field("note"))
-    return OwnForm(**draft.values())
+    right.selectbox(
+        "Position", format_func=positions.__getitem__, **draft.choice("position", list(positions))
+    )
 
 
 def _ask_how(draft: DraftForm) -> None:
@@ -71,9 +75,8 @@ def _ask_how_much(draft: DraftForm, *, is_new: bool) -> None:
     st.header("How much")
     timing = st.radio(
         "It is counted in",
-        _TIMINGS if is_new else _like(draft.start["timing"]),
         format_func=_TIMINGS.__getitem__,
-        **draft.field("timing"),
+        **draft.choice("timing", list(_TIMINGS) if is_new else _like(draft.start["timing"])),
     )
     with st.grid(3, min_column_width=150):
         _ask_number("Sets", "sets", draft)
@@ -96,9 +99,16 @@ def _like(timing: str) -> list[str]:
     return [other for other in _TIMINGS if (other == minutes) == (timing == minutes)]
 
 
+def _ask_more(draft: DraftForm) -> None:
+    st.header("More, if you like")
+    st.text_input("Equipment, parted by commas", live=True, **draft.field("equipment"))
+    st.text_area("Common mistakes, one per line", max_chars=LONGEST_TEXT, **draft.field("mistakes"))
+    st.text_area("Note", max_chars=LONGEST_TEXT, **draft.field("note"))
+
+
 def _ask_number(label: str, name: str, draft: DraftForm) -> None:
     # No limits here: the widget would drop a number beyond them, and a refusal says what is wrong with it.
-    st.number_input(label, value=None, step=1, **draft.field(name))
+    st.number_input(label, step=1, **draft.field(name))
 
 
 def save(draft: DraftForm) -> bool:

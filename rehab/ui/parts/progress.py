@@ -76,13 +76,24 @@ def pain(progress: Progress) -> None:
         return
     st.markdown(f"**{progress.pain_words}**")
     st.plotly_chart(
-        pain_chart(history),
+        pain_chart(history, _ink()),
         config=CONFIG,
         key="pain-chart",
         alt=f"Pain from 0 to 10 over time. {progress.pain_words}",
     )
     st.caption(f"0 is no pain, 10 the worst. {_mark_words(history)} {PAIN_RULE}")
     _numbers("pain-numbers", lambda: _pain_rows(history))
+
+
+def _ink() -> str:
+    """Return the colour of words in the theme that is on: a chart does not take it over by itself."""
+    return _INK["dark" if st.context.theme.type == "dark" else "light"]
+
+
+_INK = {
+    theme: st.get_option(f"theme.{theme}.textColor") or fallback
+    for theme, fallback in (("light", "#000000"), ("dark", "#ffffff"))
+}
 
 
 def _mark_words(history: PainHistory) -> str:
@@ -142,7 +153,7 @@ def effort(progress: Progress) -> None:
         return
     st.markdown(f"**{progress.effort_words}**")
     st.plotly_chart(
-        effort_chart(progress.efforts, progress.grain),
+        effort_chart(progress.efforts, progress.grain, _ink()),
         config=CONFIG,
         key="effort-chart",
         alt=f"Sessions and minutes, done and planned, by {progress.grain}. {progress.effort_words}",

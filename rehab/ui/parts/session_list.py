@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rehab.domain.progress_words import points
+from rehab.domain.progress_words import count, points
 from rehab.domain.result import Outcome, SetState
 from rehab.ui import places
 
@@ -36,8 +36,8 @@ def session_list(listed: SessionsList, today: date) -> None:
         st.page_link(places.TODAY, label="Do your first session on Today", icon=":material/today:")
         return
     st.caption(
-        f"Newest first, {listed.total:,} in all. Open one to see every set. Minutes are those of the "
-        "exercises themselves, without rests."
+        f"Newest first, {count(listed.total, 'session')} in all. Open one to see every set. Minutes are "
+        "those of the exercises themselves, without rests."
     )
     st.html(f'<ol class="sessions">{"".join(_session(one, today) for one in listed.sessions)}</ol>')
 
