@@ -10,7 +10,7 @@ from rehab.ui.parts import exercise as parts
 from rehab.ui.parts import library, own_exercise
 from rehab.ui.telling import refusals
 
-db, person, now = here.db(), here.person(), here.now()
+db, person, now = here.db(), here.facts().id, here.now()
 asked, own, source = (st.query_params.get(name) for name in ("exercise", "own", "from"))
 library.keep_address()
 
@@ -26,10 +26,17 @@ if own is not None:
             own_exercise.open_exercise(form.id)
 elif asked is not None and (page := load_exercise(db, person, asked, here.today())) is not None:
     parts.title(page)
-    if parts.add(page):
+    wish = parts.ask(page)
+    if wish == "add":
         with refusals():
             parts.say_added(page, add_to_active(db, person, asked, here.today(), now))
             st.rerun()
+    if wish == "archive":
+        archive_own(db, person, asked, now)
+        st.rerun()
+    if wish == "restore":
+        restore_own(db, person, asked)
+        st.rerun()
     how, numbers = st.columns([3, 2], gap="large")
     with how:
         parts.how_to(page.exercise)
@@ -38,13 +45,6 @@ elif asked is not None and (page := load_exercise(db, person, asked, here.today(
         parts.how_much(page.exercise)
         parts.neighbours(page)
         parts.evidence(page.exercise)
-    wish = parts.make_it_mine(page)
-    if wish == "archive":
-        archive_own(db, person, page.exercise.id, now)
-        st.rerun()
-    if wish == "restore":
-        restore_own(db, person, page.exercise.id)
-        st.rerun()
 elif asked is not None:
     parts.not_here()
 else:

@@ -13,7 +13,7 @@ from rehab.services.drafts import drop_draft, keep_draft, load_draft
 from rehab.ui import here
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 #: Streamlit hands over a text area only once it is left; this does it at each pause in typing.
 _TYPING = st.components.v2.component(
@@ -31,20 +31,26 @@ class DraftForm:
     start: Mapping[str, Any]
     kept: Mapping[str, Any]
 
-    def field(self, name: str, read: Callable[[str], date | time] | None = None) -> dict[str, Any]:
-        """Return key and callback for the widget of a field, and give it what was typed into it before.
+    def field(
+        self, name: str, read: Callable[[str], date | time] | None = None, *, start: str = "value"
+    ) -> dict[str, Any]:
+        """Return what the widget of a field needs: key, first value, and that what is typed is kept.
 
-        `read` makes a day or a time of what is kept of it, which is text.
+        `read` makes a day or a time of what is kept of it, which is text. `start` is the widget's name for
+        its first value. That is given in every run: the browser may miss what one run alone says.
         """
-        key = self._key(name)
-        if key not in st.session_state:
-            kept = self.kept.get(name, self.start.get(name))
-            st.session_state[key] = read(kept) if read and kept is not None else kept
-        return {"key": key, "on_change": self._keep, "args": (name,)}
+        kept = self.kept.get(name, self.start.get(name))
+        first = read(kept) if read and kept is not None else kept
+        return {"key": self._key(name), start: first, "on_change": self._keep, "args": (name,)}
+
+    def choice(self, name: str, options: Sequence[str]) -> dict[str, Any]:
+        """Return what a widget that offers options needs, the options with it."""
+        widget = self.field(name, start="index")
+        return {**widget, "options": options, "index": options.index(widget["index"])}
 
     def hold(self, name: str) -> None:
-        """Keep a field that is not shown as it is, until the form is saved or dropped: an id made for it."""
-        self.field(name)
+        """Keep a field that has no widget as it is, until the form is saved or dropped: an id made for it."""
+        st.session_state.setdefault(self._key(name), self.kept.get(name, self.start.get(name)))
 
     def values(self) -> dict[str, Any]:
         """Return every field: as it stands on the screen, else as it was kept, else as it started.
@@ -64,8 +70,8 @@ class DraftForm:
     def drop(self) -> None:
         """Forget what was typed: it was saved, or thrown away."""
         drop_draft(here.db(), here.person(), self.name)
-        for name in self.start:
-            st.session_state.pop(self._key(name), None)
+        # Other keys make other widgets: the browser would go on showing what was typed into these.
+        st.session_state[self._turn] = st.session_state.get(self._turn, 0) + 1
 
     def _keep(self, name: str) -> None:
         typed = {name: _plain(st.session_state[self._key(name)])}
@@ -74,7 +80,12 @@ class DraftForm:
         keep_draft(here.db(), here.person(), self.name, fields, here.now())
 
     def _key(self, name: str) -> str:
-        return f"{self.name}-{name}"
+        turn = st.session_state.get(self._turn, 0)
+        return f"{self.name}~{turn}-{name}" if turn else f"{self.name}-{name}"
+
+    @property
+    def _turn(self) -> str:
+        return f"{self.name}-turn"
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - what JSON can hold, by field
