@@ -198,6 +198,7 @@ class TrainingSession(_Personal, table=True):
         CheckConstraint("sets_planned >= 0 AND sets_done >= 0", name="sets_not_negative"),
         CheckConstraint("active_seconds >= 0", name="active_seconds_not_negative"),
         Index(None, "person_id", "day"),
+        Index(None, "person_id", "logged_at"),  # every page asks for the newest, whatever the history
     )
 
     id: str = Field(primary_key=True, max_length=_ID)

@@ -146,6 +146,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_training_session")),
     )
     op.create_index(op.f("ix_training_session_person_id_day"), "training_session", ["person_id", "day"])
+    op.create_index(
+        op.f("ix_training_session_person_id_logged_at"), "training_session", ["person_id", "logged_at"]
+    )
 
     op.create_table(
         "active_routine",
