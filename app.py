@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +14,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 import rehab.ui
-from rehab.house import database_url
-from rehab.services.start import open_house
+from rehab.domain.errors import RehabError
 from rehab.ui.headers import SecurityHeaders
 from rehab.ui.telling import tell
 
@@ -22,17 +23,37 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+_UP = asyncio.Event()
+
+
+def open_database() -> None:
+    """Bring the database up, and the modules that the first page needs."""
+    from rehab.ui import here, results  # noqa: F401, PLC0415 - slow: the browser loads meanwhile
+
+    here.db()
+
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Bring the database up before the first page is asked for."""
-    open_house(database_url())
+    """Bring the database up beside the server; the first page waits for it."""
+    opening = asyncio.create_task(_open())
     yield {}
+    await opening
+
+
+async def _open() -> None:
+    try:
+        await asyncio.to_thread(open_database)
+    except RehabError as refusal:
+        logging.getLogger("rehab").error("%s", refusal)  # noqa: TRY400 - a sentence; every page shows it too
+    else:
+        _UP.set()
 
 
 async def health(_request: Request) -> JSONResponse:
-    """Say that the program is up, its database included."""
-    return JSONResponse({"status": "ok"})
+    """Say whether the program is up, its database included."""
+    status = "ok" if _UP.is_set() else "starting"
+    return JSONResponse({"status": status}, status_code=200 if _UP.is_set() else 503)
 
 
 app = st.App(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rehab.domain.errors import RehabError
 from rehab.house import database_url
 from rehab.serve import serve
+from rehab.storage.revisions import refuse_newer_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,10 +65,9 @@ def _port(word: str) -> int:
 
 
 def _run(given: argparse.Namespace) -> None:
-    from rehab.services.start import open_house  # noqa: PLC0415 - slow, and `--help` needs none of it
-
     url = absolute(given.database or database_url())
-    open_house(url).dispose()  # what is wrong with it is said here, in a sentence
+    if url.startswith("sqlite:///"):
+        refuse_newer_file(Path(url.removeprefix("sqlite:///")))
     os.environ["REHAB_DATABASE_URL"] = url  # the server changes its folder
     serve(given.host, given.port, opens_browser=not given.no_browser)
 

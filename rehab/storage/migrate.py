@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from rehab.domain.errors import RehabError
+from rehab.storage.revisions import HEAD, SCRIPTS, refuse_newer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import Connection, Engine
 
-#: The newest revision. A test holds it equal to the folder's.
-HEAD = "0001"
-_SCRIPTS = Path(__file__).parent / "migrations"
 _LOCK_NUMBER = 7423  # any number that all our processes share
 
 
@@ -48,16 +45,10 @@ def current_revision(engine: Engine) -> str | None:
 def _upgrade(engine: Engine, revision: str | None) -> None:
     from alembic import command  # noqa: PLC0415 - slow to import and needed once per version
     from alembic.config import Config  # noqa: PLC0415 - the same
-    from alembic.script import ScriptDirectory  # noqa: PLC0415 - the same
 
+    refuse_newer(revision)
     config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS))
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if revision is not None and revision not in known:
-        raise RehabError(
-            f"This database was made by a newer version of the program: it is at {revision}, and this "
-            f"program knows up to {HEAD}. Nothing was changed. Please update the program."
-        )
+    config.set_main_option("script_location", str(SCRIPTS))
     if revision is not None:
         _copy_first(engine, revision)
     with engine.begin() as connection:

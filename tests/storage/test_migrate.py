@@ -57,7 +57,7 @@ def empty(tmp_path: Path) -> Iterator[Engine]:
 
 def config() -> Config:
     settings = Config()
-    settings.set_main_option("script_location", str(module._SCRIPTS))  # noqa: SLF001 - the folder under test
+    settings.set_main_option("script_location", str(module.SCRIPTS))
     return settings
 
 
@@ -164,9 +164,9 @@ def newer_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Let the program be one revision ahead; return the file of that revision, which is to be written."""
     folder = tmp_path / "migrations"
     (folder / "versions").mkdir(parents=True)
-    for file in module._SCRIPTS.rglob("*.py"):  # noqa: SLF001 - the folder under test
-        (folder / file.relative_to(module._SCRIPTS)).write_bytes(file.read_bytes())  # noqa: SLF001 - the same
-    monkeypatch.setattr(module, "_SCRIPTS", folder)
+    for file in module.SCRIPTS.rglob("*.py"):
+        (folder / file.relative_to(module.SCRIPTS)).write_bytes(file.read_bytes())
+    monkeypatch.setattr(module, "SCRIPTS", folder)
     monkeypatch.setattr(module, "HEAD", "0002")
     return folder / "versions" / "0002_add_a_column.py"
 
