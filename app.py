@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 import rehab.ui
 from rehab.domain.errors import RehabError
+from rehab.house import database_url
 from rehab.ui.headers import SecurityHeaders
 from rehab.ui.telling import tell
 
@@ -28,9 +29,10 @@ _UP = asyncio.Event()
 
 def open_database() -> None:
     """Bring the database up, and the modules that the first page needs."""
-    from rehab.ui import here, results  # noqa: F401, PLC0415 - slow: the browser loads meanwhile
+    from rehab.services.start import open_house  # noqa: PLC0415 - slow: the browser loads meanwhile
+    from rehab.ui import results  # noqa: F401, PLC0415 - the same
 
-    here.db()
+    open_house(database_url())
 
 
 @asynccontextmanager
