@@ -8,6 +8,8 @@ from rehab.services.routine import add_to_active
 from rehab.ui import here
 from rehab.ui.parts import exercise as parts
 from rehab.ui.parts import library, own_exercise
+from rehab.ui.parts.exercise_card import archived, cards
+from rehab.ui.parts.exercise_dose import how_much
 from rehab.ui.telling import refusals
 
 db, person, now = here.db(), here.facts().id, here.now()
@@ -42,7 +44,7 @@ elif asked is not None and (page := load_exercise(db, person, asked, here.today(
         parts.how_to(page.exercise)
         parts.who_should_take_care(page)
     with numbers:
-        parts.how_much(page.exercise)
+        how_much(page.exercise)
         parts.neighbours(page)
         parts.evidence(page.exercise)
 elif asked is not None:
@@ -53,5 +55,5 @@ else:
     wanted = library.ask(everything.exercises)
     found = library.find(everything.exercises, wanted)
     library.say_found(found, everything, wanted)
-    library.cards(found, everything.seconds)
-    library.archived(everything.archived)
+    cards(found, everything.seconds)
+    archived(everything.archived)

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Literal
 import streamlit as st
 
 from rehab.domain.catalogue import Filters, equipment_groups, search
-from rehab.domain.dose_words import dose_words, minutes_words
 from rehab.domain.exercise import Kind, Origin, Position
 from rehab.ui import places
 from rehab.ui.markdown import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from rehab.domain.exercise import Exercise
     from rehab.services.exercises import Library
@@ -148,52 +147,3 @@ def say_found(found: Sequence[Exercise], library: Library, wanted: Wanted) -> No
 
 def _clear() -> None:
     st.session_state.update(_EMPTY)
-
-
-def cards(found: Sequence[Exercise], seconds: Mapping[str, int]) -> None:
-    """Show a card for each exercise; all of it leads to the exercise."""
-    grid = st.grid(3, min_column_width=260, border=True, key="cards")
-    for exercise in found:
-        with grid.cell():
-            link(exercise.id, exercise.name)
-            st.html(facts(exercise, seconds[exercise.id]))
-
-
-def archived(exercises: Sequence[Exercise]) -> None:
-    """Show the person's archived exercises, from where they can be taken back."""
-    if exercises:
-        with st.expander(f"Archived ({len(exercises)})", key="archived"):
-            for exercise in exercises:
-                link(exercise.id, exercise.name)
-
-
-def back() -> None:
-    """Show the way back to the library; what was searched for still stands there."""
-    with st.container(key="back"):
-        st.page_link(places.EXERCISES, label="All exercises", icon=":material/arrow_back:")
-
-
-def link(exercise_id: str, name: str) -> None:
-    """Show a link to an exercise."""
-    st.page_link(places.EXERCISES, label=plain(name), query_params={"exercise": exercise_id})
-
-
-def facts(exercise: Exercise, seconds: int) -> str:
-    """Write in short what an exercise is, how much of it and how long, as HTML."""
-    dose = dose_words(exercise.dose, is_per_side=exercise.is_per_side)
-    is_said = exercise.dose.is_continuous and exercise.dose.sets == 1
-    time = "" if is_said else f"<em>{minutes_words(seconds)}</em>"
-    return (
-        f'<p class="what">{exercise.kind.value.capitalize()}, {exercise.position.words}</p>'
-        f'<p class="dose-words">{dose}</p><p class="badges">{time}{_badges(exercise)}</p>'
-    )
-
-
-def _badges(exercise: Exercise) -> str:
-    words = {
-        "Yours": exercise.origin is Origin.OWN,
-        _GENTLE: exercise.is_gentle,
-        _OFF_FLOOR: not exercise.is_on_floor,
-        "From the article": exercise.origin is Origin.ARTICLE,
-    }
-    return "".join(f"<span>{word}</span>" for word, fits in words.items() if fits)

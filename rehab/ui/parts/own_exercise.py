@@ -10,7 +10,7 @@ import streamlit as st
 from rehab.domain.exercise import Kind, Position, Timing
 from rehab.domain.own_exercise import LONGEST_NAME, LONGEST_TEXT, OwnForm
 from rehab.ui.drafts import open_draft
-from rehab.ui.parts.library import back
+from rehab.ui.parts.exercise_card import back
 
 if TYPE_CHECKING:
     from rehab.ui.drafts import DraftForm
