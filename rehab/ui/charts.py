@@ -1,4 +1,7 @@
-"""The charts of the progress page. One function draws one chart; the theme gives colours and type."""
+"""The charts of the progress page. One function draws one chart; the theme gives colours and type.
+
+Days are handed over as words: Streamlit copies a figure on every run, and that copies words for nothing.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +75,7 @@ def line_name(pain: PainHistory) -> str:
 def _line(pain: PainHistory) -> go.Scatter:
     return go.Scatter(
         name=line_name(pain),
-        x=[day for day, _ in pain.line],
+        x=[day.isoformat() for day, _ in pain.line],
         y=[score for _, score in pain.line],
         mode="lines+markers",  # a single value between two gaps is no line
         line={"width": 4},
@@ -89,7 +92,7 @@ def _marks(pain: PainHistory) -> Iterator[go.Scatter]:
         name, symbol = MOMENTS[moment]
         yield go.Scatter(
             name=name,
-            x=[day for day, _ in marks],
+            x=[day.isoformat() for day, _ in marks],
             y=[score for _, score in marks],
             mode="markers",
             marker={
@@ -208,10 +211,10 @@ _LENGTHS = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 30, Grain.QUARTER: 91, Gra
 def _bars(efforts: tuple[Effort, ...], grain: Grain, heights: list[int], share: float) -> dict[str, Any]:
     days = _LENGTHS[grain]
     return {
-        "x": [_at(effort.first) + _HALF_DAY * (days - 1) for effort in efforts],
+        "x": [(_at(effort.first) + _HALF_DAY * (days - 1)).isoformat() for effort in efforts],
         "y": heights,
         "width": days * _DAY_MS * share,
-        "customdata": [effort.first for effort in efforts],
+        "customdata": [effort.first.isoformat() for effort in efforts],
         "hovertemplate": f"%{{y:,}}, {grain} from %{{customdata|%-d %b %Y}}",
     }
 

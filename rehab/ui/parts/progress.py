@@ -52,7 +52,7 @@ def standing(now: Standing) -> None:
 def ask_range() -> TimeRange:
     """Ask how far back to look; the address keeps it."""
     chosen = st.segmented_control(
-        "How far back",
+        "Range",
         [time_range.value for time_range in TimeRange],
         default=TimeRange.THREE_MONTHS.value,
         required=True,
