@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from sqlmodel import col, select
+
+from rehab.domain.by_hand import FIRST_DAY
 from rehab.domain.errors import RehabError
+from rehab.domain.pain import Moment
 from rehab.domain.result import NOTE_LENGTH
-from rehab.storage.engine import writing
+from rehab.services.person import day_of
+from rehab.storage.engine import reading, writing
 from rehab.storage.tables import PainEntry
 
 if TYPE_CHECKING:
@@ -16,8 +22,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
     from sqlmodel import Session
-
-    from rehab.domain.pain import Moment
 
 _WORST = 10
 
@@ -40,16 +44,127 @@ class NewPain:
             raise RehabError(f"A note can have {NOTE_LENGTH:,} letters. Please shorten it.")
 
 
+@dataclass(frozen=True)
+class Score:
+    """A stored score; `session` is the id of the session it belongs to, if any."""
+
+    id: str
+    day: date
+    moment: Moment
+    score: int
+    note: str
+    session: str | None
+    is_edited: bool
+
+
 def save_pain(db: Engine, person: str, entry: NewPain, now: datetime) -> str:
     """Store a score, or take over the score of an entry known by its id; return the id."""
     entry = replace(entry, id=entry.id or str(uuid4()))
+    _refuse_impossible(entry.day, day_of(db, person, now))
     with writing(db, person) as session:
-        row = _own(session, person, str(entry.id))
-        if row is None:
+        if session.get(PainEntry, entry.id) is None:
             session.add(_row(person, entry, now))
         else:
+            row = _own(session, person, str(entry.id))
             row.score, row.note = entry.score, entry.note or row.note
     return str(entry.id)
+
+
+def edit_pain(db: Engine, person: str, entry_id: str, entry: NewPain, now: datetime) -> None:
+    """Change a stored score; the entry says from now on that it was edited.
+
+    Raises `RehabError` for the day or the moment of a score that belongs to a session: these are the
+    session's own.
+    """
+    _refuse_impossible(entry.day, day_of(db, person, now))
+    with writing(db, person) as session:
+        row = _own(session, person, entry_id)
+        new = (entry.day, entry.moment.value, entry.score, entry.note)
+        if new == (row.day, row.moment, row.score, row.note):
+            return
+        if row.session_id is not None and new[:2] != (row.day, row.moment):
+            raise RehabError("This score belongs to a session. Please change the day of the session instead.")
+        row.day, row.moment, row.score, row.note = new
+        row.edited_at = now
+
+
+def delete_pain(db: Engine, person: str, entry_id: str, now: datetime) -> None:
+    """Put a score into the bin; done twice, it is in there once."""
+    with writing(db, person) as session:
+        row = _own(session, person, entry_id)
+        row.deleted_at = row.deleted_at or now
+
+
+def restore_pain(db: Engine, person: str, entry_id: str) -> None:
+    """Take a score out of the bin."""
+    with writing(db, person) as session:
+        _own(session, person, entry_id).deleted_at = None
+
+
+def load_score(db: Engine, person: str, entry_id: str) -> Score | None:
+    """Return a score that is not in the bin, or None where this person has none of that id."""
+    with reading(db) as session:
+        row = session.get(PainEntry, entry_id)
+        is_there = row is not None and row.person_id == person and row.deleted_at is None
+        return _score(row) if row is not None and is_there else None
+
+
+def load_recent_scores(db: Engine, person: str, today: date, days: int) -> tuple[Score, ...]:
+    """Return the scores of the last days up to today, newest first."""
+    query = (
+        select(PainEntry)
+        .where(
+            PainEntry.person_id == person,
+            PainEntry.day > today - timedelta(days=days),
+            col(PainEntry.deleted_at).is_(None),
+        )
+        .order_by(col(PainEntry.day).desc(), col(PainEntry.at).desc())
+    )
+    with reading(db) as session:
+        return tuple(_score(row) for row in session.exec(query).all())
+
+
+def score_of_day(session: Session, person: str, day: date, moment: str) -> tuple[str, int] | None:
+    """Return id and score of the newest entry of a moment that belongs to no session yet."""
+    row = session.exec(
+        select(PainEntry.id, PainEntry.score)
+        .where(
+            PainEntry.person_id == person,
+            PainEntry.day == day,
+            PainEntry.moment == moment,
+            col(PainEntry.session_id).is_(None),
+            col(PainEntry.deleted_at).is_(None),
+        )
+        .order_by(col(PainEntry.at).desc())
+        .limit(1)
+    ).first()
+    return (row[0], row[1]) if row else None
+
+
+def _refuse_impossible(day: date, today: date) -> None:
+    if day > today:
+        raise RehabError("This day has not come yet. Please choose today or an earlier day.")
+    if day < FIRST_DAY:
+        raise RehabError(f"Pain can be logged from {FIRST_DAY:%Y} on. Please check the year.")
+
+
+def _own(session: Session, person: str, entry_id: str) -> PainEntry:
+    row = session.get(PainEntry, entry_id)
+    if row is None or row.person_id != person:
+        raise RehabError("This score is not there any more. Please reload the page.")
+    return row
+
+
+def _score(row: PainEntry) -> Score:
+    return Score(
+        id=row.id,
+        day=row.day,
+        moment=Moment(row.moment),
+        score=row.score,
+        note=row.note,
+        session=row.session_id,
+        is_edited=row.edited_at is not None,
+    )
 
 
 def _row(person: str, entry: NewPain, now: datetime) -> PainEntry:
@@ -64,34 +179,3 @@ def _row(person: str, entry: NewPain, now: datetime) -> PainEntry:
             "note": entry.note,
         }
     )
-
-
-def _own(session: Session, person: str, entry_id: str) -> PainEntry | None:
-    row = session.get(PainEntry, entry_id)
-    return row if row is not None and row.person_id == person else None
-
-
-def edit_pain(db: Engine, person: str, entry_id: str, entry: NewPain, now: datetime) -> None:
-    """Change a stored score; the entry says from now on that it was edited."""
-    with writing(db, person) as session:
-        row = _own(session, person, entry_id)
-        if row is None:
-            raise RehabError("This score is not there any more. Please reload the page.")
-        row.day, row.moment, row.score, row.note = entry.day, entry.moment.value, entry.score, entry.note
-        row.edited_at = now
-
-
-def delete_pain(db: Engine, person: str, entry_id: str, now: datetime) -> None:
-    """Put a score into the bin."""
-    with writing(db, person) as session:
-        row = _own(session, person, entry_id)
-        if row is not None and row.deleted_at is None:
-            row.deleted_at = now
-
-
-def restore_pain(db: Engine, person: str, entry_id: str) -> None:
-    """Take a score out of the bin."""
-    with writing(db, person) as session:
-        row = _own(session, person, entry_id)
-        if row is not None:
-            row.deleted_at = None

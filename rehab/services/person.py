@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
 from rehab.domain.errors import RehabError
+from rehab.domain.rehab_day import rehab_day
 from rehab.storage.engine import reading, writing
 from rehab.storage.tables import Person
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlalchemy import Engine
 
@@ -47,6 +48,14 @@ def load_person(db: Engine, person: str) -> PersonFacts | None:
             revision=row.revision,
             made_at=row.made_at,
         )
+
+
+def day_of(db: Engine, person: str, now: datetime) -> date:
+    """Return a person's rehab day at a moment. Raises `RehabError` before they are met."""
+    known = load_person(db, person)
+    if known is None:
+        raise RehabError("Please open the start page once before you log something.")
+    return rehab_day(now, known.zone, known.day_starts_at)
 
 
 def meet_person(db: Engine, person: str, zone: str, now: datetime) -> PersonFacts:

@@ -17,12 +17,13 @@ from rehab.domain.rehab_day import rehab_day
 from rehab.domain.result import SessionResult, SetState, result_from
 from rehab.domain.session import Phase, SessionPlan, plan_session
 from rehab.domain.thresholds import LIGHT_SECONDS
+from rehab.services.pain import score_of_day
 from rehab.services.person import load_person
 from rehab.storage.engine import reading, writing
 from rehab.storage.exercises import read_exercises
 from rehab.storage.routines import active_routine_id, latest_version, read_routine
 from rehab.storage.sessions import Logging, write_session, write_session_pain
-from rehab.storage.tables import PainEntry, TrainingSession
+from rehab.storage.tables import TrainingSession
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,7 +72,7 @@ def load_session(db: Engine, person: str, day: date, sitting: int | None = None)
         version = latest_version(session, person, routine.id)
         exercises = read_exercises(session, person)
         items = [item for item in routine.due(day, number) if item.exercise in exercises]
-        pain = pain_before(session, person, day)
+        tapped = score_of_day(session, person, day, "before")
     plan = plan_session(items, exercises)
     facts = {
         "title": sitting_title(routine, day, number),
@@ -79,7 +80,7 @@ def load_session(db: Engine, person: str, day: date, sitting: int | None = None)
         "sitting": number,
         "routine": routine.id,
         "version": version.number if version else None,
-        "pain_before": pain,
+        "pain_before": tapped[1] if tapped else None,
         "ask_pain": True,
     }
     return SessionPage(for_player(plan, facts) if items else None, number, saved)
@@ -105,22 +106,6 @@ def next_sitting(session: Session, person: str, routine: Routine, day: date) -> 
         ).all()
     )
     return next((n for n in routine.sittings_on(day.weekday()) if n not in done), None)
-
-
-def pain_before(session: Session, person: str, day: date) -> int | None:
-    """Return the score tapped today that waits for its session."""
-    return session.exec(
-        select(PainEntry.score)
-        .where(
-            PainEntry.person_id == person,
-            PainEntry.day == day,
-            PainEntry.moment == "before",
-            col(PainEntry.session_id).is_(None),
-            col(PainEntry.deleted_at).is_(None),
-        )
-        .order_by(col(PainEntry.at).desc())
-        .limit(1)
-    ).first()
 
 
 def for_player(plan: SessionPlan, facts: Mapping[str, Any]) -> Mapping[str, Any]:

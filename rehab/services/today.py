@@ -15,12 +15,13 @@ from rehab.domain.pain import morning_is_owed
 from rehab.domain.session import plan_session
 from rehab.domain.streak import DayStreak, WeeksOnPlan, day_streak, weeks_on_plan
 from rehab.services.history import load_history, load_week_ahead
+from rehab.services.pain import score_of_day
 from rehab.services.session import sitting_title
 from rehab.services.time_off import DaysOff, read_days_off
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
 from rehab.storage.routines import active_routine_id, read_routine
-from rehab.storage.tables import PainEntry, TrainingSession
+from rehab.storage.tables import TrainingSession
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,7 +114,7 @@ def load_today(db: Engine, person: str, revision: int, today: date) -> Today:
             streak=day_streak(states, today),
             weeks=weeks_on_plan([*states, *ahead], today),
             owes_morning=_owes_morning(session, person, today),
-            pain_before=_score(session, person, today, "before"),
+            pain_before=score_of_day(session, person, today, "before"),
             next_planned=_next_planned(routine, exercises, today) if routine else None,
         )
 
@@ -167,24 +168,7 @@ def _owes_morning(session: Session, person: str, today: date) -> bool:
             col(TrainingSession.deleted_at).is_(None),
         )
     ).one()
-    return morning_is_owed(last, today, _score(session, person, today, "morning") is not None)
-
-
-def _score(session: Session, person: str, day: date, moment: str) -> tuple[str, int] | None:
-    """Return id and score of the newest entry of a moment that belongs to no session yet."""
-    row = session.exec(
-        select(PainEntry.id, PainEntry.score)
-        .where(
-            PainEntry.person_id == person,
-            PainEntry.day == day,
-            PainEntry.moment == moment,
-            col(PainEntry.session_id).is_(None),
-            col(PainEntry.deleted_at).is_(None),
-        )
-        .order_by(col(PainEntry.at).desc())
-        .limit(1)
-    ).first()
-    return (row[0], row[1]) if row else None
+    return morning_is_owed(last, today, score_of_day(session, person, today, "morning") is not None)
 
 
 def _next_planned(routine: Routine, exercises: Mapping[str, Exercise], today: date) -> Next | None:
