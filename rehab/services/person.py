@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
+from sqlalchemy import bindparam, inspect, select
+from sqlmodel import col
+
 from rehab.domain.errors import RehabError
 from rehab.domain.rehab_day import rehab_day
 from rehab.storage.engine import reading, writing
@@ -15,7 +18,9 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from sqlalchemy import Engine
+    from sqlmodel import Session
 
+_KNOWN = select(*inspect(Person).columns).where(col(Person.id) == bindparam("person"))
 #: The one person of a machine without sign-in.
 LOCAL = "local"
 
@@ -36,18 +41,23 @@ class PersonFacts:
 def load_person(db: Engine, person: str) -> PersonFacts | None:
     """Return what is known of a person, or None before they are met."""
     with reading(db) as session:
-        row = session.get(Person, person)
-        if row is None:
-            return None
-        return PersonFacts(
-            id=row.id,
-            zone=ZoneInfo(row.zone),
-            day_starts_at=row.day_starts_at,
-            usual_pain=row.usual_pain,
-            is_welcomed=row.welcomed_at is not None,
-            revision=row.revision,
-            made_at=row.made_at,
-        )
+        return read_person(session, person)
+
+
+def read_person(session: Session, person: str) -> PersonFacts | None:
+    """Return what is known of a person in a session that is open already."""
+    row = session.connection().execute(_KNOWN, {"person": person}).first()
+    if row is None:
+        return None
+    return PersonFacts(
+        id=row.id,
+        zone=ZoneInfo(row.zone),
+        day_starts_at=row.day_starts_at,
+        usual_pain=row.usual_pain,
+        is_welcomed=row.welcomed_at is not None,
+        revision=row.revision,
+        made_at=row.made_at,
+    )
 
 
 def day_of(db: Engine, person: str, now: datetime) -> date:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
 from rehab.domain.day_state import counts, is_late
@@ -18,9 +20,9 @@ from rehab.domain.result import SessionResult, SetState, result_from
 from rehab.domain.session import Phase, SessionPlan, plan_session
 from rehab.domain.thresholds import LIGHT_SECONDS
 from rehab.services.pain import score_of_day
-from rehab.services.person import load_person
+from rehab.services.person import read_person
 from rehab.storage.engine import reading, writing
-from rehab.storage.exercises import read_exercises
+from rehab.storage.exercises import catalogue, read_exercises
 from rehab.storage.routines import active_routine_id, latest_version, read_routine
 from rehab.storage.sessions import Logging, write_session, write_session_pain
 from rehab.storage.tables import TrainingSession
@@ -41,6 +43,9 @@ _A_DAY = timedelta(days=1)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 #: As many stored results as the browser is told of; it also hears of each one it just sent.
 _RECENT = 20
+_STORED = select_columns(col(TrainingSession.person_id), col(TrainingSession.rev)).where(
+    col(TrainingSession.id) == bindparam("id")
+)
 
 
 @dataclass(frozen=True)
@@ -189,26 +194,36 @@ def save_results(db: Engine, person: str, sent: Sequence[object], now: datetime)
 
 
 def _save(db: Engine, person: str, result: SessionResult, now: datetime) -> None:
-    logging = logging_of(db, person, result, by="player", now=now)
     with writing(db, person) as session:
-        row = session.get(TrainingSession, result.id)
+        row = session.connection().execute(_STORED, {"id": result.id}).first()
         if row is None:
-            write_session(session, person, result, logging)
+            write_session(session, person, result, _logging(session, person, result, by="player", now=now))
         elif row.person_id == person and row.rev < result.rev:
-            row.rev = result.rev
-            if row.edited_at is None and row.deleted_at is None:
-                row.effort, row.note = result.effort, result.note
-                write_session_pain(session, person, result)
+            _take_over(session, person, result)
+
+
+def _take_over(session: Session, person: str, result: SessionResult) -> None:
+    row = session.get_one(TrainingSession, result.id)
+    row.rev = result.rev
+    if row.edited_at is None and row.deleted_at is None:
+        row.effort, row.note = result.effort, result.note
+        write_session_pain(session, person, result)
 
 
 def logging_of(db: Engine, person: str, result: SessionResult, *, by: str, now: datetime) -> Logging:
     """Decide what the moment of logging means: whether it counts, is late, and is a light session."""
-    known = load_person(db, person)
+    with reading(db) as session:
+        return _logging(session, person, result, by=by, now=now)
+
+
+def _logging(session: Session, person: str, result: SessionResult, *, by: str, now: datetime) -> Logging:
+    known = read_person(session, person)
     if known is None:
         raise RehabError("Please open the start page once before logging a session.")
     if result.day > rehab_day(now, known.zone, known.day_starts_at) + _A_DAY:
         raise RehabError("This session is of a day that has not come yet. It was not stored.")
-    with reading(db) as session:
+    exercises = catalogue()
+    if any(one.exercise not in exercises for one in result.sets):
         exercises = read_exercises(session, person)
     return logging_for(known, exercises, result, by=by, now=now)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import event, update
+from sqlalchemy import bindparam, event, update
 from sqlalchemy.engine import make_url
 from sqlmodel import Session, col, create_engine
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _BUSY_MS = 5000
 _READS = "rehab_reads"
+_MARK = update(Person).where(col(Person.id) == bindparam("person")).values(revision=col(Person.revision) + 1)
 
 
 def make_engine(url: str) -> Engine:
@@ -55,7 +56,10 @@ def reading(db: Engine) -> Iterator[Session]:
 
 @contextmanager
 def writing(db: Engine, person: str) -> Iterator[Session]:
-    """Open one transaction on a person's data and mark the data as changed; an error changes nothing."""
+    """Open one transaction on a person's data and mark the data as changed; an error changes nothing.
+
+    Marking comes first: it holds the person's row, so that two writers of one person follow each other.
+    """
     with Session(db) as session, session.begin():
+        session.connection().execute(_MARK, {"person": person})
         yield session
-        session.exec(update(Person).where(col(Person.id) == person).values(revision=col(Person.revision) + 1))

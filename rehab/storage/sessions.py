@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_OID, uuid5
 
+from sqlalchemy import bindparam, case, insert, update
 from sqlmodel import and_, col, delete, select
 
 from rehab.domain.result import Outcome, SessionResult, SetResult, SetState
@@ -16,6 +17,24 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement
     from sqlmodel import Session
+
+
+_INSERT_SESSION = insert(TrainingSession)
+_INSERT_SET = insert(SessionSet)
+_INSERT_PAIN = insert(PainEntry)
+_NO_NOTE = {"note": ""}
+_TAPPED = (
+    select(PainEntry.id)
+    .where(
+        PainEntry.person_id == bindparam("person"),
+        PainEntry.day == bindparam("on"),
+        PainEntry.moment == "before",
+        col(PainEntry.session_id).is_(None),
+        col(PainEntry.deleted_at).is_(None),
+    )
+    .order_by(col(PainEntry.at).desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -30,11 +49,31 @@ class Logging:
 
 
 def write_session(session: Session, person: str, result: SessionResult, logging: Logging) -> None:
-    """Store a session that is not stored yet: its row, its sets, its pain scores."""
-    session.add(TrainingSession.model_validate(session_fields(person, result, logging)))
-    session.flush()  # sets and scores point at the row above
-    write_sets(session, person, result.id, result.sets)
-    write_session_pain(session, person, result)
+    """Store a session that is not stored yet: its row, its sets, its pain scores.
+
+    The result was checked when it was made, so the rows are written as they are, many at once.
+    """
+    connection = session.connection()
+    connection.execute(_INSERT_SESSION, session_fields(person, result, logging))
+    if result.sets:
+        connection.execute(_INSERT_SET, [set_fields(person, result.id, one) for one in result.sets])
+    scores = [_NO_NOTE | score_fields(person, result, one) for one in scores_of(result)]
+    if scores and result.pain_before is not None and _takes_tapped(session, person, result):
+        scores = scores[1:]
+    if scores:
+        connection.execute(_INSERT_PAIN, scores)
+
+
+def _takes_tapped(session: Session, person: str, result: SessionResult) -> bool:
+    """Give the session the score tapped on Today that waits for it; return whether there was one."""
+    waits = {"person": person, "on": result.day}
+    tapped = session.connection().execute(_TAPPED, waits).scalar()
+    if tapped is None:
+        return False
+    own = case((col(PainEntry.edited_at).is_(None), result.pain_before), else_=col(PainEntry.score))
+    taken = update(PainEntry).where(col(PainEntry.id) == tapped).values(session_id=result.id, score=own)
+    session.connection().execute(taken)
+    return True
 
 
 def session_fields(person: str, result: SessionResult, logging: Logging) -> dict[str, Any]:
@@ -130,29 +169,14 @@ def _write_score(
     row = session.exec(
         select(PainEntry).where(PainEntry.session_id == result.id, PainEntry.moment == moment)
     ).first()
-    row = row or (_tapped_before(session, person, result) if moment == "before" else None)
+    if row is None and moment == "before" and _takes_tapped(session, person, result):
+        return
     if row is None:
         row = PainEntry.model_validate(score_fields(person, result, entry))
     row.session_id = result.id
     if row.edited_at is None:
         row.score = score
     session.add(row)
-
-
-def _tapped_before(session: Session, person: str, result: SessionResult) -> PainEntry | None:
-    """Find the score tapped on Today that waits for its session."""
-    return session.exec(
-        select(PainEntry)
-        .where(
-            PainEntry.person_id == person,
-            PainEntry.day == result.day,
-            PainEntry.moment == "before",
-            col(PainEntry.session_id).is_(None),
-            col(PainEntry.deleted_at).is_(None),
-        )
-        .order_by(col(PainEntry.at).desc())
-        .limit(1)
-    ).first()
 
 
 def set_of(row: SessionSet) -> SetResult:
