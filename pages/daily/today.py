@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
-from rehab.services.pain import NewPain, save_pain
+from rehab.services.pain import save_pain
 from rehab.services.time_off import end_days_off, new_days_off, take_days_off
 from rehab.services.today import load_today
 from rehab.ui import here, places

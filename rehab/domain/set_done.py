@@ -109,6 +109,17 @@ def done_as(one: SetResult, amount: Amount) -> SetResult:
     return replace(done, state=SetState.DONE if _is_whole(done) else SetState.PARTIAL)
 
 
+def changed(one: SetResult, state: SetState, amount: Amount) -> SetResult:
+    """Return a set as a person corrects it; done with less than planned is partly done."""
+    if state is one.state and (state is SetState.SKIPPED or amount == amount_done(one)):
+        return one
+    blank = skipped(one)
+    if state is SetState.SKIPPED:
+        return blank
+    done = done_as(blank, amount)
+    return replace(done, state=SetState.PARTIAL) if state is SetState.PARTIAL else done
+
+
 def skipped(one: SetResult) -> SetResult:
     """Return a set of which nothing was done."""
     return replace(

@@ -12,7 +12,6 @@ from sqlmodel import col, select
 from rehab.domain.by_hand import FIRST_DAY
 from rehab.domain.errors import RehabError
 from rehab.domain.pain import Moment
-from rehab.domain.result import NOTE_LENGTH
 from rehab.services.person import day_of
 from rehab.storage.engine import reading, writing
 from rehab.storage.tables import PainEntry
@@ -23,25 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
 
-_WORST = 10
-
-
-@dataclass(frozen=True)
-class NewPain:
-    """A score from 0 to 10 for a moment of a day. The same id twice is one entry."""
-
-    day: date
-    moment: Moment
-    score: int
-    note: str = ""
-    id: str | None = None
-
-    def __post_init__(self) -> None:
-        """Refuse a score off the scale, and a note that does not fit."""
-        if not 0 <= self.score <= _WORST:
-            raise RehabError(f"Pain is a number from 0 to 10. You gave {self.score}; nothing was changed.")
-        if len(self.note) > NOTE_LENGTH:
-            raise RehabError(f"A note can have {NOTE_LENGTH:,} letters. Please shorten it.")
+    from rehab.domain.new_pain import NewPain
 
 
 @dataclass(frozen=True)

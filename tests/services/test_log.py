@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlmodel import col, select
 
 from rehab.domain.errors import RehabError
+from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
 from rehab.domain.result import Outcome, SessionResult, SetState
 from rehab.domain.set_done import skipped
@@ -28,7 +29,6 @@ from rehab.services.log import (
     save_by_hand,
 )
 from rehab.services.pain import (
-    NewPain,
     delete_pain,
     edit_pain,
     load_recent_scores,

@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import col, select
 
+from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
-from rehab.services.pain import NewPain, edit_pain, save_pain
+from rehab.services.pain import edit_pain, save_pain
 from rehab.services.person import LOCAL, meet_person
 from rehab.services.session import load_session, save_results, saved_results
 from rehab.storage.engine import reading, writing

@@ -9,8 +9,9 @@ import pytest
 
 from rehab.domain.day_state import DayState
 from rehab.domain.errors import RehabError
+from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
-from rehab.services.pain import NewPain, save_pain
+from rehab.services.pain import save_pain
 from rehab.services.person import LOCAL, load_person
 from rehab.services.time_off import end_days_off, new_days_off, take_days_off
 from rehab.services.today import Today, load_today
