@@ -1,0 +1,86 @@
+"""What was logged lately, each to open and correct; and the bin."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from rehab.domain.dose_words import minutes_words
+from rehab.domain.progress_words import points
+from rehab.ui import places
+from rehab.ui.markdown import plain
+from rehab.ui.parts.log import day_words
+from rehab.ui.parts.log_pain import MOMENT_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rehab.services.log import Binned
+    from rehab.services.pain import Score
+    from rehab.services.session_list import SessionDone
+
+
+#: How many days back the recent view looks.
+DAYS = 14
+
+
+def days(today: date) -> tuple[date, date]:
+    """Return the first and the last of the recent days."""
+    return today - timedelta(days=DAYS - 1), today
+
+
+def recent(sessions: Sequence[SessionDone], scores: Sequence[Score], today: date) -> None:
+    """Show the sessions and scores of the last days, newest first."""
+    st.caption(f"The last {DAYS} days. Open one to change or delete it; older ones are under Progress.")
+    st.header("Sessions")
+    if not sessions:
+        st.markdown("No session yet in these days. Log one, or play one from Today.")
+    for day, of_day in groupby(sessions, key=lambda one: one.day):
+        _day(day, today)
+        for one in of_day:
+            edited = ", edited" if one.is_edited else ""
+            st.page_link(
+                places.LOG,
+                label=plain(
+                    f"{one.title}: {points(one.sets_done)} of {points(one.sets_planned)} sets, "
+                    f"{minutes_words(one.active_seconds)}{edited}"
+                ),
+                icon=":material/edit:",
+                query_params={"session": one.id},
+            )
+    st.header("Pain scores")
+    if not scores:
+        st.markdown("No score yet in these days. Log one under Pain, or tap one on Today.")
+    for day, of_day_scores in groupby(scores, key=lambda score: score.day):
+        _day(day, today)
+        for score in of_day_scores:
+            edited = ", edited" if score.is_edited else ""
+            st.page_link(
+                places.LOG,
+                label=f"{score.score} {MOMENT_WORDS[score.moment]}{edited}",
+                icon=":material/edit:",
+                query_params={"pain": score.id},
+            )
+
+
+def _day(day: date, today: date) -> None:
+    st.markdown(f"**{day_words(day, today)}**")
+
+
+def binned(found: Sequence[Binned], today: date) -> Binned | None:
+    """Show what was deleted; return what the person wants back."""
+    st.header("Bin")
+    if not found:
+        st.markdown("The bin is empty. What you delete waits here and can be put back.")
+    wanted = [one for one in found if _binned(one, today)]
+    return wanted[0] if wanted else None
+
+
+def _binned(one: Binned, today: date) -> bool:
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        day = f", {day_words(one.day, today)}" if one.day else ""
+        st.markdown(f"{plain(one.words)}{day}", width="stretch")
+        return st.button("Put back", icon=":material/restore_from_trash:", key=f"back-{':'.join(one.id)}")
