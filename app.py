@@ -16,7 +16,7 @@ from starlette.routing import Route
 import rehab.ui
 from rehab.domain.errors import RehabError
 from rehab.house import database_url
-from rehab.ui.headers import SecurityHeaders
+from rehab.ui.headers import Headers
 from rehab.ui.telling import tell
 
 if TYPE_CHECKING:
@@ -62,6 +62,6 @@ app = st.App(
     Path(rehab.ui.__file__).with_name("shell.py"),
     lifespan=lifespan,
     routes=[Route("/health", health)],
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(Headers)],
     on_script_error=tell,
 )

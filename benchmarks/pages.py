@@ -39,7 +39,7 @@ def main() -> None:
         ratio = side_by_side(_rerun(ten), _rerun(one), 30)
         report("progress page rerun, 10 years / 1 year", ratio, "ratio", "<= 1.05")
         env = environment(ten)
-        with server(_APPS / "app.py", folder=ROOT, env=env) as url, open_page() as page:
+        with server(_APPS / "house.py", folder=ROOT, env=env) as url, open_page() as page:
             _opening(page, url)
             _range(page, url)
             _builder(page, url, f"{url}/empty", "empty page, same server", "<= 2.5")
