@@ -27,6 +27,9 @@ CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "s
 #: Grey that can be told from the paper in the light and in the dark theme (3:1 at the least).
 _GREY = "#7f8785"
 _HEIGHT = 360
+_MARGIN = {"l": 44, "r": 6, "t": 10, "b": 28, "autoexpand": False}
+#: Room below a chart for the days and three lines of its legend, as many as a phone needs.
+_LEGEND = 96
 _HALF_DAY = timedelta(hours=12)
 _DAY_MS = 86_400_000
 #: A time off of fewer days is too thin to see where a mark is a week.
@@ -58,7 +61,7 @@ def pain_chart(pain: PainHistory, ink: str) -> go.Figure:
     """
     figure = go.Figure([_line(pain), *_marks(pain)])
     figure.update_layout(
-        _layout(ink),
+        _layout(ink) | {"margin": _MARGIN | {"b": _LEGEND}},
         shapes=[*_levels(pain), *(_shade(band) for band in _visible(pain))],
         annotations=[*_level_labels(pain), *(_shade_label(band) for band in _visible(pain))],
         xaxis=_days(pain.first, pain.last),
@@ -221,20 +224,21 @@ def _bars(efforts: tuple[Effort, ...], grain: Grain, heights: list[int], share: 
 
 def _layout(ink: str) -> dict[str, Any]:
     # The theme's own grey for ticks and legend is too faint to read.
-    ticks = {"tickfont": {"color": ink, "size": 12}}
+    # Margins that make room by themselves would draw everything twice.
+    ticks = {"tickfont": {"color": ink, "size": 12}, "automargin": False}
     return {
         "font": {"color": ink},
         "xaxis": ticks,
         "yaxis": ticks,
         "yaxis2": ticks,
         "height": _HEIGHT,
-        "margin": {"l": 34, "r": 6, "t": 10, "b": 30},
+        "margin": _MARGIN,
         "dragmode": False,
         "hovermode": "closest",
         "legend": {
             "orientation": "h",
             "yanchor": "top",
-            "y": -0.12,
+            "y": -0.13,
             "xanchor": "left",
             "x": 0,
             "font": {"color": ink, "size": 13},
