@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
-from uuid import uuid4
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete
 from sqlmodel import col, select
 
 from rehab.domain.dose import Dose, Sides
@@ -16,7 +14,7 @@ from rehab.storage.tables import ActiveRoutine, RoutineItem, RoutineRow, Routine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from sqlmodel import Session
 
@@ -53,26 +51,27 @@ def item_of(row: RoutineItem) -> Item:
 
 def row_of(item: Item, position: int, version: RoutineVersion) -> RoutineItem:
     """Make the row of a value, at a position of a version."""
+    row = {"person_id": version.person_id, "version_id": version.id, "key": item.key}
+    return RoutineItem.model_validate({**row, **columns_of(item, position)})
+
+
+def columns_of(item: Item, position: int) -> dict[str, Any]:
+    """Return the columns that say what an item asks for, and where it stands."""
     dose = item.dose
-    return RoutineItem.model_validate(
-        {
-            "person_id": version.person_id,
-            "version_id": version.id,
-            "key": item.key,
-            "position": position,
-            "exercise_id": item.exercise,
-            "sets": dose.sets,
-            "reps": dose.reps,
-            "hold_s": dose.hold_s,
-            "minutes": dose.minutes,
-            "rest_between_reps_s": dose.rest_between_reps_s,
-            "rest_between_sets_s": dose.rest_between_sets_s,
-            "times_per_day": dose.times_per_day,
-            "sides": dose.sides.value,
-            "weekdays": None if item.weekdays is None else mask_of(item.weekdays),
-            "note": item.note,
-        }
-    )
+    return {
+        "position": position,
+        "exercise_id": item.exercise,
+        "sets": dose.sets,
+        "reps": dose.reps,
+        "hold_s": dose.hold_s,
+        "minutes": dose.minutes,
+        "rest_between_reps_s": dose.rest_between_reps_s,
+        "rest_between_sets_s": dose.rest_between_sets_s,
+        "times_per_day": dose.times_per_day,
+        "sides": dose.sides.value,
+        "weekdays": None if item.weekdays is None else mask_of(item.weekdays),
+        "note": item.note,
+    }
 
 
 def latest_version(session: Session, person: str, routine_id: str) -> RoutineVersion | None:
@@ -87,11 +86,14 @@ def latest_version(session: Session, person: str, routine_id: str) -> RoutineVer
 
 def read_routine(session: Session, person: str, routine_id: str) -> Routine | None:
     """Return a routine as it is now, or None where this person has none of that id."""
-    row = session.get(RoutineRow, routine_id)
-    version = latest_version(session, person, routine_id)
-    if row is None or version is None or row.person_id != person:
-        return None
-    return _routines(session, person, [(row.name, version)])[0]
+    named = session.exec(
+        select(RoutineRow.name, RoutineVersion)
+        .join(RoutineVersion, col(RoutineVersion.routine_id) == RoutineRow.id)
+        .where(RoutineRow.id == routine_id, RoutineRow.person_id == person)
+        .order_by(col(RoutineVersion.number).desc())
+        .limit(1)
+    ).all()
+    return next(iter(_routines(session, person, named)), None)
 
 
 def active_routine_id(session: Session, person: str, day: date) -> str | None:
@@ -138,57 +140,15 @@ def _routines(
     items: dict[str, list[Item]] = defaultdict(list)
     for row in rows:
         items[row.version_id].append(item_of(row))
-    return tuple(
-        Routine(
-            id=version.routine_id,
-            name=name,
-            items=tuple(items[version.id]),
-            weekdays=weekdays_of(version.weekdays),
-            sittings=version.sittings,
-        )
-        for name, version in named
-    )
+    return tuple(routine_of(name, version, items[version.id]) for name, version in named)
 
 
-def write_routine(session: Session, person: str, routine: Routine, today: date, now: datetime) -> None:
-    """Store what a routine asks for from `today` on; what it asked for before stays as it was.
-
-    Changes of one day are one version. Where the newest is from a later day (the person has travelled west
-    since), that one changes.
-    """
-    version = latest_version(session, person, routine.id)
-    if version is None or version.from_day < today:
-        version = _new_version(person, routine, version.number + 1 if version else 1, today, now)
-        session.add(version)
-    else:
-        session.exec(delete(RoutineItem).where(col(RoutineItem.version_id) == version.id))
-    version.weekdays, version.sittings = mask_of(routine.weekdays), routine.sittings
-    session.flush()
-    session.add_all(row_of(item, position, version) for position, item in enumerate(routine.items))
-
-
-def _new_version(person: str, routine: Routine, number: int, today: date, now: datetime) -> RoutineVersion:
-    return RoutineVersion.model_validate(
-        {
-            "person_id": person,
-            "id": str(uuid4()),
-            "routine_id": routine.id,
-            "number": number,
-            "from_day": today,
-            "made_at": now,
-            "weekdays": mask_of(routine.weekdays),
-            "sittings": routine.sittings,
-        }
-    )
-
-
-def choose_routine(session: Session, person: str, routine_id: str | None, today: date) -> None:
-    """Let a routine (None: none) count from `today` on, in place of any choice for today or later."""
-    session.exec(
-        delete(ActiveRoutine).where(
-            col(ActiveRoutine.person_id) == person, col(ActiveRoutine.from_day) >= today
-        )
-    )
-    session.add(
-        ActiveRoutine.model_validate({"person_id": person, "from_day": today, "routine_id": routine_id})
+def routine_of(name: str, version: RoutineVersion, items: Sequence[Item]) -> Routine:
+    """Make the value of a version and its items in order."""
+    return Routine(
+        id=version.routine_id,
+        name=name,
+        items=tuple(items),
+        weekdays=weekdays_of(version.weekdays),
+        sittings=version.sittings,
     )

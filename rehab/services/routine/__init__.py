@@ -1,19 +1,29 @@
 """The routine page: what it shows, and every change a person can make, each stored as it is made."""
 
-from rehab.services.routine.builder import Block, Builder, Line, RoutineName, Shown, Sitting, load_builder
+from rehab.services.routine.builder import (
+    Block,
+    Builder,
+    Line,
+    RoutineName,
+    Shown,
+    Sitting,
+    load_builder,
+    shown_after,
+)
 from rehab.services.routine.editing import Editing
+from rehab.services.routine.fields import change, put_back
 from rehab.services.routine.items import (
     Added,
     Removed,
     add_item,
     add_to_active,
-    change_item,
     duplicate_item,
     move_items,
     remove_item,
     restore_item,
     set_item_weekdays,
     set_note,
+    set_number,
     set_sides,
     set_sittings,
     set_weekdays,
@@ -26,6 +36,7 @@ from rehab.services.routine.lists import (
     create_routine,
     duplicate_routine,
     rename,
+    start_routine,
     take_back,
     throw_away,
 )
@@ -45,21 +56,25 @@ __all__ = [
     "add_item",
     "add_to_active",
     "archive",
-    "change_item",
+    "change",
     "create_from_ready",
     "create_routine",
     "duplicate_item",
     "duplicate_routine",
     "load_builder",
     "move_items",
+    "put_back",
     "remove_item",
     "rename",
     "restore_item",
     "set_item_weekdays",
     "set_note",
+    "set_number",
     "set_sides",
     "set_sittings",
     "set_weekdays",
+    "shown_after",
+    "start_routine",
     "take_back",
     "throw_away",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
@@ -15,7 +16,7 @@ from rehab.domain.session import plan_session
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
 from rehab.storage.routines import active_routine_id, read_routine
-from rehab.storage.tables import RoutineRow
+from rehab.storage.tables import Person, RoutineRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -82,7 +83,10 @@ class Sitting:
 
 @dataclass(frozen=True)
 class Shown:
-    """The routine on the page, with everything that follows from it."""
+    """The routine on the page, with everything that follows from it.
+
+    `balance` says what would round it off, `note` where a sitting is long; both may be empty.
+    """
 
     routine: Routine
     name: RoutineName
@@ -90,7 +94,8 @@ class Shown:
     sittings: tuple[Sitting, ...]
     week_seconds: int
     day_seconds: Mapping[int, int]
-    hints: tuple[str, ...]
+    balance: tuple[str, ...]
+    note: str
 
     def line(self, key: str | None) -> Line | None:
         """Return the line of an item's key, or None."""
@@ -115,7 +120,19 @@ class Builder:
 
 
 def load_builder(db: Engine, person: str, routine_id: str | None, today: date) -> Builder:
-    """Return what the page shows for a routine; without one of that id, for the one in use, or another."""
+    """Return what the page shows for a routine; without one of that id, for the one in use, or another.
+
+    It is kept until the person's data changes: a rerun costs next to nothing.
+    """
+    with reading(db) as session:
+        revision = session.exec(select(Person.revision).where(Person.id == person)).first()
+    return _remembered(db, person, revision, routine_id, today)
+
+
+@lru_cache(maxsize=64)
+def _remembered(
+    db: Engine, person: str, _revision: int | None, routine_id: str | None, today: date
+) -> Builder:
     with reading(db) as session:
         names = _names(session, person, today)
         name = _wanted(names, routine_id)
@@ -124,6 +141,17 @@ def load_builder(db: Engine, person: str, routine_id: str | None, today: date) -
     if name is None or routine is None:
         return Builder(names, None)
     return Builder(names, _shown(name, routine, exercises))
+
+
+def shown_after(drawn: Shown, routine: Routine) -> Shown | None:
+    """Return what the page shows once a field has changed, without asking the database.
+
+    None where the routine has an exercise that the page does not know: it came in another window.
+    """
+    exercises = {line.exercise.id: line.exercise for line in drawn.lines}
+    if any(item.exercise not in exercises for item in routine.items):
+        return None
+    return _shown(replace(drawn.name, name=routine.name), routine, exercises)
 
 
 def _names(session: Session, person: str, today: date) -> tuple[RoutineName, ...]:
@@ -173,7 +201,8 @@ def _shown(name: RoutineName, routine: Routine, exercises: Mapping[str, Exercise
             day: sum(length for (weekday, _), length in seconds.items() if weekday == day)
             for day in sorted(routine.weekdays)
         },
-        hints=(*balance_hints(items, exercises), *_long_sittings(seconds)),
+        balance=balance_hints(items, exercises),
+        note=sitting_advice(max(seconds.values(), default=0)),
     )
 
 
@@ -204,8 +233,3 @@ def _sitting(
         weekday=weekday,
         blocks=tuple(blocks[item.key] for item in due if item.key in blocks),
     )
-
-
-def _long_sittings(seconds: Mapping[tuple[int, int], int]) -> tuple[str, ...]:
-    advice = sitting_advice(max(seconds.values(), default=0))
-    return (advice,) if advice else ()

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, select
-
 from rehab.domain.errors import RehabError
 from rehab.storage.engine import writing
-from rehab.storage.routines import read_routine, write_routine
-from rehab.storage.tables import RoutineRow
+from rehab.storage.routine_rows import Held, hold_routine, write_routine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,30 +37,20 @@ def amend(editing: Editing, change: Callable[[Routine], Routine]) -> Routine:
     changes. Raises `RehabError` where the routine is gone or the change is refused.
     """
     with writing(editing.db, editing.person) as session:
-        row_of(session, editing)
-        before = read_routine(session, editing.person, editing.routine_id)
-        if before is None:
-            raise LookupError(f"routine {editing.routine_id} has no version")
+        held = hold(session, editing)
+        before = held.routine
         after = change(before)
         if after != before:
-            write_routine(session, editing.person, after, editing.today, editing.now)
+            write_routine(session, held, after, editing.today, editing.now)
     return after
 
 
-def row_of(session: Session, editing: Editing) -> RoutineRow:
-    """Return the routine's row, held for this transaction; raise `RehabError` where the person has none."""
-    row = session.exec(
-        select(RoutineRow)
-        .where(
-            RoutineRow.id == editing.routine_id,
-            RoutineRow.person_id == editing.person,
-            col(RoutineRow.deleted_at).is_(None),
-        )
-        .with_for_update()
-    ).first()
-    if row is None:
+def hold(session: Session, editing: Editing) -> Held:
+    """Return the routine's rows, held for this transaction; raise `RehabError` where the person has none."""
+    held = hold_routine(session, editing.person, editing.routine_id)
+    if held is None:
         raise RehabError(
             "This routine is no longer here. It may have been removed in another window; "
             "please choose another one."
         )
-    return row
+    return held

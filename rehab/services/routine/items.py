@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
-    from rehab.domain.dose import Sides
+    from rehab.domain.dose import Dose, Sides
     from rehab.domain.routine import Routine
 
 _LONGEST_NOTE = 2000
@@ -38,8 +38,9 @@ class Added:
 
 @dataclass(frozen=True)
 class Removed:
-    """An item that was taken out, and where it stood (from 0): what it takes to put it back."""
+    """An item that was taken out of a routine, and where it stood (from 0): what it takes to put it back."""
 
+    routine_id: str
     item: Item
     position: int
 
@@ -75,46 +76,50 @@ def add_to_active(db: Engine, person: str, exercise_id: str, today: date, now: d
     return add_item(Editing(db, person, routine_id, today, now), exercise_id)
 
 
-def change_item(editing: Editing, key: str, field: str, number: int | None) -> None:
+def set_number(editing: Editing, key: str, field: str, number: int | None) -> Routine:
     """Change one number of an item's dose (a name of `LIMITS`); raise `RehabError` where it is nonsense.
 
     More times a day than the routine has sittings adds sittings.
     """
-    with reading(editing.db) as session:
-        exercises = read_exercises(session, editing.person)
 
     def change(item: Item) -> Item:
-        exercise = exercises.get(item.exercise)
-        fitting = fitting_item(item, exercise) if exercise else item
-        return replace(fitting, dose=changes.with_number(fitting.dose, field, number))
+        dose = item.dose if getattr(item.dose, field) is not None else _fitting_dose(editing, item)
+        return replace(item, dose=changes.with_number(dose, field, number))
 
-    _change(editing, key, change)
+    return _change(editing, key, change)
 
 
-def set_sides(editing: Editing, key: str, sides: Sides) -> None:
+def _fitting_dose(editing: Editing, item: Item) -> Dose:
+    # The person may have turned an exercise of their own from repetitions to minutes meanwhile.
+    with reading(editing.db) as session:
+        exercise = read_exercises(session, editing.person).get(item.exercise)
+    return fitting_item(item, exercise).dose if exercise else item.dose
+
+
+def set_sides(editing: Editing, key: str, sides: Sides) -> Routine:
     """Change which sides an item is done on."""
-    _change(editing, key, lambda item: replace(item, dose=replace(item.dose, sides=sides)))
+    return _change(editing, key, lambda item: replace(item, dose=replace(item.dose, sides=sides)))
 
 
-def set_note(editing: Editing, key: str, note: str) -> None:
+def set_note(editing: Editing, key: str, note: str) -> Routine:
     """Change an item's note."""
     if len(note) > _LONGEST_NOTE:
         raise RehabError(f"A note can have {_LONGEST_NOTE:,} characters. Please shorten it a little.")
-    _change(editing, key, lambda item: replace(item, note=note))
+    return _change(editing, key, lambda item: replace(item, note=note))
 
 
-def set_item_weekdays(editing: Editing, key: str, weekdays: Collection[int]) -> None:
+def set_item_weekdays(editing: Editing, key: str, weekdays: Collection[int]) -> Routine:
     """Change the weekdays (Monday is 0) of an item; all of the routine's own days follow the routine."""
 
     def change(routine: Routine) -> Routine:
         chosen = None if routine.weekdays <= set(weekdays) else frozenset(weekdays)
         return changes.exchange(routine, replace(changes.item_of(routine, key), weekdays=chosen))
 
-    amend(editing, change)
+    return amend(editing, change)
 
 
-def _change(editing: Editing, key: str, change: Callable[[Item], Item]) -> None:
-    amend(editing, lambda routine: changes.exchange(routine, change(changes.item_of(routine, key))))
+def _change(editing: Editing, key: str, change: Callable[[Item], Item]) -> Routine:
+    return amend(editing, lambda routine: changes.exchange(routine, change(changes.item_of(routine, key))))
 
 
 def move_items(editing: Editing, order: Sequence[str]) -> None:
@@ -140,7 +145,7 @@ def remove_item(editing: Editing, key: str) -> Removed:
 
     def change(routine: Routine) -> Routine:
         item = changes.item_of(routine, key)
-        removed.append(Removed(item, routine.items.index(item)))
+        removed.append(Removed(routine.id, item, routine.items.index(item)))
         return changes.remove(routine, key)
 
     amend(editing, change)
@@ -157,11 +162,11 @@ def restore_item(editing: Editing, removed: Removed) -> None:
     amend(editing, change)
 
 
-def set_weekdays(editing: Editing, weekdays: Collection[int]) -> None:
+def set_weekdays(editing: Editing, weekdays: Collection[int]) -> Routine:
     """Change the weekdays (Monday is 0) of the routine."""
-    amend(editing, lambda routine: replace(routine, weekdays=frozenset(weekdays)))
+    return amend(editing, lambda routine: replace(routine, weekdays=frozenset(weekdays)))
 
 
-def set_sittings(editing: Editing, sittings: int) -> None:
+def set_sittings(editing: Editing, sittings: int) -> Routine:
     """Change the sittings a day; items that were due more often are due in each of them."""
-    amend(editing, lambda routine: changes.with_sittings(routine, sittings))
+    return amend(editing, lambda routine: changes.with_sittings(routine, sittings))

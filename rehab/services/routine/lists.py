@@ -8,10 +8,11 @@ from uuid import uuid4
 
 from rehab.domain.errors import RehabError
 from rehab.domain.routine import Item, Routine, spread
-from rehab.services.routine.editing import Editing, row_of
+from rehab.services.routine.editing import Editing, hold
 from rehab.storage.engine import writing
 from rehab.storage.exercises import catalogue, ready_routines
-from rehab.storage.routines import active_routine_id, choose_routine, read_routine, write_routine
+from rehab.storage.routine_rows import add_routine, choose_routine
+from rehab.storage.routines import active_routine_id
 from rehab.storage.tables import RoutineRow
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
 
+#: The ready routine to start with nothing.
+EMPTY = "empty"
 _LONGEST_NAME = 120
 
 
@@ -36,7 +39,7 @@ def create_routine(db: Engine, person: str, name: str, *, today: date, now: date
     """Make an empty routine, in use from today where none is; return its id."""
     routine = Routine(id=str(uuid4()), name=_checked(name))
     with writing(db, person) as session:
-        _store(session, person, routine, today, now)
+        add_routine(session, person, routine, today, now)
         if active_routine_id(session, person, today) is None:
             choose_routine(session, person, routine.id, today)
     return routine.id
@@ -62,43 +65,51 @@ def create_from_ready(
         sittings=ready.sittings,
     )
     with writing(db, person) as session:
-        _store(session, person, routine, today, now)
+        add_routine(session, person, routine, today, now)
         if activate or active_routine_id(session, person, today) is None:
             choose_routine(session, person, routine.id, today)
     return routine.id
 
 
-def rename(editing: Editing, name: str) -> None:
+def start_routine(editing: Editing, ready_id: str) -> str:
+    """Make a routine from a ready one, or an empty one (`EMPTY`), in use where none is; return its id."""
+    db, person, today, now = editing.db, editing.person, editing.today, editing.now
+    if ready_id == EMPTY:
+        return create_routine(db, person, "My routine", today=today, now=now)
+    return create_from_ready(db, person, ready_id, today=today, now=now, activate=False)
+
+
+def rename(editing: Editing, name: str) -> Routine:
     """Give a routine another name."""
     checked = _checked(name)
     with writing(editing.db, editing.person) as session:
-        row_of(session, editing).name = checked
+        held = hold(session, editing)
+        held.row.name = checked
+        return held.routine
 
 
 def duplicate_routine(editing: Editing) -> str:
     """Make a copy of a routine as it is now, not in use; return the copy's id."""
     new = str(uuid4())
     with writing(editing.db, editing.person) as session:
-        row_of(session, editing)
-        routine = read_routine(session, editing.person, editing.routine_id)
-        if routine is None:
-            raise LookupError(f"routine {editing.routine_id} has no version")
+        routine = hold(session, editing).routine
         name = f"{routine.name[: _LONGEST_NAME - 7]} (copy)"
-        _store(session, editing.person, replace(routine, id=new, name=name), editing.today, editing.now)
+        copy = replace(routine, id=new, name=name)
+        add_routine(session, editing.person, copy, editing.today, editing.now)
     return new
 
 
 def activate(editing: Editing) -> None:
     """Let a routine count from today on, in place of the one that did."""
     with writing(editing.db, editing.person) as session:
-        row_of(session, editing).archived_at = None
+        hold(session, editing).row.archived_at = None
         choose_routine(session, editing.person, editing.routine_id, editing.today)
 
 
 def archive(editing: Editing) -> PutAway:
     """Put a routine out of the way; where it was in use, none is from today on."""
     with writing(editing.db, editing.person) as session:
-        row = row_of(session, editing)
+        row = hold(session, editing).row
         row.archived_at = editing.now
         return _out_of_use(session, editing, row)
 
@@ -106,7 +117,7 @@ def archive(editing: Editing) -> PutAway:
 def throw_away(editing: Editing) -> PutAway:
     """Put a routine into the bin; what was planned and done with it stays in the history."""
     with writing(editing.db, editing.person) as session:
-        row = row_of(session, editing)
+        row = hold(session, editing).row
         row.deleted_at = editing.now
         return _out_of_use(session, editing, row)
 
@@ -127,16 +138,6 @@ def _out_of_use(session: Session, editing: Editing, row: RoutineRow) -> PutAway:
     if was_active:
         choose_routine(session, editing.person, None, editing.today)
     return PutAway(row.id, row.name, was_active)
-
-
-def _store(session: Session, person: str, routine: Routine, today: date, now: datetime) -> None:
-    session.add(
-        RoutineRow.model_validate(
-            {"person_id": person, "id": routine.id, "name": routine.name, "made_at": now}
-        )
-    )
-    session.flush()
-    write_routine(session, person, routine, today, now)
 
 
 def _checked(name: str) -> str:

@@ -1,0 +1,172 @@
+"""The routine page: its places, the routine as a whole, and when it is due."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import streamlit as st
+
+from rehab.domain.routine import DAY_NAMES, EVERY_DAY, MOST_SITTINGS
+from rehab.ui.follow import Follower, show_refusal
+from rehab.ui.markdown import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rehab.services.routine import Builder, PutAway, Removed, RoutineName, Shown
+
+    #: Stores a field's new value; returns the fragments that show what follows from it, or None for all.
+    Store = Callable[[str, object], Sequence[str] | None]
+
+_STYLE = Path(__file__).with_name("routine.css")
+_UNDO = "routine-undo"
+_SAID = "routine-said"
+_SHOWN = "routine-shown"
+
+
+def go(**address: str | None) -> None:
+    """Show another routine, item or view; the address says which, so that a reload shows the same."""
+    for name, value in address.items():
+        if value is None:
+            st.query_params.pop(name, None)
+        else:
+            st.query_params[name] = value
+    st.rerun()
+
+
+def begin() -> None:
+    """Load the look of the page, and show what the run before had to say."""
+    st.html(_STYLE)
+    if words := st.session_state.pop(_SAID, ""):
+        st.toast(words, icon=":material/info:")
+
+
+def keep_shown(shown: Shown) -> None:
+    """Keep what the page shows, for the parts of it that run alone."""
+    st.session_state[_SHOWN] = shown
+
+
+def shown() -> Shown:
+    """Return what the page shows."""
+    return cast("Shown", st.session_state[_SHOWN])
+
+
+def say(words: str) -> None:
+    """Say something in the next run: this one ends before it would be seen."""
+    st.session_state[_SAID] = words
+
+
+def offer_undo(words: str, what: PutAway | Removed) -> None:
+    """Remember what was removed, until something else is, so that it can be put back."""
+    st.session_state[_UNDO] = (words, what)
+
+
+def undo() -> PutAway | Removed | None:
+    """Say what was removed; return it where the person wants it back."""
+    if _UNDO not in st.session_state:
+        return None
+    words, what = cast("tuple[str, PutAway | Removed]", st.session_state[_UNDO])
+    with st.container(horizontal=True, vertical_alignment="center", key="undo"):
+        st.markdown(plain(words), width="content")
+        if not st.button("Undo", icon=":material/undo:", key="undo-it"):
+            return None
+    del st.session_state[_UNDO]
+    return what
+
+
+def head(builder: Builder, shown: Shown) -> str | None:
+    """Show the routine's name, the others, and whether it is in use; return what the person wants with it."""
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+        st.title(plain(shown.name.name))
+        wish = _menu(builder, shown)
+    _switch(builder, shown)
+    return "use" if _status(shown) else wish
+
+
+def _menu(builder: Builder, shown: Shown) -> str | None:
+    archive = () if shown.name.is_archived else ("Archive",)
+    chosen = st.menu_button(
+        "More",
+        ["Rename", "Duplicate", *archive, "Delete", "New routine"],
+        icon=":material/more_horiz:",
+        # The number of routines is in the key, so that a double click makes one copy.
+        key=f"menu-{shown.name.id}-{len(builder.routines)}",
+    )
+    if chosen == "Rename":
+        go(view="rename")
+    if chosen == "New routine":
+        go(view="new", item=None)
+    return chosen.lower() if chosen else None
+
+
+def _switch(builder: Builder, shown: Shown) -> None:
+    names = {name.id: name for name in builder.to_choose}
+    if len(names) == 1:
+        return
+    chosen = st.selectbox(
+        "Your routines",
+        list(names),
+        index=list(names).index(shown.name.id),
+        format_func=lambda id_: _name_words(names[id_]),
+        key=f"switch-{shown.name.id}",
+    )
+    if chosen != shown.name.id:
+        go(routine=chosen, item=None)
+
+
+def _name_words(name: RoutineName) -> str:
+    state = " (in use)" if name.is_active else " (archived)" if name.is_archived else ""
+    return name.name + state
+
+
+def _status(shown: Shown) -> bool:
+    if shown.name.is_active:
+        st.caption("In use: Today follows it. Every change is saved as you make it.")
+        return False
+    state = "Archived." if shown.name.is_archived else "Not in use."
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{state}** Every change is saved as you make it.", width="content")
+        return st.button("Use it from today", icon=":material/check_circle:", key=f"use-{shown.name.id}")
+
+
+def rename(shown: Shown, store: Store) -> None:
+    """Ask for the routine's name."""
+    follower = Follower(f"name-{shown.name.id}", shown.name.name, lambda name: store("name", name))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        options = follower.options()
+        follower.check(st.text_input("Name of this routine", max_chars=120, live=True, **options))
+        if st.button("Done", icon=":material/check:", key="renamed"):
+            go(view=None)
+    show_refusal(follower.key)
+
+
+def schedule(shown: Shown, store: Store) -> None:
+    """Ask for the weekdays and the sittings a day."""
+    routine = shown.routine
+    with st.container(key="schedule"):
+        st.header("When")
+        days = Follower(
+            f"days-{routine.id}", sorted(routine.weekdays), lambda chosen: store("weekdays", chosen)
+        )
+        days.check(
+            st.pills(
+                "Days",
+                sorted(EVERY_DAY),
+                selection_mode="multi",
+                format_func=DAY_NAMES.__getitem__,
+                **days.options("default"),
+            )
+        )
+        show_refusal(days.key)
+        sittings = Follower(
+            f"sittings-{routine.id}", routine.sittings, lambda number: store("sittings", number)
+        )
+        sittings.check(
+            st.segmented_control(
+                "Sittings a day",
+                range(1, MOST_SITTINGS + 1),
+                required=True,
+                **sittings.options("default"),
+            )
+        )

@@ -1,0 +1,160 @@
+"""The editor of one item of the routine: its numbers, sides, days and note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from rehab.domain.dose import Sides
+from rehab.domain.dose_words import minutes_words
+from rehab.domain.exercise import Timing
+from rehab.domain.routine import DAY_NAMES
+from rehab.ui import places
+from rehab.ui.follow import Follower, refusal
+from rehab.ui.parts.routine import go
+from rehab.ui.parts.routine_strip import lengths_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from rehab.services.routine import Line, Shown
+    from rehab.ui.parts.routine import Store
+
+_LABELS = {
+    "sets": "Sets",
+    "reps": "Repetitions",
+    "hold_s": "Hold (seconds)",
+    "minutes": "Minutes",
+    "rest_between_reps_s": "Rest between reps (s)",
+    "rest_between_sets_s": "Rest between sets (s)",
+    "times_per_day": "Times a day",
+}
+_SIDES = {Sides.BOTH: "Both sides", Sides.LEFT: "Left only", Sides.RIGHT: "Right only"}
+
+
+def _numbers_of(line: Line) -> Iterator[str]:
+    """Name the numbers that mean something for the item."""
+    dose = line.item.dose
+    yield "minutes" if dose.is_continuous else "reps"
+    if line.exercise.timing is Timing.HOLD or dose.hold_s:
+        yield "hold_s"
+    yield "sets"
+    yield "times_per_day"
+    if (dose.reps or 0) > 1:
+        yield "rest_between_reps_s"
+    if dose.sets > 1:
+        yield "rest_between_sets_s"
+
+
+def has_same_fields(drawn: Shown, after: Shown, key: str | None) -> bool:
+    """Say whether the fields on the screen are still the ones that apply after a change of an item."""
+    before, now = drawn.line(key), after.line(key)
+    return (
+        before is not None
+        and now is not None
+        and [*_numbers_of(before)] == [*_numbers_of(now)]
+        and after.routine.sittings == drawn.routine.sittings
+        and len(after.lines) == len(drawn.lines)
+    )
+
+
+def summary(shown: Shown, key: str) -> None:
+    """Say what the item takes, what is unusual about it, and what could not be stored."""
+    line = shown.line(key)
+    if line is None:
+        return
+    st.html(
+        f"<h2>{escape(line.exercise.name)}</h2>"
+        f'<p class="takes"><strong>{minutes_words(line.seconds)}</strong> {line.dose}'
+        f"<span>{lengths_words(shown)}</span></p>"
+        + "".join(f'<p class="hint">{words}</p>' for words in line.advice)
+    )
+    for field in (*_LABELS, "sides", "weekdays", "note"):
+        if sentence := refusal(_key(line, field)):
+            st.error(sentence, icon=":material/error:")
+
+
+def editor(line: Line, shown: Shown, summary: Callable[[], None], store: Store) -> str | None:
+    """Show the item to change, with its `summary` on top; return "duplicate" or "remove" where pressed."""
+    with st.container(border=True, key="editor"):
+        summary()
+        _Fields(line, shown, store).draw()
+        return _buttons(line, shown)
+
+
+@dataclass(frozen=True)
+class _Fields:
+    """Draws the fields of an item."""
+
+    line: Line
+    shown: Shown
+    store: Store
+
+    def draw(self) -> None:
+        """Draw every field that applies."""
+        with st.container(horizontal=True, key="numbers"):
+            for field in _numbers_of(self.line):
+                follower = self._follower(field, getattr(self.line.item.dose, field))
+                follower.check(st.number_input(_LABELS[field], step=1, width=150, **follower.options()))
+        if self.line.exercise.is_per_side:
+            self._sides()
+        self._days()
+        self._note()
+
+    def _sides(self) -> None:
+        follower = self._follower("sides", self.line.item.dose.sides)
+        options = follower.options("default")
+        follower.check(
+            st.segmented_control(
+                "Sides", list(Sides), format_func=_SIDES.__getitem__, required=True, **options
+            )
+        )
+
+    def _days(self) -> None:
+        planned, own = self.shown.routine.weekdays, self.line.item.weekdays
+        follower = self._follower("weekdays", sorted(planned if own is None else planned & own))
+        follower.check(
+            st.pills(
+                "On these days",
+                sorted(planned),
+                selection_mode="multi",
+                format_func=DAY_NAMES.__getitem__,
+                **follower.options("default"),
+            )
+        )
+
+    def _note(self) -> None:
+        follower = self._follower("note", self.line.item.note)
+        follower.check(
+            st.text_input(
+                "Note to yourself",
+                max_chars=2000,
+                live=True,
+                placeholder="Shown while you do it",
+                **follower.options(),
+            )
+        )
+
+    def _follower(self, field: str, stored: object) -> Follower:
+        return Follower(_key(self.line, field), stored, lambda value: self.store(field, value))
+
+
+def _buttons(line: Line, shown: Shown) -> str | None:
+    """Show what can be done with the item; return "duplicate" or "remove" where that was chosen."""
+    # The number of items is in the keys, so that a double click does it once.
+    drawn = f"{line.item.key}-{len(shown.lines)}"
+    with st.container(horizontal=True, key="editor-buttons"):
+        if st.button("Done", type="primary", icon=":material/check:", key=f"done-{drawn}"):
+            go(item=None)
+        wants_copy = st.button("Duplicate", icon=":material/content_copy:", key=f"duplicate-{drawn}")
+        wants_gone = st.button("Remove", icon=":material/delete:", key=f"remove-{drawn}")
+    exercise = {"exercise": line.exercise.id}
+    st.page_link(places.EXERCISES, label="How to do it", icon=":material/menu_book:", query_params=exercise)
+    return "duplicate" if wants_copy else "remove" if wants_gone else None
+
+
+def _key(line: Line, field: str) -> str:
+    return f"item-{line.item.key}-{field}"
