@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from rehab.domain.by_hand import FIRST_DAY, Line, Told
-from rehab.domain.dose_words import dose_words, minutes_words
-from rehab.domain.errors import RehabError
+from rehab.domain.by_hand import FIRST_DAY, Told
+from rehab.domain.dose_words import minutes_words
 from rehab.domain.result import NOTE_LENGTH, Outcome
-from rehab.domain.set_done import Amount
 from rehab.ui.drafts import DraftForm, open_draft
 from rehab.ui.markdown import plain
+from rehab.ui.parts.log_lines import ask_lines, lines_told, start_of_lines
 from rehab.ui.parts.pain import EFFORT_ANCHORS, pain_pills
 
 if TYPE_CHECKING:
@@ -28,8 +27,6 @@ OUTCOMES = {
     Outcome.STOPPED.value: "Stopped early",
     Outcome.STOPPED_FOR_PAIN.value: "Stopped for pain",
 }
-_HOW = {"planned": "As planned", "other": "Differently", "none": "Not done"}
-_NUMBERS = {"sets": "Sets", "reps": "Repetitions", "hold_s": "Hold, seconds", "minutes": "Minutes"}
 _FREE = "Something else"
 
 
@@ -74,7 +71,7 @@ def told(form: LogForm, draft: DraftForm) -> Told:
     return replace(
         form.told,
         id=draft.kept.get("id") or typed["id"],
-        lines=tuple(_line_told(form, line, typed) for line in form.told.lines),
+        lines=lines_told(form, typed),
         pain_before=typed[_before(form)],
         pain_after=typed["after"],
         effort=typed["effort"],
@@ -114,28 +111,11 @@ def _start(form: LogForm) -> dict[str, Any]:
         "clock": None,
         "minutes": None,
     }
-    for line in form.told.lines:
-        start |= {_name(form, line, name): value for name, value in _as_planned(line).items()}
-    return start
-
-
-def _as_planned(line: Line) -> dict[str, Any]:
-    amount = line.amount
-    return {
-        "how": "planned",
-        "sets": line.sets,
-        "reps": amount.reps,
-        "hold_s": amount.hold_s,
-        "minutes": amount.minutes,
-    }
+    return start | start_of_lines(form)
 
 
 def _before(form: LogForm) -> str:
     return f"{form.told.day}:before"  # a score tapped on that day stands in it
-
-
-def _name(form: LogForm, line: Line, field: str) -> str:
-    return f"{form.told.day}:{form.sitting}:{line.item.key}:{field}"
 
 
 def _ask_what(form: LogForm, draft: DraftForm) -> None:
@@ -153,9 +133,7 @@ def _ask_what(form: LogForm, draft: DraftForm) -> None:
     elif form.told.routine is None:
         st.caption("Nothing was planned for this day. Choose what you did.")
     if form.told.lines:
-        with st.container(border=True, key="log-lines"):
-            for line in form.told.lines:
-                _ask_line(form, line, draft)
+        ask_lines(form, draft)
     st.multiselect(
         "Anything else?" if form.told.lines else "Exercises",
         list(form.choices),
@@ -169,46 +147,6 @@ def _short(form: LogForm, name: str) -> str:
     if len(form.sittings) == 1:
         return "The planned session"
     return name.removeprefix(f"{form.told.day:%A}, ").capitalize()
-
-
-def _ask_line(form: LogForm, line: Line, draft: DraftForm) -> None:
-    words, choice = st.columns([3, 2], vertical_alignment="center", gap="small")
-    dose = dose_words(line.item.dose, is_per_side=line.exercise.is_per_side)
-    words.markdown(f"**{plain(line.exercise.name)}**  \n{dose}")
-    how = choice.segmented_control(
-        f"How you did {line.exercise.name}",
-        list(_HOW),
-        format_func=_HOW.__getitem__,
-        required=True,
-        label_visibility="collapsed",
-        **draft.field(_name(form, line, "how"), start="default"),
-    )
-    if how == "other":
-        with st.grid(3, min_column_width=120):
-            for name, label in _numbers_of(line).items():
-                # No limits here: a refusal says what is wrong with a number, the widget would drop it.
-                st.number_input(label, step=1, **draft.field(_name(form, line, name)))
-
-
-def _numbers_of(line: Line) -> dict[str, str]:
-    planned = _as_planned(line)
-    return {name: label for name, label in _NUMBERS.items() if planned[name] is not None}
-
-
-def _line_told(form: LogForm, line: Line, typed: Mapping[str, Any]) -> Line:
-    given = {name: typed[_name(form, line, name)] for name in ("how", *_numbers_of(line))}
-    if given["how"] == "none":
-        return replace(line, sets=0)
-    if given["how"] != "other":
-        return line
-    missing = [label.lower() for name, label in _numbers_of(line).items() if given[name] is None]
-    if missing:
-        raise RehabError(f"{line.exercise.name}: please give the {missing[0]}, or mark it as not done.")
-    return replace(
-        line,
-        sets=given["sets"],
-        amount=Amount(given.get("reps"), given.get("hold_s"), given.get("minutes")),
-    )
 
 
 def _ask_how_it_felt(form: LogForm, draft: DraftForm) -> None:
