@@ -40,11 +40,11 @@ _CLOSE = 1.2
 
 #: Each moment in its own shape, so that colour is not the only difference.
 MOMENTS = {
-    Moment.BEFORE: ("Before a session", "circle"),
-    Moment.AFTER: ("After a session", "diamond-open"),
-    Moment.MORNING: ("In the morning", "triangle-up"),
-    Moment.DURING: ("During a session", "x-thin-open"),
-    Moment.ANY: ("At another time", "square-open"),
+    Moment.BEFORE: ("Before", "circle"),
+    Moment.AFTER: ("After", "diamond-open"),
+    Moment.MORNING: ("Morning", "triangle-up"),
+    Moment.DURING: ("During", "x-thin-open"),
+    Moment.ANY: ("Other", "square-open"),
 }
 _SHADES = {
     "flare": ("Flare", "rgba(194, 87, 26, 0.16)"),
@@ -72,7 +72,7 @@ def pain_chart(pain: PainHistory, ink: str) -> go.Figure:
 
 def line_name(pain: PainHistory) -> str:
     """Name the line through the marks."""
-    return "7-day median" if pain.grain is Grain.DAY else f"Median of the {pain.grain}"
+    return "7-day median" if pain.grain is Grain.DAY else f"{pain.grain.capitalize()}’s median"
 
 
 def _line(pain: PainHistory) -> go.Scatter:
@@ -127,12 +127,13 @@ def _levels(pain: PainHistory) -> list[dict[str, Any]]:
 
 
 def _level_labels(pain: PainHistory) -> list[dict[str, Any]]:
-    """Label the lines where they are: above, but the lower one below where they lie close together."""
+    """Label the lines at their end: above, but the lower one below where they lie close together."""
     labels = ((pain.start, "First week"), (pain.line_of_change, "Counts as better"))
     is_close = (pain.start or 0) - (pain.line_of_change or 0) < _CLOSE
     return [
         _label(f"{name}: {points(height)}")
-        | {"xref": "paper", "x": 0, "y": height, "yanchor": "top" if number and is_close else "bottom"}
+        | {"xref": "paper", "x": 1, "xanchor": "right", "y": height}
+        | {"yanchor": "top" if number and is_close else "bottom"}
         for number, (height, name) in enumerate(labels)
         if height is not None
     ]
@@ -242,6 +243,7 @@ def _layout(ink: str) -> dict[str, Any]:
             "xanchor": "left",
             "x": 0,
             "font": {"color": ink, "size": 13},
+            "entrywidth": 96,
         },
     }
 

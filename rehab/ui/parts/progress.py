@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rehab.domain.pain import Moment
 from rehab.domain.progress_words import (
     ADHERENCE_RULE,
     DASH,
@@ -21,7 +20,7 @@ from rehab.domain.progress_words import (
 from rehab.domain.time_range import TimeRange
 from rehab.ui import places
 from rehab.ui.calendar import year_html, year_rows
-from rehab.ui.charts import CONFIG, effort_chart, line_name, pain_chart
+from rehab.ui.charts import CONFIG, MOMENTS, effort_chart, line_name, pain_chart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -81,7 +80,10 @@ def pain(progress: Progress) -> None:
         key="pain-chart",
         alt=f"Pain from 0 to 10 over time. {progress.pain_words}",
     )
-    st.caption(f"0 is no pain, 10 the worst. {_mark_words(history)} {PAIN_RULE}")
+    st.caption(
+        f"0 is no pain, 10 the worst; before and after sessions, and in the morning. {_mark_words(history)} "
+        f"{PAIN_RULE}"
+    )
     _numbers("pain-numbers", lambda: _pain_rows(history))
 
 
@@ -104,22 +106,13 @@ def _pain_rows(history: PainHistory) -> list[tuple[str, ...]]:
     """Return head and rows: the median of each moment by day, week ..., newest first, and the line."""
     moments = [moment for moment, marks in history.marks if marks]
     known = {moment: _by_day(marks) for moment, marks in history.marks}
-    head = (str(history.grain).capitalize(), *(_SHORT[moment] for moment in moments), line_name(history))
+    head = (str(history.grain).capitalize(), *(MOMENTS[moment][0] for moment in moments), line_name(history))
     rows = [
         (_day(day), *(_median(known[moment].get(day, ())) for moment in moments), _number(score))
         for day, score in history.line
         if score is not None
     ]
     return [head, *reversed(rows)]
-
-
-_SHORT = {
-    Moment.BEFORE: "Before",
-    Moment.AFTER: "After",
-    Moment.MORNING: "Morning",
-    Moment.DURING: "During",
-    Moment.ANY: "Other",
-}
 
 
 def _by_day(marks: Iterable[tuple[date, float]]) -> dict[date, list[float]]:
