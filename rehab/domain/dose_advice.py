@@ -58,9 +58,10 @@ def _long_holding(dose: Dose) -> Iterator[str]:
 
 def sitting_advice(seconds: int) -> str:
     """Say where a sitting is long, or nothing."""
-    if seconds <= SITTING_SECONDS_MOST:
+    minutes, most = round(seconds / 60), SITTING_SECONDS_MOST // 60
+    if minutes <= most:
         return ""
     return (
-        f"A sitting of {round(seconds / 60)} min is longer than {SITTING_SECONDS_MOST // 60} min (our rule). "
+        f"A sitting of {minutes} min is longer than {most} min (our rule). "
         "A shorter one is easier to keep up."
     )

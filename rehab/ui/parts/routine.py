@@ -10,6 +10,7 @@ import streamlit as st
 from rehab.domain.routine import DAY_NAMES, EVERY_DAY, MOST_SITTINGS
 from rehab.ui.follow import Follower, show_refusal
 from rehab.ui.markdown import plain
+from rehab.ui.wake import wake
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,6 +39,7 @@ def go(**address: str | None) -> None:
 def begin() -> None:
     """Load the look of the page, and show what the run before had to say."""
     st.html(_STYLE)
+    wake()
     if words := st.session_state.pop(_SAID, ""):
         st.toast(words, icon=":material/info:")
 

@@ -28,8 +28,8 @@ _LABELS = {
     "reps": "Repetitions",
     "hold_s": "Hold (seconds)",
     "minutes": "Minutes",
-    "rest_between_reps_s": "Rest between reps (s)",
-    "rest_between_sets_s": "Rest between sets (s)",
+    "rest_between_reps_s": "Rest per rep (s)",
+    "rest_between_sets_s": "Rest per set (s)",
     "times_per_day": "Times a day",
 }
 _SIDES = {Sides.BOTH: "Both sides", Sides.LEFT: "Left only", Sides.RIGHT: "Right only"}
@@ -98,7 +98,7 @@ class _Fields:
         with st.container(horizontal=True, key="numbers"):
             for field in _numbers_of(self.line):
                 follower = self._follower(field, getattr(self.line.item.dose, field))
-                follower.check(st.number_input(_LABELS[field], step=1, width=150, **follower.options()))
+                follower.check(st.number_input(_LABELS[field], step=1, width=130, **follower.options()))
         if self.line.exercise.is_per_side:
             self._sides()
         self._days()
