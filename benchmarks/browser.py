@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 #: Clicks a button and waits until every element that `shown` finds looks other than before; milliseconds.
 _CLICK_TO_CHANGE = """
-(button, shown) => new Promise((resolve) => {
+(button, shown) => new Promise((resolve, reject) => {
   const look = () => [...document.querySelectorAll(shown)].map((one) => one.innerHTML);
   const before = look();
   const start = performance.now();
   const check = () => {
+    if (performance.now() - start > 20000) return reject(new Error(`no change of ${shown}`));
     const now = look();
     const isChanged = now.length >= before.length && now.every((one, index) => one !== before[index]);
     if (isChanged) resolve(performance.now() - start);

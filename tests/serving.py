@@ -30,7 +30,7 @@ def free_port() -> int:
 
 
 def wait_until_up(port: int, process: subprocess.Popen[bytes]) -> None:
-    """Wait until the app answers at a port; fail once its process ended or time is up."""
+    """Wait until the app and its database are up; fail once its process ended or time is up."""
     deadline = time.monotonic() + _PATIENCE_S
     while time.monotonic() < deadline:
         assert process.poll() is None, f"The app ended with {process.returncode} instead of starting."
@@ -40,8 +40,8 @@ def wait_until_up(port: int, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError(f"The app did not answer within {_PATIENCE_S} seconds.")
 
 
-def answers(port: int, path: str = "/_stcore/health") -> bool:
-    """Say whether a path answers with 200."""
+def answers(port: int, path: str = "/health") -> bool:
+    """Say whether a path answers with 200; without one whether the app is up, its database included."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
         connection.request("GET", path)

@@ -21,7 +21,8 @@ from rehab.services.person import LOCAL, load_person, meet_person
 from rehab.services.start import open_house
 from rehab.storage import migrate as module
 from rehab.storage.engine import make_engine
-from rehab.storage.migrate import HEAD, current_revision, migrate
+from rehab.storage.migrate import current_revision, migrate
+from rehab.storage.revisions import HEAD, SCRIPTS
 from rehab.storage.tables import metadata
 from tests.making import MONDAY, at
 
@@ -57,7 +58,7 @@ def empty(tmp_path: Path) -> Iterator[Engine]:
 
 def config() -> Config:
     settings = Config()
-    settings.set_main_option("script_location", str(module.SCRIPTS))
+    settings.set_main_option("script_location", str(SCRIPTS))
     return settings
 
 
@@ -164,8 +165,8 @@ def newer_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Let the program be one revision ahead; return the file of that revision, which is to be written."""
     folder = tmp_path / "migrations"
     (folder / "versions").mkdir(parents=True)
-    for file in module.SCRIPTS.rglob("*.py"):
-        (folder / file.relative_to(module.SCRIPTS)).write_bytes(file.read_bytes())
+    for file in SCRIPTS.rglob("*.py"):
+        (folder / file.relative_to(SCRIPTS)).write_bytes(file.read_bytes())
     monkeypatch.setattr(module, "SCRIPTS", folder)
     monkeypatch.setattr(module, "HEAD", "0002")
     return folder / "versions" / "0002_add_a_column.py"
