@@ -26,7 +26,7 @@ def keep_draft(db: Engine, person: str, form: str, fields: Mapping[str, Any], no
 
     Values are what JSON can hold: text, whole numbers, yes or no, lists of these, or None.
     """
-    with writing(db, person) as session:
+    with writing(db, person, marks=False) as session:
         row = session.get(Draft, (person, form))
         known = {} if row is None else row.fields
         draft = {"person_id": person, "form": form, "fields": {**known, **fields}, "changed_at": now}
@@ -35,7 +35,7 @@ def keep_draft(db: Engine, person: str, form: str, fields: Mapping[str, Any], no
 
 def drop_draft(db: Engine, person: str, form: str) -> None:
     """Forget what was typed into a form: it was saved, or the person threw it away."""
-    with writing(db, person) as session:
+    with writing(db, person, marks=False) as session:
         row = session.get(Draft, (person, form))
         if row is not None:
             session.delete(row)

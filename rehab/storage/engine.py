@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, event, update
+from sqlalchemy import bindparam, event, select, update
 from sqlalchemy.engine import make_url
 from sqlmodel import Session, col, create_engine
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _BUSY_MS = 5000
 _READS = "rehab_reads"
 _MARK = update(Person).where(col(Person.id) == bindparam("person")).values(revision=col(Person.revision) + 1)
+_HOLD = select(col(Person.id)).where(col(Person.id) == bindparam("person")).with_for_update()
 
 
 def make_engine(url: str) -> Engine:
@@ -55,11 +56,12 @@ def reading(db: Engine) -> Iterator[Session]:
 
 
 @contextmanager
-def writing(db: Engine, person: str) -> Iterator[Session]:
+def writing(db: Engine, person: str, *, marks: bool = True) -> Iterator[Session]:
     """Open one transaction on a person's data and mark the data as changed; an error changes nothing.
 
     Marking comes first: it holds the person's row, so that two writers of one person follow each other.
+    What no page computes with, such as half-typed forms, need not mark: pages keep what they remember.
     """
     with Session(db) as session, session.begin():
-        session.connection().execute(_MARK, {"person": person})
+        session.connection().execute(_MARK if marks else _HOLD, {"person": person})
         yield session

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rehab.services.drafts import drop_draft, keep_draft, load_draft
-from rehab.services.person import LOCAL, meet_person
+from rehab.services.person import LOCAL, load_person, meet_person
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -47,6 +47,13 @@ def test_nobody_sees_or_drops_what_another_person_typed(db: Engine) -> None:
     drop_draft(db, LOCAL, "own_exercise")
     assert load_draft(db, LOCAL, "own_exercise") == {}
     assert load_draft(db, "another", "own_exercise") == {"name": "Private"}
+
+
+def test_typing_leaves_what_pages_remember_of_the_history(db: Engine) -> None:
+    before = load_person(db, LOCAL)
+    keep_draft(db, LOCAL, "log", {"note": "with a band"}, NOW)
+    drop_draft(db, LOCAL, "log")
+    assert load_person(db, LOCAL) == before
 
 
 def test_dropping_a_form_that_was_not_begun_does_nothing(db: Engine) -> None:
