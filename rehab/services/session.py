@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -28,7 +29,7 @@ from rehab.storage.sessions import Logging, write_session, write_session_pain
 from rehab.storage.tables import TrainingSession
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from sqlalchemy import Engine
@@ -59,10 +60,10 @@ class SessionPage:
 
 @dataclass(frozen=True)
 class Receipt:
-    """Which results are stored now, as `id:rev`, and a sentence for each that was refused."""
+    """Which results are stored now, as `id:rev`, and a sentence for each that was refused, by the same."""
 
     saved: tuple[str, ...]
-    refused: tuple[str, ...]
+    refused: Mapping[str, str]
 
 
 def load_session(db: Engine, person: str, day: date, sitting: int | None = None) -> SessionPage:
@@ -181,16 +182,20 @@ def save_results(db: Engine, person: str, sent: Sequence[object], now: datetime)
     meanwhile. One refused result does not hold up the others.
     """
     saved: list[str] = []
-    refused: list[str] = []
+    refused: dict[str, str] = {}
     for data in sent:
         try:
             result = result_from(data)
             _save(db, person, result, now)
         except RehabError as refusal:
-            refused.append(str(refusal))
+            refused[_named(data)] = str(refusal)
         else:
             saved.append(f"{result.id}:{result.rev}")
-    return Receipt(tuple(saved), tuple(refused))
+    return Receipt(tuple(saved), refused)
+
+
+def _named(sent: object) -> str:
+    return f"{sent.get('id')}:{sent.get('rev')}" if isinstance(sent, Mapping) else ""
 
 
 def _save(db: Engine, person: str, result: SessionResult, now: datetime) -> None:

@@ -11,26 +11,32 @@ from rehab.ui import here
 from rehab.ui.player import outbox, player
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
 _ACKNOWLEDGED = "results_acknowledged"
+_REFUSED = "results_refused"
 
 
 def mount_player(plan: Mapping[str, Any] | None) -> None:
     """Show the player; what it finishes is stored."""
-    _take_in(player(plan, _saved(), on_results=lambda: _store("player")))
+    _take_in(player(plan, _saved(), _refused(), on_results=lambda: _store("player")))
 
 
 def mount_outbox() -> None:
     """Let sessions that still wait in the browser come in, without anything to see."""
-    _take_in(outbox(_saved(), on_results=lambda: _store("outbox")))
+    _take_in(outbox(_saved(), _refused(), on_results=lambda: _store("outbox")))
 
 
 def _saved() -> list[str]:
     """What the browser may forget: the newest of the database, and all it sent in this visit."""
     newest = saved_results(here.db(), here.person())
     return [*dict.fromkeys([*st.session_state.get(_ACKNOWLEDGED, ()), *newest])]
+
+
+def _refused() -> list[str]:
+    """What the browser keeps without sending it again in this visit."""
+    return list(st.session_state.get(_REFUSED, ()))
 
 
 def _store(key: str) -> None:
@@ -49,8 +55,14 @@ def _save(sent: list[Any] | None) -> bool:
     if not sent:
         return False
     receipt = save_results(here.db(), here.person(), sent, here.now())
-    for refusal in receipt.refused:
+    for refusal in receipt.refused.values():
         st.toast(refusal, icon=":material/error:")
-    known = st.session_state.get(_ACKNOWLEDGED, ())
-    st.session_state[_ACKNOWLEDGED] = tuple(dict.fromkeys([*known, *receipt.saved]))
-    return not set(receipt.saved) <= set(known)
+    is_new = [_remember(_ACKNOWLEDGED, receipt.saved), _remember(_REFUSED, receipt.refused)]
+    return any(is_new)
+
+
+def _remember(key: str, names: Iterable[str]) -> bool:
+    """Remember results for this visit, and say whether one was new to it."""
+    known = st.session_state.get(key, ())
+    st.session_state[key] = tuple(dict.fromkeys([*known, *names]))
+    return len(st.session_state[key]) > len(known)

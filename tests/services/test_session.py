@@ -219,10 +219,11 @@ def test_the_score_tapped_before_is_taken_by_its_session_and_not_doubled(db: Eng
 
 def test_what_is_refused_does_not_hold_up_the_others(db: Engine) -> None:
     good, also_good = one(), one()
-    receipt = save_results(db, LOCAL, [good, "nonsense", one(sitting=9), also_good], NOW)
+    bad = one(sitting=9)
+    receipt = save_results(db, LOCAL, [good, "nonsense", bad, also_good], NOW)
     assert receipt.saved == (f"{good['id']}:1", f"{also_good['id']}:1")
-    assert len(receipt.refused) == 2
-    assert "wrong sitting" in receipt.refused[1]
+    assert list(receipt.refused) == ["", f"{bad['id']}:1"]
+    assert "wrong sitting" in receipt.refused[f"{bad['id']}:1"]
     assert {row.id for row in stored(db)} == {good["id"], also_good["id"]}
 
 
@@ -230,7 +231,8 @@ def test_a_session_of_a_day_to_come_is_refused(db: Engine) -> None:
     soon, late = (MONDAY + timedelta(days=days) for days in (1, 2))
     receipts = [save_results(db, LOCAL, [{**one(), "day": f"{day}"}], NOW) for day in (soon, late)]
     assert [bool(receipt.saved) for receipt in receipts] == [True, False]
-    assert "has not come yet" in receipts[1].refused[0]
+    (sentence,) = receipts[1].refused.values()
+    assert "has not come yet" in sentence
 
 
 def test_nobody_can_write_to_another_persons_session(db: Engine) -> None:
@@ -245,7 +247,8 @@ def test_nobody_can_write_to_another_persons_session(db: Engine) -> None:
 
 def test_a_person_who_was_never_met_has_nothing_stored(db: Engine) -> None:
     receipt = save_results(db, "stranger", [one()], NOW)
-    assert "open the start page once" in receipt.refused[0]
+    (sentence,) = receipt.refused.values()
+    assert "open the start page once" in sentence
     assert stored(db) == []
 
 

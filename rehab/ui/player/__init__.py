@@ -1,7 +1,8 @@
 """The session player, and the flusher that sends its results from every other page.
 
 Both are Streamlit components whose sources lie beside this file. A result is a list of sessions in the
-trigger `results`; a session stays in the browser and is sent again until `saved` names it.
+trigger `results`; a session stays in the browser and is sent again until `saved` names it. One that `refused`
+names stays too, and is sent again on the next visit.
 """
 
 from __future__ import annotations
@@ -33,21 +34,28 @@ _OUTBOX = st.components.v2.component("rehab_outbox", html="<i hidden></i>", js=b
 def player(
     plan: Mapping[str, Any] | None,
     saved: Sequence[str],
+    refused: Sequence[str] = (),
     *,
     key: str = "player",
     on_results: Callable[[], None] = lambda: None,
 ) -> ComponentResult:
     """Show the player with `plan`, or with what an earlier visit left unfinished.
 
-    `saved` names the sessions in the database as "<session id>:<revision>". `on_results` is called before the
-    run that brings `.results`, except in the first run of a new server session: read `.results` as well.
+    `saved` names the sessions in the database as "<session id>:<revision>", `refused` those that cannot be
+    stored. `on_results` is called before the run that brings `.results`, except in the first run of a new
+    server session: read `.results` as well.
     """
-    data = {"plan": plan, "saved": list(saved)}
+    data = {"plan": plan, "saved": list(saved), "refused": list(refused)}
     return _PLAYER(key=key, data=data, on_results_change=on_results)
 
 
 def outbox(
-    saved: Sequence[str], *, key: str = "outbox", on_results: Callable[[], None] = lambda: None
+    saved: Sequence[str],
+    refused: Sequence[str] = (),
+    *,
+    key: str = "outbox",
+    on_results: Callable[[], None] = lambda: None,
 ) -> ComponentResult:
     """Send from here what the player could not send; shows nothing. Arguments and result as for `player`."""
-    return _OUTBOX(key=key, data={"saved": list(saved)}, on_results_change=on_results)
+    data = {"saved": list(saved), "refused": list(refused)}
+    return _OUTBOX(key=key, data=data, on_results_change=on_results)

@@ -6,7 +6,7 @@
  * and the flusher, so that a session that ends after the person moved to another page is sent from there.
  */
 import { openDatabase } from "./database.mjs";
-import { Outbox } from "./outbox.mjs";
+import { Outbox, unsaved } from "./outbox.mjs";
 import { openStorage } from "./storage.mjs";
 
 const SOON_MS = 100; // the page has finished mounting by then
@@ -22,6 +22,7 @@ const NEARLY_EMPTY = 200; // characters in the page's main part
 export class Delivery {
   #senders = new Map();
   #saved = [];
+  #refused = [];
   #tries = 0;
   #timer = null;
   #listeners = new Set();
@@ -30,11 +31,15 @@ export class Delivery {
     this.outbox = outbox;
   }
 
-  /** The component `owner` is on the page: `send` carries the outbox to the server, which has `saved` already. */
-  async mount(owner, send, saved) {
+  /**
+   * The component `owner` is on the page: `send` carries the outbox to the server, which has `saved` already and
+   * cannot store what it has `refused`: that is kept, and sent again on the next visit.
+   */
+  async mount(owner, send, { saved, refused }) {
     const isNew = !this.#senders.has(owner);
     this.#senders.set(owner, send);
     this.#saved = saved;
+    this.#refused = refused;
     const loading = this.outbox.load();
     this.#settle();
     if (isNew) this.#sendIn(SOON_MS); // what local storage held, should the database not answer
@@ -55,9 +60,10 @@ export class Delivery {
     return kept;
   }
 
-  /** "saved", "saving", or "waiting" where the connection is away or the answer is late. */
+  /** "saved", "saving", "refused", or "waiting" where the connection is away or the answer is late. */
   statusOf(id) {
     if (!this.outbox.has(id)) return "saved";
+    if (!this.#owed.some((entry) => entry.id === id)) return "refused";
     return isOnline() && this.#tries <= LATE_TRIES ? "saving" : "waiting";
   }
 
@@ -66,9 +72,13 @@ export class Delivery {
     this.#listeners.add(listener);
   }
 
+  get #owed() {
+    return unsaved(this.outbox.entries, this.#refused);
+  }
+
   flush() {
     clearTimeout(this.#timer);
-    const { entries } = this.outbox;
+    const entries = this.#owed;
     if (!entries.length) return;
     const send = [...this.#senders.values()].at(-1);
     if (send && isOnline()) {

@@ -3,6 +3,6 @@ import { sharedDelivery } from "./delivery.mjs";
 
 export default function mount({ data, parentElement, setTriggerValue }) {
   const delivery = sharedDelivery();
-  delivery.mount(parentElement, setTriggerValue, data.saved);
+  delivery.mount(parentElement, setTriggerValue, data);
   return () => delivery.unmount(parentElement);
 }

@@ -49,7 +49,7 @@ export default function mount({ data, parentElement, setTriggerValue }) {
   engine ??= openEngine();
   const isNewPage = !views.has(parentElement);
   if (isNewPage) views.set(parentElement, connect(parentElement));
-  engine.delivery.mount(parentElement, setTriggerValue, data.saved);
+  engine.delivery.mount(parentElement, setTriggerValue, data);
   engine.offer(data.plan, { isNewPage });
   return () => {
     saveNote(parentElement);

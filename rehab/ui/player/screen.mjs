@@ -16,6 +16,7 @@ import {
 
 const SAVING = {
   saving: "Saving…",
+  refused: "This could not be saved. It is kept in this browser and tried again on your next visit.",
   saved: "Saved",
   waiting: "Not saved yet: kept in this browser, will be sent when the connection is back",
 };
