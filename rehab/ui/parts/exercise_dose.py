@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rehab.domain.exercise import Origin
+from rehab.domain.exercise import Origin, Timing
 from rehab.ui.markdown import plain
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def how_much(exercise: Exercise) -> None:
     st.html(f'<table class="dose"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
     if "range" in exercise.dose_sources:
         st.caption(f"What is sensible: {plain(exercise.dose_sources['range'])}")
-    if exercise.tempo is not None:
+    if exercise.tempo is not None and exercise.timing is not Timing.CONTINUOUS:
         source = plain(_source(exercise, "tempo"))
         st.caption(
             f"Each repetition moves out in {exercise.tempo.move_out_s} s and back in "

@@ -59,7 +59,7 @@ def _when(one: SessionDone, today: date) -> str:
 
 def _facts(one: SessionDone) -> str:
     facts = [f"{round(one.active_seconds / _A_MINUTE)} min"]
-    facts.append(f"{points(one.sets_done)} of {points(one.sets_planned)} sets")
+    facts.append(f"{points(one.sets_done)} of {count(round(one.sets_planned), 'set')}")
     if one.pain_before is not None or one.pain_after is not None:
         facts.append(f"pain {_score(one.pain_before)} → {_score(one.pain_after)}")
     if one.effort is not None:

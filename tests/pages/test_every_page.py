@@ -1,0 +1,73 @@
+"""Every page opens and says what it is for: to somebody new, and to somebody with three years of data."""
+
+from __future__ import annotations
+
+from shutil import copyfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rehab.house import HOUSE
+from rehab.services.demo import write_demo
+from rehab.services.person import LOCAL
+from rehab.services.start import open_house
+from tests.making import MONDAY
+from tests.pages.opening import open_page, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlalchemy import Engine
+
+_EVERY_PAGE = sorted(path.relative_to(HOUSE / "pages").as_posix() for path in (HOUSE / "pages").rglob("*.py"))
+#: Words that show that a page got as far as it should: with nothing, and with three years.
+_EXPECTED = {
+    "about/safety.py": ("When to see someone", "When to see someone"),
+    "about/settings.py": ("Everything is kept in one place", "Everything is kept in one place"),
+    "daily/log.py": ("Nothing was planned for this day", "**Dead bug**"),
+    "daily/session.py": ("Nothing is due", ""),
+    "daily/today.py": ("Build a back routine of your own", "days kept in a row"),
+    "daily/welcome.py": ("Build a back routine of your own", "Build a back routine of your own"),
+    "insight/progress.py": ("It starts with your first score", "Saturday, second sitting"),
+    "plan/exercises.py": ("From the article", "From the article"),
+    "plan/routine.py": ("The article's five", "first sitting"),
+}
+
+
+@pytest.fixture(scope="module")
+def three_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write three years into a file, once."""
+    path = tmp_path_factory.mktemp("years") / "rehab.db"
+    engine = open_house(f"sqlite:///{path}")
+    write_demo(engine, LOCAL, years=3, seed=4, today=MONDAY)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def full(three_years: Path, tmp_path: Path) -> Iterator[Engine]:
+    """Give a copy of the three years."""
+    path = tmp_path / "full.db"
+    copyfile(three_years, path)
+    engine = open_house(f"sqlite:///{path}")
+    yield engine
+    engine.dispose()
+
+
+def test_each_page_is_expected_to_say_something() -> None:
+    assert list(_EXPECTED) == _EVERY_PAGE
+
+
+@pytest.mark.parametrize("path", _EVERY_PAGE)
+def test_a_page_opens_with_nothing(path: str, db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _EXPECTED[path][0] in words(open_page(db, monkeypatch, path))
+
+
+@pytest.mark.parametrize("path", _EVERY_PAGE)
+def test_a_page_opens_with_three_years(path: str, full: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_page(full, monkeypatch, path)
+    assert _EXPECTED[path][1] in words(app)
+    if path == "daily/session.py":
+        (player,) = app.get("bidi_component")
+        assert '"Monday, first sitting"' in player.proto.json

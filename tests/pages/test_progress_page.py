@@ -1,0 +1,99 @@
+"""The progress page, without a browser: what it says, draws and lists, and what the person can turn."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlmodel import col, select
+
+from rehab.domain.pain import Moment
+from rehab.services.log import delete_session
+from rehab.services.person import LOCAL
+from rehab.storage.engine import reading
+from rehab.storage.tables import TrainingSession
+from tests.making import MONDAY, at, give_routine, meet, play
+from tests.pages.opening import fine, open_page, words
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from streamlit.testing.v1 import AppTest
+
+PAGE = "insight/progress.py"
+#: Eight weeks of Mondays in which pain goes down by a point every other week.
+WEEKS = 8
+
+
+@pytest.fixture
+def app(db: Engine, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """Open the page for somebody who played every Monday and scored before and after."""
+    meet(db)
+    first = MONDAY - timedelta(weeks=WEEKS)
+    routine = give_routine(db, ["pelvic_lift"], day=first, weekdays=frozenset({0}))
+    for week in range(WEEKS):
+        day = first + timedelta(weeks=week)
+        play(db, day, routine=routine, pain_before=6 - week // 2, pain_after=5 - week // 2)
+    return open_page(db, monkeypatch, PAGE)
+
+
+def charts(app: AppTest) -> list[dict[str, Any]]:
+    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+def marks(app: AppTest, moment: Moment) -> int:
+    """Count the dots of a moment in the pain chart."""
+    (trace,) = (one for one in charts(app)[0]["data"] if one["name"].lower().startswith(moment.value))
+    return len(trace["y"])
+
+
+def choose(app: AppTest, label: str, option: str) -> AppTest:
+    (control,) = (one for one in app.segmented_control if one.label == label)
+    return fine(control.set_value(option).run())
+
+
+def test_a_week_without_a_score_is_said_and_the_others_are_drawn(app: AppTest) -> None:
+    assert "The last 7 days have no score" in words(app)
+    assert (marks(app, Moment.BEFORE), marks(app, Moment.AFTER)) == (WEEKS, WEEKS)
+
+
+def test_a_longer_range_takes_in_more(app: AppTest) -> None:
+    choose(app, "Range", "4 weeks")
+    assert marks(app, Moment.BEFORE) == 3
+    choose(app, "Range", "1 year")
+    assert marks(app, Moment.BEFORE) == WEEKS
+
+
+@pytest.mark.usefixtures("app")
+def test_the_address_says_the_range(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    again = open_page(db, monkeypatch, PAGE, range="4 weeks")
+    assert marks(again, Moment.BEFORE) == 3
+
+
+@pytest.mark.usefixtures("app")
+def test_a_score_of_today_is_compared_with_the_first_week(
+    db: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play(db, MONDAY, routine=None, pain_before=3, pain_after=2)
+    assert "Pain is 3 points lower than in your first week" in words(open_page(db, monkeypatch, PAGE))
+
+
+def test_sessions_are_counted_against_the_plan(app: AppTest) -> None:
+    assert f"Sessions: {WEEKS} done, {WEEKS + 1} planned." in words(app)
+    done, planned, *_ = charts(app)[1]["data"]
+    assert (sum(done["y"]), sum(planned["y"])) == (WEEKS, WEEKS + 1)
+
+
+def test_each_chart_has_its_numbers_as_a_table(app: AppTest) -> None:
+    assert [expander.label for expander in app.expander] == ["The numbers"] * 3
+
+
+@pytest.mark.usefixtures("app")
+def test_what_the_bin_holds_is_neither_drawn_nor_listed(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    with reading(db) as session:
+        newest = session.exec(select(TrainingSession.id).order_by(col(TrainingSession.day).desc())).first()
+    delete_session(db, LOCAL, str(newest), at(MONDAY))
+    again = open_page(db, monkeypatch, PAGE)
+    assert f"{WEEKS - 1} sessions in all" in words(again)
+    assert marks(again, Moment.BEFORE) == WEEKS - 1
