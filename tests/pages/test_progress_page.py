@@ -76,7 +76,9 @@ def test_a_score_of_today_is_compared_with_the_first_week(
     db: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     play(db, MONDAY, routine=None, pain_before=3, pain_after=2)
-    assert "Pain is 3 points lower than in your first week" in words(open_page(db, monkeypatch, PAGE))
+    assert "Pain is 1.5 points lower than in your first week: more than the 1.2 points" in words(
+        open_page(db, monkeypatch, PAGE)
+    )
 
 
 def test_sessions_are_counted_against_the_plan(app: AppTest) -> None:
