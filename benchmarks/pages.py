@@ -45,9 +45,10 @@ def main() -> None:
         with server(_APPS / "house.py", folder=ROOT, env=env) as url, open_page() as page:
             _opening(page, url)
             _range(page, url)
-            _builder(page, url, f"{url}/empty", "empty page, same server", "<= 2.5")
+            routine = f"{url}/routine?item={_an_item(ten)}"
+            _builder(page, routine, f"{url}/empty", "empty page, same server", "<= 2.5")
             with _stock(Path(folder)) as stock:
-                _builder(page, url, stock, "empty page, stock Streamlit server", "< 1")
+                _builder(page, routine, stock, "empty page, stock Streamlit server", "< 1")
 
 
 def _history(folder: Path, years: int) -> str:
@@ -102,14 +103,18 @@ def _range(page: Page, url: str) -> None:
     bare.close()
 
 
-def _builder(page: Page, url: str, empty_url: str, against: str, goal: str) -> None:
-    shown = load_builder(open_house(os.environ["REHAB_DATABASE_URL"]), LOCAL, None, _TODAY).shown
+def _an_item(database: str) -> str:
+    shown = load_builder(open_house(database), LOCAL, None, _TODAY).shown
     assert shown
+    return shown.lines[0].item.key
+
+
+def _builder(page: Page, routine: str, empty_url: str, against: str, goal: str) -> None:
     with page.context.expect_page() as opened:
         page.evaluate("window.open('about:blank')")
     empty = opened.value
     _open(empty, empty_url, "button")
-    _open(page, f"{url}/routine?item={shown.lines[0].item.key}", ".takes")
+    _open(page, routine, ".takes")
     steps = cycle([page.get_by_test_id("stNumberInputStepUp"), page.get_by_test_id("stNumberInputStepDown")])
     again = empty.get_by_role("button", name="Again")
     ratio = side_by_side(
@@ -136,7 +141,7 @@ def _stock(folder: Path) -> AbstractContextManager[str]:
     stock = folder / "stock"
     stock.mkdir()
     for faster in ("uvloop", "httptools", "orjson"):
-        (stock / f"{faster}.py").write_text("raise ImportError('not in a stock installation')\n")
+        (stock / f"{faster}.py").write_text("raise ModuleNotFoundError('not in a stock installation')\n")
     env = {**environment("sqlite://"), "PYTHONPATH": str(stock)}
     return server(_APPS / "empty.py", folder=stock, env=env)
 

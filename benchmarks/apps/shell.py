@@ -11,7 +11,8 @@ import rehab.ui
 HERE = Path(__file__).parent
 PAGES = {"empty": HERE / "empty.py", "bare_charts": HERE / "bare_charts.py"}
 
-asked = urlsplit(st.context.url or "").path.strip("/")
+# Streamlit shows the only page there is at the start's address, so what was asked for first stands.
+asked = st.session_state.setdefault("asked", urlsplit(st.context.url or "").path.strip("/"))
 if asked in PAGES:
     st.navigation([st.Page(PAGES[asked], url_path=asked)], position="hidden").run()
 else:
