@@ -17,6 +17,7 @@ import rehab.ui
 from rehab.domain.errors import RehabError
 from rehab.house import database_url
 from rehab.ui.headers import Headers
+from rehab.ui.index import index_routes
 from rehab.ui.telling import tell
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ async def health(_request: Request) -> JSONResponse:
 app = st.App(
     Path(rehab.ui.__file__).with_name("shell.py"),
     lifespan=lifespan,
-    routes=[Route("/health", health)],
+    routes=[Route("/health", health), *index_routes()],
     middleware=[Middleware(Headers)],
     on_script_error=tell,
 )

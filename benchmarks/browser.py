@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator, Page
 
+_AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 #: Clicks a button and waits until every element that `shown` finds looks other than before; milliseconds.
 _CLICK_TO_CHANGE = """
 (button, shown) => new Promise((resolve, reject) => {
@@ -33,6 +34,15 @@ _CLICK_TO_CHANGE = """
 """
 
 
+#: Waits for `count` elements that can be seen; milliseconds since the navigation began.
+_SHOWN = """
+([shown, count]) => {
+  const seen = [...document.querySelectorAll(shown)].filter((one) => one.getBoundingClientRect().height);
+  return seen.length >= count && performance.now();
+}
+"""
+
+
 @contextmanager
 def open_page() -> Iterator[Page]:
     """Open a page in a new Chromium whose cache stays warm until the block ends."""
@@ -42,8 +52,16 @@ def open_page() -> Iterator[Page]:
         chromium.close()
 
 
+def navigate(page: Page, address: str, shown: str, count: int = 1) -> float:
+    """Open an address; return the milliseconds until `count` elements `shown` (a selector) can be seen."""
+    page.goto(address, wait_until="commit")
+    took: float = page.wait_for_function(_SHOWN, arg=[shown, count]).json_value()
+    page.locator(_AT_REST).wait_for()
+    return took
+
+
 def click_to_change(page: Page, button: Locator, shown: str) -> float:
     """Click `button` and return the milliseconds until all elements `shown` (a selector) changed."""
     took: float = button.evaluate(_CLICK_TO_CHANGE, shown)
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    page.locator(_AT_REST).wait_for()
     return took

@@ -10,10 +10,9 @@ from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import expect
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.browser import click_to_change, open_page
+from benchmarks.browser import click_to_change, navigate, open_page
 from benchmarks.measure import NOW, ROOT, environment, report, seconds, server, side_by_side
 from rehab.services.demo import write_demo
 from rehab.services.person import LOCAL
@@ -27,10 +26,8 @@ if TYPE_CHECKING:
 
 _APPS = Path(__file__).parent / "apps"
 _TODAY = date.fromisoformat(NOW[:10])
-_CHARTS = ".js-plotly-plot .main-svg"
-#: What a chart draws anew, without the frame it keeps.
-_DRAWN = ".js-plotly-plot .cartesianlayer"
-_PATIENCE_MS = 30_000
+#: What a chart draws, without the frame it keeps.
+_CHARTS = ".js-plotly-plot .cartesianlayer"
 _TIMES = 15
 _Measure = Callable[[], float]
 
@@ -72,31 +69,24 @@ def _rerun(database: str) -> _Measure:
 
 
 def _opening(page: Page, url: str) -> None:
-    def progress() -> float:
-        return seconds(lambda: _open(page, f"{url}/progress", _CHARTS))
-
-    def empty() -> float:
-        return seconds(lambda: _open(page, f"{url}/empty", "button"))
-
-    ratio = side_by_side(progress, empty, _TIMES)
+    ratio = side_by_side(
+        lambda: navigate(page, f"{url}/progress", _CHARTS, 2),
+        lambda: navigate(page, f"{url}/empty", '[data-testid="stText"]'),
+        _TIMES,
+    )
     report("progress page with 10 years, navigation to usable / empty page", ratio, "ratio", "<= 1.8")
-
-
-def _open(page: Page, address: str, shown: str) -> None:
-    page.goto(address)
-    expect(page.locator(shown).last).to_be_visible(timeout=_PATIENCE_MS)
 
 
 def _range(page: Page, url: str) -> None:
     with page.context.expect_page() as opened:
         page.evaluate("window.open('about:blank')")
     bare = opened.value
-    _open(bare, f"{url}/bare_charts", _CHARTS)
-    _open(page, f"{url}/progress", _CHARTS)
+    navigate(bare, f"{url}/bare_charts", _CHARTS, 2)
+    navigate(page, f"{url}/progress", _CHARTS, 2)
     choose = cycle([page.get_by_role("radio", name=name, exact=True) for name in ("4 weeks", "3 months")])
     ratio = side_by_side(
-        _in_front(page, lambda: click_to_change(page, next(choose), _DRAWN)),
-        _in_front(bare, lambda: click_to_change(bare, bare.get_by_role("button", name="Again"), _DRAWN)),
+        _in_front(page, lambda: click_to_change(page, next(choose), _CHARTS)),
+        _in_front(bare, lambda: click_to_change(bare, bare.get_by_role("button", name="Again"), _CHARTS)),
         _TIMES,
     )
     report("progress page, range changed to charts redrawn / two bare charts", ratio, "ratio", "<= 1.3")
@@ -113,8 +103,8 @@ def _builder(page: Page, routine: str, empty_url: str, against: str, goal: str) 
     with page.context.expect_page() as opened:
         page.evaluate("window.open('about:blank')")
     empty = opened.value
-    _open(empty, empty_url, "button")
-    _open(page, routine, ".takes")
+    navigate(empty, empty_url, "button")
+    navigate(page, routine, ".takes")
     steps = cycle([page.get_by_test_id("stNumberInputStepUp"), page.get_by_test_id("stNumberInputStepDown")])
     again = empty.get_by_role("button", name="Again")
     ratio = side_by_side(

@@ -1,7 +1,4 @@
-"""The charts of the progress page. One function draws one chart; the theme gives colours and type.
-
-Days are handed over as words: Streamlit copies a figure on every run, and that copies words for nothing.
-"""
+"""The charts of the progress page. One function draws one chart; the page gives the ink and the type."""
 
 from __future__ import annotations
 
@@ -20,9 +17,6 @@ if TYPE_CHECKING:
 
     from rehab.domain.effort import Effort
     from rehab.domain.pain_history import Band, PainHistory
-
-#: Nothing to press by accident while scrolling on a phone.
-CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
 
 #: Grey that can be told from the paper in the light and in the dark theme (3:1 at the least).
 _GREY = "#7f8785"
@@ -54,14 +48,11 @@ _SHADES = {
 
 
 @lru_cache(maxsize=16)
-def pain_chart(pain: PainHistory, ink: str) -> go.Figure:
-    """Draw pain from 0 to 10 over time: marks by moment, their median, and what to compare it with.
-
-    `ink` is the colour of the words.
-    """
+def pain_chart(pain: PainHistory) -> go.Figure:
+    """Draw pain from 0 to 10 over time: marks by moment, their median, and what to compare it with."""
     figure = go.Figure([_line(pain), *_marks(pain)])
     figure.update_layout(
-        _layout(ink) | {"margin": _MARGIN | {"b": _LEGEND}},
+        _layout() | {"margin": _MARGIN | {"b": _LEGEND}},
         shapes=[*_levels(pain), *(_shade(band) for band in _visible(pain))],
         annotations=[*_level_labels(pain), *(_shade_label(band) for band in _visible(pain))],
         xaxis=_days(pain.first, pain.last),
@@ -176,7 +167,7 @@ def _at(day: date) -> datetime:
 
 
 @lru_cache(maxsize=16)
-def effort_chart(efforts: tuple[Effort, ...], grain: Grain, ink: str) -> go.Figure:
+def effort_chart(efforts: tuple[Effort, ...], grain: Grain) -> go.Figure:
     """Draw sessions above minutes: filled bars for what was done, outlined ones for what was planned."""
     rows = (
         ("y", [effort.done for effort in efforts], [effort.planned for effort in efforts]),
@@ -193,7 +184,7 @@ def effort_chart(efforts: tuple[Effort, ...], grain: Grain, ink: str) -> go.Figu
         )
     axis = {"rangemode": "tozero", "fixedrange": True, "nticks": 4}
     figure.update_layout(
-        _layout(ink),
+        _layout(),
         barmode="overlay",
         showlegend=False,
         xaxis=_days(efforts[0].first, efforts[-1].first + timedelta(days=_LENGTHS[grain] - 1))
@@ -223,12 +214,11 @@ def _bars(efforts: tuple[Effort, ...], grain: Grain, heights: list[int], share: 
     }
 
 
-def _layout(ink: str) -> dict[str, Any]:
-    # The theme's own grey for ticks and legend is too faint to read.
+def _layout() -> dict[str, Any]:
     # Margins that make room by themselves would draw everything twice.
-    ticks = {"tickfont": {"color": ink, "size": 12}, "automargin": False}
+    ticks = {"tickfont": {"size": 12}, "automargin": False}
     return {
-        "font": {"color": ink},
+        "template": {},
         "xaxis": ticks,
         "yaxis": ticks,
         "yaxis2": ticks,
@@ -242,7 +232,7 @@ def _layout(ink: str) -> dict[str, Any]:
             "y": -0.13,
             "xanchor": "left",
             "x": 0,
-            "font": {"color": ink, "size": 13},
+            "font": {"size": 13},
             "entrywidth": 96,
         },
     }

@@ -1,11 +1,10 @@
-"""Headers of every answer: they keep the pages to themselves, and fetch the code of the charts early."""
+"""Headers of every answer: they keep the pages to themselves, and the code of the charts in the browser."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import streamlit
+from rehab.ui.chart import CODE
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -30,14 +29,8 @@ _HEADERS = (
     (b"x-frame-options", b"DENY"),
     (b"referrer-policy", b"no-referrer"),
 )
-#: Pages that show charts. Their code is large and is otherwise asked for only once a chart is there.
-_WITH_CHARTS = frozenset({"/progress"})
-
-
-def _chart_code() -> tuple[tuple[bytes, bytes], ...]:
-    """Return a header that asks for the code of the charts at once, where Streamlit has it as we know it."""
-    files = sorted((Path(streamlit.__file__).parent / "static" / "static" / "js").glob("PlotlyChart.*.js"))
-    return tuple((b"link", f"</static/js/{file.name}>; rel=modulepreload".encode()) for file in files)
+#: The code of the charts has its version in its name.
+_KEPT = {CODE: ((b"cache-control", b"public, max-age=31536000, immutable"),)}
 
 
 class Headers:
@@ -45,15 +38,14 @@ class Headers:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._chart_code = _chart_code()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request with the headers added."""
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                early = self._chart_code if scope.get("path") in _WITH_CHARTS else ()
-                message["headers"] = [*message.get("headers", ()), *_HEADERS, *early]
+                more = _KEPT.get(scope.get("path", ""), ())
+                message["headers"] = [*message.get("headers", ()), *_HEADERS, *more]
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -56,10 +56,10 @@ st.set_page_config(page_title="Steady Back", page_icon=str(_HERE / "static" / "i
 st.html(_HERE / "style.css")
 st.logo(_HERE / "static" / "icon.svg", size="large")
 shown = st.navigation(MENU, position="sidebar")
-with refusals():
-    shown.run()
 if shown.url_path != SESSION.url_path:
     mount_outbox()
+with refusals():
+    shown.run()
 with st.bottom, st.container(key="tabs", horizontal=True):
     for tab in TABS:
         st.page_link(tab, label=tab.title, icon=tab.icon)

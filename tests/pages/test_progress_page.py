@@ -39,7 +39,8 @@ def app(db: Engine, monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
 
 def charts(app: AppTest) -> list[dict[str, Any]]:
-    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+    components = [json.loads(one.proto.json) for one in app.get("bidi_component")]
+    return [json.loads(one["figure"]) for one in components if "figure" in one]
 
 
 def marks(app: AppTest, moment: Moment) -> int:

@@ -20,7 +20,8 @@ from rehab.domain.progress_words import (
 from rehab.domain.time_range import TimeRange
 from rehab.ui import places
 from rehab.ui.calendar import year_html, year_rows
-from rehab.ui.charts import CONFIG, MOMENTS, effort_chart, line_name, pain_chart
+from rehab.ui.chart import chart
+from rehab.ui.charts import MOMENTS, effort_chart, line_name, pain_chart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -74,28 +75,16 @@ def pain(progress: Progress) -> None:
         st.page_link(places.TODAY, label="Give your first score on Today", icon=":material/today:")
         return
     st.markdown(f"**{progress.pain_words}**")
-    st.plotly_chart(
-        pain_chart(history, _ink()),
-        config=CONFIG,
-        key="pain-chart",
+    chart(
+        pain_chart(history),
         alt=f"Pain from 0 to 10 over time. {progress.pain_words}",
+        key="pain-chart",
     )
     st.caption(
         f"0 is no pain, 10 the worst; before and after sessions, and in the morning. {_mark_words(history)} "
         f"{PAIN_RULE}"
     )
     _numbers("pain-numbers", lambda: _pain_rows(history))
-
-
-def _ink() -> str:
-    """Return the colour of words in the theme that is on: a chart does not take it over by itself."""
-    return _INK["dark" if st.context.theme.type == "dark" else "light"]
-
-
-_INK = {
-    theme: st.get_option(f"theme.{theme}.textColor") or fallback
-    for theme, fallback in (("light", "#000000"), ("dark", "#ffffff"))
-}
 
 
 def _mark_words(history: PainHistory) -> str:
@@ -145,11 +134,10 @@ def effort(progress: Progress) -> None:
         st.page_link(places.TODAY, label="See what is due on Today", icon=":material/today:")
         return
     st.markdown(f"**{progress.effort_words}**")
-    st.plotly_chart(
-        effort_chart(progress.efforts, progress.grain, _ink()),
-        config=CONFIG,
-        key="effort-chart",
+    chart(
+        effort_chart(progress.efforts, progress.grain),
         alt=f"Sessions and minutes, done and planned, by {progress.grain}. {progress.effort_words}",
+        key="effort-chart",
     )
     st.caption(
         f"One bar is a {progress.grain}: filled is done, outlined is planned. Days off plan nothing. Minutes "
