@@ -17,16 +17,15 @@ class Chart {
     this.box.setAttribute("aria-label", alt);
     this.box.style.height = `${height}px`;
     this.figure = figure;
-    this.code = code;
-    this.draw();
+    if (globalThis.Plotly) this.draw();
+    else import(new URL(code, document.baseURI).href).then(() => this.draw());
   }
 
-  async draw() {
-    await import(new URL(this.code, document.baseURI).href); // sets globalThis.Plotly
+  draw() {
     const width = this.box.clientWidth;
     const theme = themeOf(this.box);
     const wanted = JSON.stringify([this.figure, width, theme]);
-    if (!width || wanted === this.#drawn || !charts.has(this.box)) return;
+    if (!globalThis.Plotly || !width || wanted === this.#drawn || !charts.has(this.box)) return;
     this.#drawn = wanted;
     const { data, layout } = JSON.parse(this.figure);
     globalThis.Plotly.react(this.box, data, { ...layout, width, template: { layout: theme } }, CONFIG);
