@@ -60,7 +60,7 @@ def _phone(browser: Browser, url: str) -> None:
     _open(page, url)
     _take(page, "today-phone")
     _open(page, f"{url}/session")
-    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Start", exact=True).click()
     page.clock.run_for(16_000)
     _take(page, "session-phone")
     page.context.close()
@@ -68,8 +68,9 @@ def _phone(browser: Browser, url: str) -> None:
 
 def _open(page: Page, address: str) -> None:
     page.goto(address)
-    expect(page.locator("h1").first).to_be_visible()
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    expect(page.get_by_role("heading", level=1).first).to_be_visible()
+    for unfinished in ("stStatusWidget", "stSkeleton"):
+        expect(page.get_by_test_id(unfinished)).to_have_count(0)
     page.evaluate("document.fonts.ready")
 
 
