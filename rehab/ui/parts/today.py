@@ -152,7 +152,7 @@ def need_a_break(day: date) -> tuple[str, date, date | None] | None:
             return ("rest", day, day)
         if st.button("My back is worse: a flare", key="flare", width="stretch"):
             return ("flare", day, None)
-        last = st.date_input("Away until", value=day, min_value=day, key="away-until")
+        last = st.date_input("Away until", value=day, min_value=day, format="DD/MM/YYYY", key="away-until")
         if st.button("I am away until then", key="away", width="stretch"):
             return ("away", day, last)
     return None
