@@ -173,7 +173,7 @@ def _ask_set(one: SetResult, draft: DraftForm) -> None:
         if state in (SetState.DONE, SetState.PARTIAL):
             for name in _numbers(one, SetState(state)):
                 field = draft.field(f"{_key(one)}:{state}:{name}")
-                st.number_input(_LABELS[name], step=1, width=130, **field)
+                st.number_input(_LABELS[name], step=1, width=145, **field)
 
 
 def _set_told(one: SetResult, typed: Mapping[str, Any]) -> SetResult:
