@@ -1,0 +1,122 @@
+"""Every screen of the app with a history behind it, for what must hold on all of them."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+from sqlmodel import col, select
+
+from rehab.services.demo import write_demo
+from rehab.services.log import delete_session
+from rehab.services.pain import delete_pain
+from rehab.services.person import LOCAL
+from rehab.services.routine import load_builder
+from rehab.services.start import open_house
+from rehab.storage.engine import reading
+from rehab.storage.tables import PainEntry, TrainingSession
+from tests.making import MONDAY, at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page, ViewportSize
+
+    from tests.conftest import Serve
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 800}
+_PATIENCE_MS = 20_000
+_AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What stands at an address, after the button `press` where there is one; `shows` comes with the rest."""
+
+    address: str
+    press: str | None = None
+    shows: str = "h1"
+
+    def __str__(self) -> str:
+        """Name the screen in a list of tests."""
+        return f"/{self.address}" + (f" after {self.press}" if self.press else "")
+
+
+#: `{item}`, `{session}` and `{score}` are of the person's own.
+SCREENS = (
+    Screen(""),
+    Screen("", press="Not today?"),
+    Screen("session"),
+    Screen("log"),
+    Screen("log?show=pain"),
+    Screen("log?show=recent"),
+    Screen("log?show=bin"),
+    Screen("log?session={session}"),
+    Screen("log?pain={score}"),
+    Screen("welcome"),
+    Screen("routine"),
+    Screen("routine?item={item}"),
+    Screen("routine?view=new"),
+    Screen("exercises"),
+    Screen("exercises?exercise=bird_dog"),
+    Screen("exercises?own=new"),
+    Screen("progress", shows=".main-svg"),
+    Screen("safety"),
+    Screen("settings"),
+)
+#: The player once it runs. It goes on wherever one looks: for a page of its own.
+RUNNING = Screen("session", press="Start")
+
+
+@dataclass(frozen=True)
+class Tour:
+    """Leads a page through the screens of the app at `url`; `own` fills their addresses."""
+
+    url: str
+    own: Mapping[str, str]
+
+    def show(self, page: Page, screen: Screen) -> None:
+        """Go to a screen, and return once all of it is there."""
+        page.goto(f"{self.url}/{screen.address.format_map(self.own)}")
+        _wait(page, screen)
+        if screen.press:
+            page.get_by_role("button", name=screen.press).click()
+            _wait(page, screen)
+
+
+def _wait(page: Page, screen: Screen) -> None:
+    """Wait for what is named, the end of the script, what the shell shows last, and all that loads late."""
+    expect(page.locator(screen.shows).filter(visible=True).first).to_be_visible(timeout=_PATIENCE_MS)
+    expect(page.locator(_AT_REST)).to_be_attached(timeout=_PATIENCE_MS)
+    expect(page.locator(".st-key-tabs")).to_be_attached(timeout=_PATIENCE_MS)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=_PATIENCE_MS)
+
+
+def make_tour(serve: Serve, folder: Path) -> Tour:
+    """Start the app for a person with two years in a new database in a folder, and something in the bin."""
+    db = open_house(f"sqlite:///{folder / 'rehab.db'}")
+    write_demo(db, LOCAL, years=2, seed=4, today=MONDAY)
+    with reading(db) as rows:
+        sessions = select(TrainingSession.id).order_by(col(TrainingSession.started_at).desc())
+        scores = select(PainEntry.id).order_by(col(PainEntry.at).desc())
+        session, binned_session = rows.exec(sessions.limit(2))
+        score, binned_score = rows.exec(scores.limit(2))
+    delete_session(db, LOCAL, binned_session, at(MONDAY))
+    delete_pain(db, LOCAL, binned_score, at(MONDAY))
+    routine = load_builder(db, LOCAL, None, MONDAY).shown
+    assert routine
+    db.dispose()
+    own = {"session": session, "score": score, "item": routine.lines[0].item.key}
+    return Tour(serve(folder=folder).url, own)
+
+
+@contextmanager
+def open_page(browser: Browser, size: ViewportSize) -> Iterator[Page]:
+    """Open a page of a size where nothing moves."""
+    context = browser.new_context(viewport=size, reduced_motion="reduce", timezone_id="UTC")
+    yield context.new_page()
+    context.close()
