@@ -22,7 +22,6 @@ SMALL = {
     '[data-testid="stDateInputField"] [role="spinbutton"]': "parts of a field that is large as a whole",
     '[data-testid="stHeadingWithActionElements"] a': "Streamlit's own link to a heading, shown under a mouse",
     ".st-key-cards a": "the whole card is pressed, not its name alone",
-    "p a, li a": "links inside a sentence",
 }
 #: Returns a line for each visible target under 44 px that is not among `small`.
 _SMALL_TARGETS = """
