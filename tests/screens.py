@@ -61,6 +61,7 @@ SCREENS = (
     Screen("routine"),
     Screen("routine?item={item}"),
     Screen("routine?view=new"),
+    Screen("routine?view=rename"),
     Screen("exercises"),
     Screen("exercises?exercise=bird_dog"),
     Screen("exercises?own=new"),

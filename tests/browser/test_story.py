@@ -76,9 +76,8 @@ def play(page: Page) -> None:
     """Play the first sitting to its end, with a pause in between, and answer the closing questions."""
     tap(page, "due", "4")
     press(page, "Start")
-    start = page.get_by_role("button", name="Start", exact=True)
-    expect(start).to_be_visible()
-    start.click()
+    player = page.get_by_label("Session player")
+    player.get_by_role("button", name="Start", exact=True).click()
     page.clock.run_for(15_000)
     press(page, "Pause")
     held = page.get_by_role("timer").inner_text()

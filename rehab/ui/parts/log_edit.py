@@ -150,7 +150,7 @@ def _numbers(one: SetResult, state: SetState) -> dict[str, int | None]:
     amount = amount_done(one) if state is one.state else amount_planned(one)
     if is_timed(one):
         return {"minutes": amount.minutes}
-    hold = {} if one.planned_hold_s is None and one.hold_s is None else {"hold_s": amount.hold_s}
+    hold = {"hold_s": amount.hold_s} if one.planned_hold_s or one.hold_s else {}
     return {"reps": amount.reps, **hold}
 
 

@@ -134,6 +134,7 @@ def _status(shown: Shown) -> bool:
 
 def rename(shown: Shown, store: Store) -> None:
     """Ask for the routine's name."""
+    st.title("Rename this routine")
     follower = Follower(f"name-{shown.name.id}", shown.name.name, lambda name: store("name", name))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         options = follower.options()
