@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Engine
     from sqlmodel import Session
 
-PAGE_LENGTH = 20
+PAGE_LENGTH = 10
 
 
 @dataclass(frozen=True)

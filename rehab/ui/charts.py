@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
@@ -47,7 +46,6 @@ _SHADES = {
 }
 
 
-@lru_cache(maxsize=16)
 def pain_chart(pain: PainHistory) -> go.Figure:
     """Draw pain from 0 to 10 over time: marks by moment, their median, and what to compare it with."""
     figure = go.Figure([_line(pain), *_marks(pain)])
@@ -166,7 +164,6 @@ def _at(day: date) -> datetime:
     return datetime.combine(day, time())
 
 
-@lru_cache(maxsize=16)
 def effort_chart(efforts: tuple[Effort, ...], grain: Grain) -> go.Figure:
     """Draw sessions above minutes: filled bars for what was done, outlined ones for what was planned."""
     rows = (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -35,8 +36,14 @@ def fine(app: AppTest) -> AppTest:
     return app
 
 
+def components(app: AppTest) -> list[dict[str, Any]]:
+    """Return what each component of ours is given to show."""
+    return [json.loads(element.proto.json) for element in app.get("bidi_component") if element.proto.json]
+
+
 def words(app: AppTest) -> str:
     """Return all text of a page."""
     html = [element.proto.body for element in app.get("html")]
+    html += [f"{text}" for data in components(app) for text in data.values()]
     texts = (app.title, app.header, app.markdown, app.caption, app.error, app.warning, app.info)
     return "\n".join([*html, *(element.value for kind in texts for element in kind)])

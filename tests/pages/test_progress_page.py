@@ -15,7 +15,7 @@ from rehab.services.person import LOCAL
 from rehab.storage.engine import reading
 from rehab.storage.tables import TrainingSession
 from tests.making import MONDAY, at, give_routine, meet, play
-from tests.pages.opening import fine, open_page, words
+from tests.pages.opening import components, fine, open_page, words
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -38,9 +38,12 @@ def app(db: Engine, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     return open_page(db, monkeypatch, PAGE)
 
 
+def cards(app: AppTest) -> list[dict[str, Any]]:
+    return [data for data in components(app) if "figure" in data]
+
+
 def charts(app: AppTest) -> list[dict[str, Any]]:
-    components = [json.loads(one.proto.json) for one in app.get("bidi_component")]
-    return [json.loads(one["figure"]) for one in components if "figure" in one]
+    return [json.loads(card["figure"]) for card in cards(app)]
 
 
 def marks(app: AppTest, moment: Moment) -> int:
@@ -89,7 +92,11 @@ def test_sessions_are_counted_against_the_plan(app: AppTest) -> None:
 
 
 def test_each_chart_has_its_numbers_as_a_table(app: AppTest) -> None:
-    assert [expander.label for expander in app.expander] == ["The numbers"] * 3
+    head, *rows = cards(app)[0]["numbers"]
+    assert head == ["Day", "Before", "After", "7-day median"]
+    assert ["16 Nov 2026", "3", "2", "2.5"] in rows
+    head, newest, *_ = cards(app)[1]["numbers"]
+    assert (head[0], newest[:3]) == ("Week from", ["23 Nov 2026", "0", "1"])
 
 
 @pytest.mark.usefixtures("app")

@@ -1,4 +1,4 @@
-/** Draws a Plotly figure, again when its data, the width or the theme changes, and only then. */
+/** Shows a Plotly figure and what it says; draws it again when its data, the width or the theme changes. */
 
 const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false, showTips: false }; // no accidents on a phone
 const NOTHING = "rgba(0, 0, 0, 0)";
@@ -13,8 +13,8 @@ class Chart {
     this.watch.observe(box);
   }
 
-  show({ figure, height, alt, code }) {
-    this.box.setAttribute("aria-label", alt);
+  show({ figure, height, words, code }) {
+    this.box.setAttribute("aria-label", words);
     this.box.style.height = `${height}px`;
     this.figure = figure;
     if (globalThis.Plotly) this.draw();
@@ -64,8 +64,40 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () =>
   setTimeout(() => charts.forEach((chart) => chart.draw()), 500),
 );
 
+/** Write the words around a figure; the table of its numbers only once it is opened. */
+function tell(card, { title, words, caption, numbers }) {
+  const [heading, sentence, rule, details] = ["h2", ".words", ".caption", "details"].map((name) => card.querySelector(name));
+  heading.textContent = title;
+  sentence.textContent = words;
+  rule.textContent = caption;
+  const fill = () => {
+    if (!details.open) return;
+    details.querySelector("table")?.remove();
+    details.append(tableOf(numbers));
+  };
+  details.ontoggle = fill;
+  fill();
+}
+
+/** A table of rows of words: the first row is its head, the first cell of each row its name. */
+function tableOf([names, ...rows]) {
+  const table = Object.assign(document.createElement("table"), { className: "numbers" });
+  const head = table.createTHead().insertRow();
+  const body = table.createTBody();
+  const name = (text, scope) => Object.assign(document.createElement("th"), { textContent: text, scope });
+  head.append(...names.map((text) => name(text, "col")));
+  for (const [first, ...cells] of rows) {
+    const row = body.insertRow();
+    row.append(name(first, "row"));
+    for (const text of cells) row.insertCell().textContent = text;
+  }
+  return table;
+}
+
 export default function mount({ data, parentElement }) {
-  const box = parentElement.querySelector(".chart");
+  const card = parentElement.querySelector(".chart-card");
+  const box = card.querySelector(".chart");
+  tell(card, data);
   if (!charts.has(box)) charts.set(box, new Chart(box));
   charts.get(box).show(data);
   return () => charts.get(box)?.remove();

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -17,26 +17,27 @@ from rehab.domain.progress_words import (
     points,
     tiles,
 )
-from rehab.domain.time_range import TimeRange
+from rehab.domain.time_range import Grain, TimeRange
 from rehab.ui import places
 from rehab.ui.calendar import year_html, year_rows
-from rehab.ui.chart import chart
+from rehab.ui.chart import Card, chart
 from rehab.ui.charts import MOMENTS, effort_chart, line_name, pain_chart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from rehab.domain.effort import Effort
     from rehab.domain.pain_history import PainHistory
     from rehab.domain.progress_words import Standing
     from rehab.services.progress import Progress, Year
 
-_STYLE = Path(__file__).with_name("progress.css")
+    #: A table: its head, then its rows.
+    Rows = tuple[tuple[str, ...], ...]
 
 
 def standing(now: Standing) -> None:
     """Show where the person stands, as tiles, with the rules behind the numbers."""
-    st.html(_STYLE)
     shown = "".join(
         f"<li><span>{tile.label}</span><strong>{tile.value}</strong><em>{tile.note}</em></li>"
         for tile in tiles(now)
@@ -65,33 +66,37 @@ def ask_range() -> TimeRange:
 
 def pain(progress: Progress) -> None:
     """Show pain over time."""
-    st.header("Pain")
     history = progress.pain
     if history.is_empty and history.start is None:
+        st.header("Pain")
         st.markdown(
             "Your pain from 0 to 10 will stand here: before and after sessions and in the morning, with the "
             "median of a week and the line below which a change counts. It starts with your first score."
         )
         st.page_link(places.TODAY, label="Give your first score on Today", icon=":material/today:")
         return
-    st.markdown(f"**{progress.pain_words}**")
-    chart(
-        pain_chart(history),
-        alt=f"Pain from 0 to 10 over time. {progress.pain_words}",
-        key="pain-chart",
+    chart(_pain_card(history, progress.pain_words), key="pain-chart")
+
+
+@lru_cache(maxsize=16)
+def _pain_card(history: PainHistory, words: str) -> Card:
+    figure = pain_chart(history)
+    return Card(
+        title="Pain",
+        words=words,
+        caption="0 is no pain, 10 the worst; before and after sessions, and in the morning. "
+        f"{_mark_words(history)} {PAIN_RULE}",
+        numbers=_pain_rows(history),
+        figure=figure.to_json(),
+        height=figure.layout.height,
     )
-    st.caption(
-        f"0 is no pain, 10 the worst; before and after sessions, and in the morning. {_mark_words(history)} "
-        f"{PAIN_RULE}"
-    )
-    _numbers("pain-numbers", lambda: _pain_rows(history))
 
 
 def _mark_words(history: PainHistory) -> str:
     return "" if history.is_every_score else f"A mark is the median of one {history.grain}."
 
 
-def _pain_rows(history: PainHistory) -> list[tuple[str, ...]]:
+def _pain_rows(history: PainHistory) -> Rows:
     """Return head and rows: the median of each moment by day, week ..., newest first, and the line."""
     moments = [moment for moment, marks in history.marks if marks]
     known = {moment: _by_day(marks) for moment, marks in history.marks}
@@ -101,7 +106,7 @@ def _pain_rows(history: PainHistory) -> list[tuple[str, ...]]:
         for day, score in history.line
         if score is not None
     ]
-    return [head, *reversed(rows)]
+    return (head, *reversed(rows))
 
 
 def _by_day(marks: Iterable[tuple[date, float]]) -> dict[date, list[float]]:
@@ -125,29 +130,33 @@ def _day(day: date) -> str:
 
 def effort(progress: Progress) -> None:
     """Show sessions and minutes, planned against done."""
-    st.header("Sessions and minutes")
     if not progress.has_effort:
+        st.header("Sessions and minutes")
         st.markdown(
             "What you planned and what you did will stand here, week by week. It starts with a routine, or "
             "with your first session."
         )
         st.page_link(places.TODAY, label="See what is due on Today", icon=":material/today:")
         return
-    st.markdown(f"**{progress.effort_words}**")
-    chart(
-        effort_chart(progress.efforts, progress.grain),
-        alt=f"Sessions and minutes, done and planned, by {progress.grain}. {progress.effort_words}",
-        key="effort-chart",
-    )
-    st.caption(
-        f"One bar is a {progress.grain}: filled is done, outlined is planned. Days off plan nothing. Minutes "
-        "are those of the exercises themselves, without rests."
-    )
-    _numbers("effort-numbers", lambda: _effort_rows(progress))
+    chart(_effort_card(progress.efforts, progress.grain, progress.effort_words), key="effort-chart")
 
 
-def _effort_rows(progress: Progress) -> list[tuple[str, ...]]:
-    head = (f"{progress.grain} from".capitalize(), "Sessions", "Planned", "Minutes", "Planned")
+@lru_cache(maxsize=16)
+def _effort_card(efforts: tuple[Effort, ...], grain: Grain, words: str) -> Card:
+    figure = effort_chart(efforts, grain)
+    return Card(
+        title="Sessions and minutes",
+        words=words,
+        caption=f"One bar is a {grain}: filled is done, outlined is planned. Days off plan nothing. "
+        "Minutes are those of the exercises themselves, without rests.",
+        numbers=_effort_rows(efforts, grain),
+        figure=figure.to_json(),
+        height=figure.layout.height,
+    )
+
+
+def _effort_rows(efforts: Iterable[Effort], grain: Grain) -> Rows:
+    head = (f"{grain} from".capitalize(), "Sessions", "Planned", "Minutes", "Planned")
     rows = [
         (
             _day(one.first),
@@ -156,9 +165,9 @@ def _effort_rows(progress: Progress) -> list[tuple[str, ...]]:
             f"{one.done_minutes:,}",
             f"{one.planned_minutes:,}",
         )
-        for one in progress.efforts
+        for one in efforts
     ]
-    return [head, *reversed(rows)]
+    return (head, *reversed(rows))
 
 
 def ask_year(years: Sequence[int]) -> int:
@@ -180,16 +189,10 @@ def calendar(year: Year) -> None:
         )
         st.page_link(places.TODAY, label="Begin on Today", icon=":material/today:")
         return
-    st.markdown(f"**{year.words}**")
-    st.html(year_html(year))
-    _numbers("year-numbers", lambda: year_rows(year))
-
-
-def _numbers(key: str, rows: Callable[[], Sequence[Sequence[str]]]) -> None:
-    """Show a table behind a button; it is only written once it is open."""
-    place = st.expander("The numbers", key=key, on_change="rerun")
-    if place.open:
-        place.html(table(rows()))
+    st.html(
+        f'<p class="words">{escape(year.words)}</p>{year_html(year)}'
+        f"<details><summary>The numbers</summary>{table(year_rows(year))}</details>"
+    )
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

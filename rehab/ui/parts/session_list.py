@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -35,11 +36,16 @@ def session_list(listed: SessionsList, today: date) -> None:
         st.markdown("Every session will stand here, with each exercise and each set, to read and to correct.")
         st.page_link(places.TODAY, label="Do your first session on Today", icon=":material/today:")
         return
-    st.caption(
-        f"Newest first, {count(listed.total, 'session')} in all. Open one to see every set. Minutes are "
-        "those of the exercises themselves, without rests."
+    st.html(_list_html(listed, today))
+
+
+@lru_cache(maxsize=16)
+def _list_html(listed: SessionsList, today: date) -> str:
+    return (
+        f'<p class="caption">Newest first, {count(listed.total, "session")} in all. Open one to see every '
+        "set. Minutes are those of the exercises themselves, without rests.</p>"
+        f'<ol class="sessions">{"".join(_session(one, today) for one in listed.sessions)}</ol>'
     )
-    st.html(f'<ol class="sessions">{"".join(_session(one, today) for one in listed.sessions)}</ol>')
 
 
 def _session(one: SessionDone, today: date) -> str:
