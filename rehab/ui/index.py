@@ -1,4 +1,4 @@
-"""The page that each address begins as: Streamlit's, with our name, icon and type from the start.
+"""The page that each address begins as: Streamlit's, with our name, icon, type and look from the start.
 
 Streamlit fetches the code of each kind of element when it first meets one, and shows what comes late up to
 300 ms later still. So the code of the kinds our pages are made of runs at once, while the server is asked.
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
@@ -18,8 +19,11 @@ from rehab.house import HOUSE
 from rehab.ui.chart import CODE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from starlette.requests import Request
 
+_HERE = Path(__file__).parent
 _STREAMLIT = Path(streamlit.__file__).parent / "static"
 _OURS = "app/static"
 #: Kinds of elements as Streamlit names the files of their code: on every page, and more by address.
@@ -31,9 +35,15 @@ MORE_ELEMENTS = {
     "/routine": ("MenuButton", "NumberInput", "Selectbox", "TextInput"),
 }
 _WITH_CHARTS = frozenset({"/progress"})
+#: Streamlit looks for its server at each folder of the address in turn, and asks how it is, before it
+#: connects. Ours is where the page came from: this is how a host of Streamlit says so.
+_SERVER = (
+    "window.__streamlit = {BACKEND_BASE_URL: location.origin, "
+    "HOST_CONFIG: {allowedOrigins: [location.origin], useExternalAuthToken: false}}"
+)
 #: What stands in Streamlit's page, and what stands there in ours.
 REPLACED = {
-    "<title>Streamlit</title>": "<title>Steady Back</title>",
+    "<title>Streamlit</title>": f"<title>Steady Back</title>\n<script>{_SERVER}</script>",
     'href="./favicon.png"': f'href="./{_OURS}/icon.svg"',
     'href="./static/media/SourceSansVF-Upright.ttf.BsWL4Kly.woff2"': (
         f'href="./{_OURS}/fonts/atkinson-hyperlegible-next-latin.woff2"'
@@ -41,27 +51,59 @@ REPLACED = {
 }
 
 
+class _Name(StringConvertor):
+    """What a person may take for the address of a page; a name with a dot is a file's."""
+
+    regex = "[^/.]*"
+
+
+register_url_convertor("name", _Name())
+
+
 def index_routes() -> list[Route]:
-    """Return a route for each page."""
+    """Return the route of every page, and of what a person may take for one."""
+    return [Route("/{page:name}", _answer)]
+
+
+@cache
+def addresses() -> tuple[str, ...]:
+    """Return the address of each page."""
     pages = sorted((HOUSE / "pages").rglob("*.py"))
-    return [Route(f"/{'' if page.stem == 'today' else page.stem}", _answer) for page in pages]
+    return tuple(f"/{'' if page.stem == 'today' else page.stem}" for page in pages)
 
 
 async def _answer(request: Request) -> HTMLResponse:
     return HTMLResponse(index_page(request.url.path), headers={"cache-control": "no-cache"})
 
 
-@cache
 def index_page(address: str) -> str:
     """Return what the browser gets at an address, such as "/progress"."""
+    return _page(address) if address in addresses() else _page(None)
+
+
+@cache
+def _page(address: str | None) -> str:
     page = (_STREAMLIT / "index.html").read_text(encoding="utf-8")
     for theirs, ours in REPLACED.items():
         page = page.replace(theirs, ours)
+    # At the end, so that our look wins over what Streamlit adds to the head.
+    links = (_HERE / "links.mjs").read_text(encoding="utf-8")
+    ours = f'<style>{_look()}</style>\n<script type="module">{links}</script>\n</body>'
+    page = page.replace("</body>", ours)
+    return page.replace("</head>", "\n".join([*_early(address), "</head>"])) if address else page
+
+
+def _look() -> str:
+    files = sorted(_HERE.glob("*.css")) + sorted(_HERE.glob("parts/*.css"))
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+def _early(address: str) -> Iterator[str]:
     code = [f"./static/js/{name}" for name in _files((*ELEMENTS, *MORE_ELEMENTS.get(address, ())))]
     if address in _WITH_CHARTS:
         code.append(f".{CODE}")
-    scripts = (f'<script type="module" crossorigin src="{path}"></script>' for path in code)
-    return page.replace("</head>", "\n".join([*scripts, "</head>"]))
+    for path in code:
+        yield f'<script type="module" crossorigin src="{path}"></script>'
 
 
 def _files(elements: tuple[str, ...]) -> list[str]:

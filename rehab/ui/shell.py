@@ -9,6 +9,7 @@ import streamlit as st
 
 from rehab.house import HOUSE
 from rehab.ui.results import mount_outbox
+from rehab.ui.tabs import tabs_html
 from rehab.ui.telling import refusals
 
 if TYPE_CHECKING:
@@ -53,13 +54,11 @@ TABS = (TODAY, SESSION, ROUTINE, EXERCISES, PROGRESS)
 _HERE = Path(__file__).parent
 # An icon of our own: Streamlit would fetch one of its names from another host.
 st.set_page_config(page_title="Steady Back", page_icon=str(_HERE / "static" / "icon.svg"), layout="wide")
-st.html(_HERE / "style.css")
 st.logo(_HERE / "static" / "icon.svg", size="large")
 shown = st.navigation(MENU, position="sidebar")
 if shown.url_path != SESSION.url_path:
     mount_outbox()
+with st.bottom:
+    st.html(tabs_html(TABS, shown))
 with refusals():
     shown.run()
-with st.bottom, st.container(key="tabs", horizontal=True):
-    for tab in TABS:
-        st.page_link(tab, label=tab.title, icon=tab.icon)

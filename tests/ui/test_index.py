@@ -12,7 +12,7 @@ from rehab.house import HOUSE
 from rehab.ui import index
 
 STATIC = Path(streamlit.__file__).parent / "static"
-ADDRESSES = [route.path for route in index.index_routes()]
+ADDRESSES = index.addresses()
 
 
 def test_every_page_has_an_address() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from rehab.domain.exercise import Exercise
     from rehab.services.exercises import Library
 
-_STYLE = Path(__file__).with_name("exercise.css")
 _GENTLE, _ON_FLOOR, _OFF_FLOOR, _MINE = "Gentle", "Floor", "No floor", "Mine"
 #: What narrows the search, by the key that keeps it over pages, with what clears it.
 _EMPTY: dict[str, str | list[str]] = {
@@ -51,7 +49,6 @@ def keep_address() -> None:
     Streamlit follows a link to the page one is on without changing the address; setting it again does.
     """
     st.query_params.from_dict(st.query_params.to_dict())
-    st.html(_STYLE)
 
 
 def title() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     #: Stores a field's new value; returns the fragments that show what follows from it, or None for all.
     Store = Callable[[str, object], Sequence[str] | None]
 
-_STYLE = Path(__file__).with_name("routine.css")
 _UNDO = "routine-undo"
 _SAID = "routine-said"
 _SHOWN = "routine-shown"
@@ -37,8 +35,7 @@ def go(**address: str | None) -> None:
 
 
 def begin() -> None:
-    """Load the look of the page, and show what the run before had to say."""
-    st.html(_STYLE)
+    """Show what the run before had to say."""
     wake()
     if words := st.session_state.pop(_SAID, ""):
         st.toast(words, icon=":material/info:")

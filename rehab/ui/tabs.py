@@ -1,0 +1,26 @@
+"""The pages one goes to most, where the thumb is on a phone."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from streamlit.navigation.page import StreamlitPage
+
+
+def tabs_html(pages: Iterable[StreamlitPage], shown: StreamlitPage) -> str:
+    """Write a link to each page. It is followed as one of the menu is: see `links.mjs`."""
+    links = "".join(_link(page, is_shown=page.url_path == shown.url_path) for page in pages)
+    return f'<nav class="tabs" aria-label="Pages">{links}</nav>'
+
+
+def _link(page: StreamlitPage, *, is_shown: bool) -> str:
+    icon = page.icon.removeprefix(":material/").removesuffix(":")
+    current = ' aria-current="page"' if is_shown else ""
+    return (
+        f'<a href="./{page.url_path}" target="_self" data-page{current}>'
+        f'<i aria-hidden="true" translate="no">{icon}</i>{escape(page.title)}</a>'
+    )
