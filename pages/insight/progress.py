@@ -7,8 +7,9 @@ import streamlit as st
 from rehab.services.progress import load_progress, load_standing, load_year
 from rehab.services.session_list import load_sessions
 from rehab.ui import here
+from rehab.ui.leaf import turned_to
 from rehab.ui.parts import progress as parts
-from rehab.ui.parts.session_list import asked_page, session_list
+from rehab.ui.parts.session_list import session_list
 
 known, today = here.facts(), here.today()
 who = (here.db(), known.id, known.revision)
@@ -25,20 +26,16 @@ def over_time() -> None:
 @st.fragment
 def the_year() -> None:
     """Draw a year."""
-    st.header("The year")
-    years = load_year(*who, today, today.year).years
-    parts.calendar(load_year(*who, today, parts.ask_year(years)))
+    years = [str(year) for year in load_year(*who, today, today.year).years]
+    parts.calendar(load_year(*who, today, int(turned_to("year", years))))
 
 
 @st.fragment
 def every_session() -> None:
     """Draw a page of sessions."""
-    st.header("Sessions")
     days = (date.min, today)
-    above = st.container()
-    page = asked_page(load_sessions(*who, days, 1).pages)
-    with above:
-        session_list(load_sessions(*who, days, page), today)
+    pages = [str(page + 1) for page in range(load_sessions(*who, days, 1).pages)]
+    session_list(load_sessions(*who, days, int(turned_to("page", pages))), today)
 
 
 st.title("Progress")

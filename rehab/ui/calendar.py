@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
-from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -30,7 +29,6 @@ _HALVES = ((1, 6), (7, 12))
 _WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "")
 
 
-@lru_cache(maxsize=16)
 def year_html(year: Year) -> str:
     """Draw a year in two halves, weeks in columns from Monday to Sunday, with the legend below.
 

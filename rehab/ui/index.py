@@ -31,7 +31,6 @@ ELEMENTS = ("BidiComponent", "Button", "ButtonGroup", "Html", "PageLink")
 MORE_ELEMENTS = {
     "/exercises": ("TextInput",),
     "/log": ("DateInput", "Selectbox"),
-    "/progress": ("Pagination", "Selectbox"),
     "/routine": ("MenuButton", "NumberInput", "Selectbox", "TextInput"),
 }
 _WITH_CHARTS = frozenset({"/progress"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -97,6 +97,36 @@ def test_each_chart_has_its_numbers_as_a_table(app: AppTest) -> None:
     assert ["16 Nov 2026", "3", "2", "2.5"] in rows
     head, newest, *_ = cards(app)[1]["numbers"]
     assert (head[0], newest[:3]) == ("Week from", ["23 Nov 2026", "0", "1"])
+
+
+def leaf(app: AppTest, kind: str) -> dict[str, Any]:
+    (data,) = (data for data in components(app) if data.get("kind") == kind)
+    return data
+
+
+def test_the_newest_leaf_is_shown_first(app: AppTest) -> None:
+    assert leaf(app, "Year")["shown"] == "2026"
+    assert "Mon 16 Nov" in leaf(app, "Page")["html"]
+
+
+@pytest.mark.usefixtures("app")
+@pytest.mark.parametrize(("asked", "shown"), [("2025", "2025"), ("1950", "2026"), ("<i>", "2026")])
+def test_the_address_says_the_year_where_there_is_one(
+    db: Engine, monkeypatch: pytest.MonkeyPatch, asked: str, shown: str
+) -> None:
+    play(db, date(2025, 12, 30), routine=None)
+    assert leaf(open_page(db, monkeypatch, PAGE, year=asked), "Year")["shown"] == shown
+
+
+@pytest.mark.usefixtures("app")
+def test_a_list_of_more_sessions_than_a_page_takes_has_pages(
+    db: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in range(1, 7):
+        play(db, date(2026, 11, day), routine=None)
+    pages = leaf(open_page(db, monkeypatch, PAGE, page="2"), "Page")
+    assert (pages["names"], pages["shown"]) == (["1", "2"], "2")
+    assert "Mon 28 Sep" in pages["html"]
 
 
 @pytest.mark.usefixtures("app")

@@ -22,6 +22,7 @@ from rehab.ui import places
 from rehab.ui.calendar import year_html, year_rows
 from rehab.ui.chart import Card, chart
 from rehab.ui.charts import MOMENTS, effort_chart, line_name, pain_chart
+from rehab.ui.leaf import Leaf, leaf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -170,26 +171,24 @@ def _effort_rows(efforts: Iterable[Effort], grain: Grain) -> Rows:
     return (head, *reversed(rows))
 
 
-def ask_year(years: Sequence[int]) -> int:
-    """Ask which year to show, where there are several; the newest comes first."""
-    if len(years) == 1:
-        return years[0]
-    chosen = st.selectbox(
-        "Year", years, key="year", bind="query-params", label_visibility="collapsed", width=140
-    )
-    return int(chosen)
-
-
 def calendar(year: Year) -> None:
     """Show the days of a year."""
     if not year.days:
+        st.header("The year")
         st.markdown(
             "Each day of the year will stand here with a sign of its own: kept, light, rest, flare, away or "
             "missed. It starts on the day you choose a routine."
         )
         st.page_link(places.TODAY, label="Begin on Today", icon=":material/today:")
         return
-    st.html(
+    names = tuple(map(str, year.years))
+    shown = Leaf("The year", _year_html(year), kind="Year", names=names, shown=f"{year.year}")
+    leaf(shown, key="year")
+
+
+@lru_cache(maxsize=16)
+def _year_html(year: Year) -> str:
+    return (
         f'<p class="words">{escape(year.words)}</p>{year_html(year)}'
         f"<details><summary>The numbers</summary>{table(year_rows(year))}</details>"
     )

@@ -12,6 +12,7 @@ import streamlit as st
 from rehab.domain.progress_words import count, points
 from rehab.domain.result import Outcome, SetState
 from rehab.ui import places
+from rehab.ui.leaf import Leaf, leaf
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,20 +24,16 @@ _OUTCOMES = {Outcome.STOPPED: "stopped early", Outcome.STOPPED_FOR_PAIN: "stoppe
 _A_MINUTE = 60
 
 
-def asked_page(pages: int) -> int:
-    """Show the pages where there are several; return the one asked for."""
-    if pages == 1:
-        return 1
-    return st.pagination(pages, key="page", max_visible_pages=5, bind="query-params")
-
-
 def session_list(listed: SessionsList, today: date) -> None:
     """Show a page of sessions, or what will stand there."""
     if not listed.total:
+        st.header("Sessions")
         st.markdown("Every session will stand here, with each exercise and each set, to read and to correct.")
         st.page_link(places.TODAY, label="Do your first session on Today", icon=":material/today:")
         return
-    st.html(_list_html(listed, today))
+    names = tuple(str(page + 1) for page in range(listed.pages))
+    html = _list_html(listed, today)
+    leaf(Leaf("Sessions", html, "Page", names, shown=f"{listed.page}", turns_below=True), key="page")
 
 
 @lru_cache(maxsize=16)
