@@ -56,7 +56,7 @@ def move(routine: Routine, order: Sequence[str]) -> Routine:
     """
     places = {key: place for place, key in enumerate(order)}
     return replace(
-        routine, items=tuple(sorted(routine.items, key=lambda item: places.get(item.key, len(places))))
+        routine, items=tuple(sorted(routine.items, key=lambda item: places.get(item.key, len(order))))
     )
 
 
