@@ -1,9 +1,9 @@
 """The routine builder: every change is stored as it is made."""
 
-from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from rehab.domain.rehab_day import rehab_day
 from rehab.services import routine as service
@@ -29,34 +29,31 @@ def load(routine_id: str | None) -> service.Builder:
     return service.load_builder(db, person, routine_id, editing("").today)
 
 
-def store(drawn: service.Shown, item: str | None, field: str, value: object) -> Sequence[str] | None:
-    """Store a field; return the names of the fragments below, or None where the fields themselves change."""
-    after = service.shown_after(drawn, service.change(editing(drawn.name.id), item, field, value))
-    if after is None or not routine_item.has_same_fields(drawn, after, item):
-        return None
-    parts.keep_shown(after)
-    return ("item", "length", "list")
+def store(drawn: service.Shown, item: str | None, field: str, value: object) -> None:
+    """Store a field of an item, or of the routine."""
+    service.change(editing(drawn.name.id), item, field, value)
 
 
-@st.fragment(key="item")
-def item(key: str) -> None:
-    """Show what the open item takes."""
-    routine_item.summary(parts.shown(), key)
+@st.fragment
+def numbers(drawn: service.Shown, key: str, length: DeltaGenerator) -> None:
+    """Show what the open item takes, and its numbers; a new one is seen here and in the length alone."""
+    shown = load(drawn.name.id).shown
+    line = shown.line(key) if shown else None
+    if shown is None or line is None or shown.routine.sittings != drawn.routine.sittings:
+        st.rerun()
+    routine_item.summary(line, shown)
+    routine_item.numbers(line, partial(store, shown, key))
+    routine_strip.summary(length, shown)
 
 
-@st.fragment(key="length")
-def length() -> None:
-    """Show how long the routine takes."""
-    routine_strip.summary(parts.shown())
-
-
-@st.fragment(key="list")
-def exercises() -> None:
+@st.fragment
+def exercises(drawn: service.Shown) -> None:
     """Show the exercises in order, and keep the order the person makes."""
-    ordered = routine_items.items(parts.shown(), st.query_params.get("item"))
+    shown = load(drawn.name.id).shown or drawn
+    ordered = routine_items.items(shown, st.query_params.get("item"))
     if ordered.order is not None:
         with refusals():
-            service.move_items(editing(parts.shown().name.id), ordered.order)
+            service.move_items(editing(shown.name.id), ordered.order)
             st.rerun()
     if ordered.opened is not None:
         parts.go(item=ordered.opened or None)
@@ -77,9 +74,9 @@ if shown is None or view == "new":
         service.take_back(editing(taken))
         parts.go(routine=taken, item=None, view=None)
 else:
-    change, keep, line = editing(shown.name.id), partial(store, shown), shown.line(opened)
+    change = editing(shown.name.id)
     if view == "rename":
-        parts.rename(shown, partial(keep, None))
+        parts.rename(shown, partial(store, shown, None))
     else:
         wish = parts.head(builder, shown)
         if wish == "use":
@@ -94,11 +91,12 @@ else:
             parts.offer_undo(f"{shown.name.name} is in the bin.", service.throw_away(change))
             parts.go(routine=None, item=None)
 
-    parts.keep_shown(shown)
-    length()
+    line = shown.line(opened)
+    length = st.empty()
+    routine_strip.summary(length, shown)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        exercises()
+        exercises(shown)
         text = routine_items.search_text()
         if text and (found := routine_items.found(load_library(db, person).exercises, text, shown)):
             with refusals():
@@ -108,11 +106,14 @@ else:
     with right:
         if line is not None:
             key = line.item.key
-            pressed = routine_item.editor(line, shown, partial(item, key), partial(keep, key))
+            with routine_item.frame():
+                numbers(shown, key, length)
+                routine_item.rest(line, shown, partial(store, shown, key))
+                pressed = routine_item.buttons(line, shown)
             if pressed == "duplicate":
                 with refusals():
                     parts.go(item=service.duplicate_item(change, key))
             if pressed == "remove":
                 parts.offer_undo(f"{line.exercise.name} is removed.", service.remove_item(change, key))
                 parts.go(item=None)
-        parts.schedule(shown, partial(keep, None))
+        parts.schedule(shown, partial(store, shown, None))

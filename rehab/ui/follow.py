@@ -10,20 +10,19 @@ import streamlit as st
 from rehab.domain.errors import RehabError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True)
 class Follower:
     """A widget by its key, with what is stored and how to store another value.
 
-    `store` may raise `RehabError`; it returns the keys of the fragments that show what follows from the
-    value, or None where the whole page does.
+    `store` may raise `RehabError`.
     """
 
     key: str
     stored: object
-    store: Callable[[Any], Sequence[str] | None]
+    store: Callable[[Any], None]
 
     def options(self, start: str = "value") -> dict[str, Any]:
         """Return key, first value (under the name `start`) and callback for the widget.
@@ -52,19 +51,16 @@ class Follower:
             st.rerun()
 
     def _keep(self) -> None:
-        shown_by = self._try(st.session_state[self.key])
-        if shown_by is not None:
-            st.rerun(list(shown_by))
+        self._try(st.session_state[self.key])
 
-    def _try(self, value: object) -> Sequence[str] | None:
+    def _try(self, value: object) -> None:
         try:
-            shown_by = self.store(value)
+            self.store(value)
         except RehabError as sentence:
             st.session_state[_refused(self.key)] = str(sentence)
-            return None
-        forgive(self.key)
-        st.session_state[self._seen] = value
-        return shown_by
+        else:
+            forgive(self.key)
+            st.session_state[self._seen] = value
 
     @property
     def _seen(self) -> str:

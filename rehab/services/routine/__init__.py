@@ -8,7 +8,6 @@ from rehab.services.routine.builder import (
     Shown,
     Sitting,
     load_builder,
-    shown_after,
 )
 from rehab.services.routine.editing import Editing
 from rehab.services.routine.fields import change, put_back
@@ -73,7 +72,6 @@ __all__ = [
     "set_sides",
     "set_sittings",
     "set_weekdays",
-    "shown_after",
     "start_routine",
     "take_back",
     "throw_away",

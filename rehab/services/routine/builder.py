@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -141,17 +141,6 @@ def _remembered(
     if name is None or routine is None:
         return Builder(names, None)
     return Builder(names, _shown(name, routine, exercises))
-
-
-def shown_after(drawn: Shown, routine: Routine) -> Shown | None:
-    """Return what the page shows once a field has changed, without asking the database.
-
-    None where the routine has an exercise that the page does not know: it came in another window.
-    """
-    exercises = {line.exercise.id: line.exercise for line in drawn.lines}
-    if any(item.exercise not in exercises for item in routine.items):
-        return None
-    return _shown(replace(drawn.name, name=routine.name), routine, exercises)
 
 
 def _names(session: Session, person: str, today: date) -> tuple[RoutineName, ...]:

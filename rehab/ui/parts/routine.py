@@ -12,16 +12,15 @@ from rehab.ui.markdown import plain
 from rehab.ui.wake import wake
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from rehab.services.routine import Builder, PutAway, Removed, RoutineName, Shown
 
-    #: Stores a field's new value; returns the fragments that show what follows from it, or None for all.
-    Store = Callable[[str, object], Sequence[str] | None]
+    #: Stores a field's new value, or raises `RehabError`.
+    Store = Callable[[str, object], None]
 
 _UNDO = "routine-undo"
 _SAID = "routine-said"
-_SHOWN = "routine-shown"
 
 
 def go(**address: str | None) -> None:
@@ -39,16 +38,6 @@ def begin() -> None:
     wake()
     if words := st.session_state.pop(_SAID, ""):
         st.toast(words, icon=":material/info:")
-
-
-def keep_shown(shown: Shown) -> None:
-    """Keep what the page shows, for the parts of it that run alone."""
-    st.session_state[_SHOWN] = shown
-
-
-def shown() -> Shown:
-    """Return what the page shows."""
-    return cast("Shown", st.session_state[_SHOWN])
 
 
 def say(words: str) -> None:

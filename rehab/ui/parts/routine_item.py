@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,9 @@ from rehab.ui.parts.routine import go
 from rehab.ui.parts.routine_strip import lengths_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
+
+    from streamlit.delta_generator import DeltaGenerator
 
     from rehab.services.routine import Line, Shown
     from rehab.ui.parts.routine import Store
@@ -49,23 +50,13 @@ def _numbers_of(line: Line) -> Iterator[str]:
         yield "rest_between_sets_s"
 
 
-def has_same_fields(drawn: Shown, after: Shown, key: str | None) -> bool:
-    """Say whether the fields on the screen are still the ones that apply after a change of an item."""
-    before, now = drawn.line(key), after.line(key)
-    return (
-        before is not None
-        and now is not None
-        and [*_numbers_of(before)] == [*_numbers_of(now)]
-        and after.routine.sittings == drawn.routine.sittings
-        and len(after.lines) == len(drawn.lines)
-    )
+def frame() -> DeltaGenerator:
+    """Return the place of the open item."""
+    return st.container(border=True, key="editor")
 
 
-def summary(shown: Shown, key: str) -> None:
+def summary(line: Line, shown: Shown) -> None:
     """Say what the item takes, what is unusual about it, and what could not be stored."""
-    line = shown.line(key)
-    if line is None:
-        return
     st.html(
         f"<h2>{escape(line.exercise.name)}</h2>"
         f'<p class="takes"><strong>{minutes_words(line.seconds)}</strong> {line.dose}'
@@ -77,72 +68,62 @@ def summary(shown: Shown, key: str) -> None:
             st.error(sentence, icon=":material/error:")
 
 
-def editor(line: Line, shown: Shown, summary: Callable[[], None], store: Store) -> str | None:
-    """Show the item to change, with its `summary` on top; return "duplicate" or "remove" where pressed."""
-    with st.container(border=True, key="editor"):
-        summary()
-        _Fields(line, shown, store).draw()
-        return _buttons(line, shown)
+def numbers(line: Line, store: Store) -> None:
+    """Show the numbers of the dose that apply, to change."""
+    with st.container(horizontal=True, key="numbers"):
+        for field in _numbers_of(line):
+            follower = _follower(line, field, getattr(line.item.dose, field), store)
+            follower.check(st.number_input(_LABELS[field], step=1, width=130, **follower.options()))
 
 
-@dataclass(frozen=True)
-class _Fields:
-    """Draws the fields of an item."""
+def rest(line: Line, shown: Shown, store: Store) -> None:
+    """Show everything of an item that is not a number, to change."""
+    if line.exercise.is_per_side:
+        _sides(line, store)
+    _days(line, shown, store)
+    _note(line, store)
 
-    line: Line
-    shown: Shown
-    store: Store
 
-    def draw(self) -> None:
-        """Draw every field that applies."""
-        with st.container(horizontal=True, key="numbers"):
-            for field in _numbers_of(self.line):
-                follower = self._follower(field, getattr(self.line.item.dose, field))
-                follower.check(st.number_input(_LABELS[field], step=1, width=130, **follower.options()))
-        if self.line.exercise.is_per_side:
-            self._sides()
-        self._days()
-        self._note()
+def _sides(line: Line, store: Store) -> None:
+    follower = _follower(line, "sides", line.item.dose.sides, store)
+    options = follower.options("default")
+    follower.check(
+        st.segmented_control("Sides", list(Sides), format_func=_SIDES.__getitem__, required=True, **options)
+    )
 
-    def _sides(self) -> None:
-        follower = self._follower("sides", self.line.item.dose.sides)
-        options = follower.options("default")
-        follower.check(
-            st.segmented_control(
-                "Sides", list(Sides), format_func=_SIDES.__getitem__, required=True, **options
-            )
+
+def _days(line: Line, shown: Shown, store: Store) -> None:
+    planned, own = shown.routine.weekdays, line.item.weekdays
+    follower = _follower(line, "weekdays", sorted(planned if own is None else planned & own), store)
+    follower.check(
+        st.pills(
+            "On these days",
+            sorted(planned),
+            selection_mode="multi",
+            format_func=DAY_NAMES.__getitem__,
+            **follower.options("default"),
         )
+    )
 
-    def _days(self) -> None:
-        planned, own = self.shown.routine.weekdays, self.line.item.weekdays
-        follower = self._follower("weekdays", sorted(planned if own is None else planned & own))
-        follower.check(
-            st.pills(
-                "On these days",
-                sorted(planned),
-                selection_mode="multi",
-                format_func=DAY_NAMES.__getitem__,
-                **follower.options("default"),
-            )
+
+def _note(line: Line, store: Store) -> None:
+    follower = _follower(line, "note", line.item.note, store)
+    follower.check(
+        st.text_input(
+            "Note to yourself",
+            max_chars=2000,
+            live=True,
+            placeholder="Shown while you do it",
+            **follower.options(),
         )
-
-    def _note(self) -> None:
-        follower = self._follower("note", self.line.item.note)
-        follower.check(
-            st.text_input(
-                "Note to yourself",
-                max_chars=2000,
-                live=True,
-                placeholder="Shown while you do it",
-                **follower.options(),
-            )
-        )
-
-    def _follower(self, field: str, stored: object) -> Follower:
-        return Follower(_key(self.line, field), stored, lambda value: self.store(field, value))
+    )
 
 
-def _buttons(line: Line, shown: Shown) -> str | None:
+def _follower(line: Line, field: str, stored: object, store: Store) -> Follower:
+    return Follower(_key(line, field), stored, lambda value: store(field, value))
+
+
+def buttons(line: Line, shown: Shown) -> str | None:
     """Show what can be done with the item; return "duplicate" or "remove" where that was chosen."""
     # The number of items is in the keys, so that a double click does it once.
     drawn = f"{line.item.key}-{len(shown.lines)}"

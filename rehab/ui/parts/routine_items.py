@@ -30,10 +30,13 @@ def items(shown: Shown, opened: str | None) -> Ordered:
     st.header("Exercises")
     if not shown.lines:
         st.markdown("Nothing in it yet. Search for an exercise below, or look through the library.")
-    return reorder([_row(line, shown) for line in shown.lines], opened, key=f"items-{shown.name.id}")
+    rows = [_row(line, shown, is_open=line.item.key == opened) for line in shown.lines]
+    return reorder(rows, opened, key=f"items-{shown.name.id}")
 
 
-def _row(line: Line, shown: Shown) -> Row:
+def _row(line: Line, shown: Shown, *, is_open: bool) -> Row:
+    if is_open:  # its numbers stand where they are changed
+        return Row(key=line.item.key, name=line.exercise.name, dose="Open to change", time="")
     times, own = line.item.dose.times_per_day, line.item.weekdays
     days = "" if own is None else ", ".join(DAY_NAMES[day] for day in sorted(own & shown.routine.weekdays))
     aside = (often_words(times) if times > 1 else "", days, "unusual dose" if line.advice else "")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from rehab.domain.dose_words import minutes_words
 from rehab.domain.routine import DAY_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from streamlit.delta_generator import DeltaGenerator
 
     from rehab.services.routine import Block, Shown, Sitting
 
@@ -19,11 +19,11 @@ _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth")
 _BALANCED = "Balanced: something for the trunk, something that moves, something aerobic."
 
 
-def summary(shown: Shown) -> None:
+def summary(place: DeltaGenerator, shown: Shown) -> None:
     """Show the minutes of each sitting and of the week, the strips, and what would round the routine off."""
     if shown.sittings:
         strips = (_strip(shown, sitting) for sitting in shown.sittings)
-        st.html(_headline(shown) + _week(shown) + "".join(strips) + _hints(shown))
+        place.html(_headline(shown) + _week(shown) + "".join(strips) + _hints(shown))
 
 
 def lengths_words(shown: Shown) -> str:
