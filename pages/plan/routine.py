@@ -63,8 +63,10 @@ builder = load(asked)
 shown = builder.shown
 parts.begin()
 if (back := parts.undo()) is not None:
-    service.put_back(editing(back.routine_id), back)
-    parts.go(routine=back.routine_id, view=None)
+    with refusals():
+        service.put_back(editing(back.routine_id), back)
+        parts.forget_undo()
+        parts.go(routine=back.routine_id, view=None)
 
 if shown is None or view == "new":
     start, taken = routines.all_routines(builder, load_choices())

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from rehab.services.drafts import drop_draft, keep_draft, load_draft
 from rehab.ui import here
+from rehab.ui.hand_over import hand_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-
-#: Streamlit hands over a text area only once it is left; this does it at each pause in typing.
-_TYPING = st.components.v2.component(
-    "rehab_typing",
-    html="<i hidden></i>",
-    js=Path(__file__).with_name("typing.mjs").read_text(encoding="utf-8"),
-)
 
 
 @dataclass(frozen=True)
@@ -94,5 +87,5 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - what JSON can hold, by field
 
 def open_draft(name: str, start: Mapping[str, Any]) -> DraftForm:
     """Open a form (`name` has up to 64 characters) with its values to start from, which JSON can hold."""
-    _TYPING(key=f"{name}-typing")
+    hand_over(f"{name}-typing")
     return DraftForm(name, start, load_draft(here.db(), here.person(), name))

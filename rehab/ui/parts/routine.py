@@ -8,6 +8,7 @@ import streamlit as st
 
 from rehab.domain.routine import DAY_NAMES, EVERY_DAY, MOST_SITTINGS
 from rehab.ui.follow import Follower, show_refusal
+from rehab.ui.hand_over import hand_over
 from rehab.ui.markdown import plain
 from rehab.ui.wake import wake
 
@@ -36,6 +37,7 @@ def go(**address: str | None) -> None:
 def begin() -> None:
     """Show what the run before had to say."""
     wake()
+    hand_over("routine-typing")
     if words := st.session_state.pop(_SAID, ""):
         st.toast(words, icon=":material/info:")
 
@@ -57,10 +59,12 @@ def undo() -> PutAway | Removed | None:
     words, what = cast("tuple[str, PutAway | Removed]", st.session_state[_UNDO])
     with st.container(horizontal=True, vertical_alignment="center", key="undo"):
         st.markdown(plain(words), width="content")
-        if not st.button("Undo", icon=":material/undo:", key="undo-it"):
-            return None
+        return what if st.button("Undo", icon=":material/undo:", key="undo-it") else None
+
+
+def forget_undo() -> None:
+    """Forget what was removed: it is back."""
     del st.session_state[_UNDO]
-    return what
 
 
 def head(builder: Builder, shown: Shown) -> str | None:
