@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from rehab.domain.warning_signs import Urgency
 from rehab.services.session import load_session
-from rehab.services.welcome import must_seek_care, save_sought_care
+from rehab.services.welcome import save_sought_care, waits_for_care
 from rehab.ui import here, places
 from rehab.ui.parts import session as parts
 from rehab.ui.parts.safety import seek_care_first
@@ -11,7 +12,7 @@ from rehab.ui.results import mount_player
 
 db, person = here.db(), here.person()
 
-if must_seek_care(db, person):
+if waits_for_care(db, person) is Urgency.NOW:
     if seek_care_first():
         save_sought_care(db, person, here.today(), here.now())
         st.rerun()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from rehab.services.person import save_usual_pain
 from rehab.services.routine import create_from_ready, create_routine
-from rehab.services.welcome import finish_welcome, latest_urgency, load_choices, save_warning_signs
+from rehab.services.welcome import finish_welcome, load_choices, save_warning_signs, waits_for_care
 from rehab.ui import here, places
 from rehab.ui.parts import welcome as parts
 from rehab.ui.parts.safety import say_urgency
@@ -20,9 +20,11 @@ if step == "signs" and (answers := parts.signs()) is not None:
     parts.go("stop" if urgency else "pain")
 
 if step == "stop":
-    latest = latest_urgency(db, person)
-    if latest is not None and latest.urgency is not None:
-        say_urgency(latest.urgency)
+    waits_for = waits_for_care(db, person)
+    if waits_for is None:
+        parts.go("pain")
+    else:
+        say_urgency(waits_for)
     if st.button("I understand: continue setting up", key="understood"):
         parts.go("pain")
 

@@ -10,7 +10,8 @@ from sqlmodel import select
 
 from rehab.domain.warning_signs import FIRST_QUESTIONS
 from rehab.services.person import LOCAL, load_person
-from rehab.services.welcome import finish_welcome, save_warning_signs
+from rehab.services.today import load_today
+from rehab.services.welcome import finish_welcome, save_sought_care, save_warning_signs, waits_for_care
 from rehab.storage.engine import reading
 from rehab.storage.routines import active_routine_id, read_routine
 from rehab.storage.tables import PainEntry, TimeOff
@@ -89,6 +90,40 @@ def test_having_sought_care_opens_the_player_again(
     save_warning_signs(db, welcomed, {FIRST_QUESTIONS[0].id: True}, MONDAY, at(MONDAY, 8))
     app = press(open_page(db, monkeypatch, "daily/session.py"), "sought-care")
     assert "Exercise has to wait" not in words(app)
+    assert "You reported a warning sign" in words(open_page(db, monkeypatch, "about/safety.py"))
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "may_start"),
+    [
+        pytest.param(0, "Call your emergency number", False, id="a sign for now"),
+        pytest.param(2, "by a doctor, today if you can", True, id="a sign for today"),
+        pytest.param(None, "", True, id="no sign"),
+    ],
+)
+def test_today_says_what_waits(
+    db: Engine,
+    monkeypatch: pytest.MonkeyPatch,
+    welcomed: str,
+    question: int | None,
+    says: str,
+    *,
+    may_start: bool,
+) -> None:
+    give_routine(db, ["pelvic_lift"])
+    yes = None if question is None else FIRST_QUESTIONS[question].id
+    answers = {one.id: one.id == yes for one in FIRST_QUESTIONS}
+    save_warning_signs(db, welcomed, answers, MONDAY, at(MONDAY, 8))
+    app = open_page(db, monkeypatch, "daily/today.py")
+    assert says in words(app)
+    assert bool(says) is bool([*app.error, *app.warning])
+    assert any(button.key == "start" for button in app.button) is may_start
+
+
+def test_of_two_answers_of_one_moment_the_later_counts(db: Engine, welcomed: str) -> None:
+    save_warning_signs(db, welcomed, {FIRST_QUESTIONS[0].id: True}, MONDAY, at(MONDAY, 8))
+    save_sought_care(db, welcomed, MONDAY, at(MONDAY, 8))
+    assert waits_for_care(db, welcomed) is None
 
 
 def test_the_welcome_can_be_skipped_and_redone(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,6 +142,8 @@ def test_a_score_is_stored_at_one_tap_and_corrected_by_the_next(
     fine(app.segmented_control(key=key).set_value(4).run())
     fine(app.segmented_control(key=key).set_value(3).run())
     assert scores(db) == [("before", 3)]
+    fine(app.segmented_control(key=key).set_value(None).run())
+    assert load_today(db, LOCAL, 99, MONDAY).pain_before is None
 
 
 @pytest.mark.usefixtures("welcomed")

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
+from rehab.domain.progress_words import day_words
 from rehab.domain.warning_signs import Urgency
 from rehab.ui import places
+
+if TYPE_CHECKING:
+    from rehab.services.welcome import Answered
 
 _TITLES = {Urgency.NOW: "Please get help now", Urgency.SAME_DAY: "Please talk to someone today"}
 _WORDS = {
@@ -21,6 +27,15 @@ def say_urgency(urgency: Urgency) -> None:
     """Say how soon someone should look, unmistakably."""
     show = st.error if urgency is Urgency.NOW else st.warning
     show(_WORDS[urgency], title=_TITLES[urgency], icon=":material/emergency:")
+
+
+def say_answered(answered: Answered) -> None:
+    """Say what was answered last, where nothing has to wait for it."""
+    day = day_words(answered.day)
+    if answered.urgency is None:
+        st.info(f"Last answered on {day}: no warning signs reported that day.")
+    else:
+        st.info(f"You reported a warning sign, and on {day} that you have sought care about it.")
 
 
 def seek_care_first() -> bool:

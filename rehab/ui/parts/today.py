@@ -27,10 +27,14 @@ _OFF_WORDS = {
 
 @dataclass(frozen=True)
 class Wish:
-    """What the person did with the sitting that is due: a score tapped, a sitting to start."""
+    """What the person did with the sitting that is due: a score tapped or taken back, a sitting to start.
+
+    `pain_id` is the score that is there already.
+    """
 
     pain: int | None = None
     pain_id: str | None = None
+    takes_back: bool = False
     start: int | None = None
 
 
@@ -74,11 +78,11 @@ def time_off(off: DaysOff) -> bool:
         return st.button("I am back: count today again", key="back")
 
 
-def due_now(today: Today) -> Wish:
-    """Show the sitting that is due with its start, or what there is instead."""
+def due_now(today: Today, *, may_start: bool) -> Wish:
+    """Show the sitting that is due with its start where it may start, or what there is instead."""
     with st.container(border=True, key="due"):
         if today.due_now is not None:
-            return _sitting(today, today.due_now)
+            return _sitting(today, today.due_now, may_start=may_start)
         if today.routine is None:
             _no_routine()
         elif today.sittings:
@@ -88,16 +92,19 @@ def due_now(today: Today) -> Wish:
         return Wish()
 
 
-def _sitting(today: Today, sitting: Sitting) -> Wish:
+def _sitting(today: Today, sitting: Sitting, *, may_start: bool) -> Wish:
     st.header(f"{sitting.title}: {minutes_words(sitting.seconds)}")
     st.html(_items(sitting))
     st.markdown("**How does your back feel right now?**")
     entry_id, score = today.pain_before or (None, None)
     tapped = pain_pills("Pain right now", key=f"before-{today.day}-{sitting.number}", value=score)
-    start = st.button("Start", type="primary", icon=":material/play_arrow:", width="stretch", key="start")
+    start = may_start and st.button(
+        "Start", type="primary", icon=":material/play_arrow:", width="stretch", key="start"
+    )
     return Wish(
         pain=tapped if tapped != score else None,
         pain_id=entry_id,
+        takes_back=tapped is None and score is not None,
         start=sitting.number if start else None,
     )
 
