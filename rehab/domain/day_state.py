@@ -90,6 +90,14 @@ def state_of(facts: DayFacts, today: date) -> DayState:
     return DayState.OPEN if facts.day >= today else DayState.MISSED
 
 
+def is_sitting_done(done_sets: float, planned_sets: float, *, stopped_for_pain: bool) -> bool:
+    """Say whether a sitting is done, and not offered again: by half of its sets, or by stopping for pain.
+
+    The sets are those of all its sessions. Source: our rule, the day's own (see `DayFacts.is_kept`).
+    """
+    return stopped_for_pain or done_sets >= KEEP_SHARE * planned_sets
+
+
 def counts(day: date, logged_at: datetime, zone: ZoneInfo, starts_at: int = DAY_STARTS_AT) -> bool:
     """Say whether a session of `day` counts: it was logged at most 48 hours after the day was over."""
     return logged_at <= day_bounds(day, zone, starts_at)[1] + REPAIR_WITHIN

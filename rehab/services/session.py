@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, case, func
 from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
-from rehab.domain.day_state import counts, is_late
+from rehab.domain.day_state import counts, is_late, is_sitting_done
 from rehab.domain.errors import RehabError
 from rehab.domain.exercise import Kind
 from rehab.domain.rehab_day import rehab_day
-from rehab.domain.result import SessionResult, SetState, result_from
+from rehab.domain.result import Outcome, SessionResult, SetState, result_from
 from rehab.domain.session import Phase, SessionPlan, plan_session
 from rehab.domain.thresholds import LIGHT_SECONDS
 from rehab.services.pain import score_of_day
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 #: A player that was opened before the person travelled west is a day ahead.
 _A_DAY = timedelta(days=1)
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 #: As many stored results as the browser is told of; it also hears of each one it just sent.
 _RECENT = 20
 _STORED = select_columns(col(TrainingSession.person_id), col(TrainingSession.rev)).where(
@@ -100,18 +100,34 @@ def sitting_title(routine: Routine, day: date, sitting: int) -> str:
 
 
 def next_sitting(session: Session, person: str, routine: Routine, day: date) -> int | None:
-    """Return the first sitting of a day without a session yet, or None when all are done."""
-    done = set(
-        session.exec(
-            select(TrainingSession.sitting).where(
-                TrainingSession.person_id == person,
-                TrainingSession.day == day,
-                col(TrainingSession.routine_id).is_not(None),  # an extra session is no sitting
-                col(TrainingSession.deleted_at).is_(None),
-            )
-        ).all()
-    )
+    """Return the first sitting of a day that is not done, or None when all are."""
+    done = sittings_done(session, person, day)
     return next((n for n in routine.sittings_on(day.weekday()) if n not in done), None)
+
+
+def sittings_done(session: Session, person: str, day: date) -> frozenset[int]:
+    """Return the numbers of the sittings of a day that are done: see `is_sitting_done`."""
+    row = TrainingSession
+    query = (
+        select_columns(
+            col(row.sitting),
+            func.sum(col(row.sets_done)),
+            func.max(col(row.sets_planned)),
+            func.max(case((col(row.outcome) == Outcome.STOPPED_FOR_PAIN.value, 1), else_=0)),
+        )
+        .where(
+            col(row.person_id) == person,
+            col(row.day) == day,
+            col(row.routine_id).is_not(None),  # an extra session is no sitting
+            col(row.deleted_at).is_(None),
+        )
+        .group_by(col(row.sitting))
+    )
+    return frozenset(
+        sitting
+        for sitting, done, planned, stopped in session.connection().execute(query)
+        if is_sitting_done(done, planned, stopped_for_pain=bool(stopped))
+    )
 
 
 def for_player(plan: SessionPlan, facts: Mapping[str, Any]) -> Mapping[str, Any]:

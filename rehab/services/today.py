@@ -16,7 +16,7 @@ from rehab.domain.session import plan_session
 from rehab.domain.streak import DayStreak, WeeksOnPlan, day_streak, weeks_on_plan
 from rehab.services.history import load_history, load_week_ahead
 from rehab.services.pain import score_of_day
-from rehab.services.session import sitting_title
+from rehab.services.session import sitting_title, sittings_done
 from rehab.services.time_off import DaysOff, read_days_off
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
@@ -122,7 +122,7 @@ def load_today(db: Engine, person: str, revision: int, today: date) -> Today:
 def _sittings(
     session: Session, person: str, routine: Routine, exercises: Mapping[str, Exercise], today: date
 ) -> tuple[Sitting, ...]:
-    done = _sittings_done(session, person, today)
+    done = sittings_done(session, person, today)
     return tuple(
         _sitting(routine, exercises, today, number, is_done=number in done)
         for number in routine.sittings_on(today.weekday())
@@ -148,16 +148,6 @@ def _sitting(
         ),
         is_done=is_done,
     )
-
-
-def _sittings_done(session: Session, person: str, day: date) -> frozenset[int]:
-    query = select(TrainingSession.sitting).where(
-        TrainingSession.person_id == person,
-        TrainingSession.day == day,
-        col(TrainingSession.routine_id).is_not(None),  # an extra session is no sitting
-        col(TrainingSession.deleted_at).is_(None),
-    )
-    return frozenset(session.exec(query).all())
 
 
 def _owes_morning(session: Session, person: str, today: date) -> bool:

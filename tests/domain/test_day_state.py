@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehab.domain.day_state import DayFacts, DayState, counts, is_late, state_of
+from rehab.domain.day_state import DayFacts, DayState, counts, is_late, is_sitting_done, state_of
 from rehab.domain.rehab_day import day_bounds
 
 MON = date(2026, 11, 23)
@@ -100,6 +100,20 @@ def test_what_today_is(what_was: DayFacts, state: str) -> None:
 
 def test_a_planned_day_to_come_is_open() -> None:
     assert state_of(replace(PLANNED, day=TUE), MON) is DayState.OPEN
+
+
+@pytest.mark.parametrize(
+    ("done", "planned", "stopped_for_pain", "is_done"),
+    [
+        pytest.param(5, 5, False, True, id="all of it"),
+        pytest.param(2.5, 5, False, True, id="half of it"),
+        pytest.param(2, 5, False, False, id="less than half of it"),
+        pytest.param(0, 5, False, False, id="nothing of it"),
+        pytest.param(0, 5, True, True, id="stopped for pain"),
+    ],
+)
+def test_a_sitting_is_done(done: float, planned: float, *, stopped_for_pain: bool, is_done: bool) -> None:
+    assert is_sitting_done(done, planned, stopped_for_pain=stopped_for_pain) is is_done
 
 
 def test_a_time_off_that_is_none_is_refused() -> None:

@@ -61,6 +61,37 @@ def test_a_sitting_done_makes_way_for_the_next(db: Engine) -> None:
     assert shown.due_now.number == 2
 
 
+def _first_of_two(state: str, outcome: str) -> dict[str, object]:
+    """Say what the player sends of a sitting of two sets that was ended in the first."""
+    none = {"side": None, "planned_reps": 10, "reps": 0, "planned_s": 140, "seconds": 0, "state": "skipped"}
+    first = none if state == "skipped" else {**none, "reps": 5, "seconds": 70, "state": state}
+    sets = [{**first, "set": 1}, {**none, "set": 2}]
+    return {
+        "outcome": outcome,
+        "exercises": [{"exercise": "pelvic_lift", "name": "Pelvic lift", "sets": sets}],
+    }
+
+
+def test_a_sitting_given_up_at_once_stays_due_and_one_that_hurt_does_not(db: Engine) -> None:
+    routine = give_routine(db, FIVE, sittings=2)
+    play(db, MONDAY, routine=routine, **_first_of_two("skipped", "stopped"))
+    shown = today(db).due_now
+    assert shown is not None
+    assert shown.number == 1
+    play(db, MONDAY, routine=routine, **_first_of_two("skipped", "stopped_for_pain"))
+    shown = today(db).due_now
+    assert shown is not None
+    assert shown.number == 2
+
+
+def test_half_of_a_sitting_in_several_goes_is_a_sitting_done(db: Engine) -> None:
+    routine = give_routine(db, FIVE)
+    play(db, MONDAY, routine=routine, **_first_of_two("partial", "stopped"))
+    assert today(db).due_now is not None
+    play(db, MONDAY, routine=routine, **_first_of_two("partial", "stopped"))
+    assert today(db).due_now is None
+
+
 def test_the_last_sitting_done_leaves_nothing_due_and_names_the_next_day(db: Engine) -> None:
     routine = give_routine(db, ["pelvic_lift"], weekdays=frozenset({0, 3}))
     play(db, MONDAY, routine=routine)
