@@ -18,18 +18,19 @@ class Sides(StrEnum):
 
 @dataclass(frozen=True)
 class Limit:
-    """The lowest and highest number that makes sense at all, and what the number is called."""
+    """The lowest and highest number that makes sense at all, what it is called, and its unit if any."""
 
     low: int
     high: int
     label: str
-    unit: str
+    unit: str = ""
 
     def refuse_nonsense(self, number: int) -> None:
         """Raise `RehabError` where `number` is outside the limit."""
         if not self.low <= number <= self.high:
+            unit = f" {self.unit}" if self.unit else ""
             raise RehabError(
-                f"{self.label} can be {self.low} to {self.high} {self.unit}. You wrote {number:,}; "
+                f"{self.label} can be {self.low} to {self.high}{unit}. You wrote {number:,}; "
                 "nothing was changed."
             )
 
@@ -37,13 +38,13 @@ class Limit:
 #: Hard limits, wide on purpose: what is unusual is warned of by the exercise's own range (see `DoseRange`);
 #: what is outside these is a slip of the finger. Our own choice, no clinical source. The tables repeat them.
 LIMITS: dict[str, Limit] = {
-    "sets": Limit(1, 20, "Sets", "sets"),
-    "reps": Limit(1, 100, "Repetitions", "repetitions"),
+    "sets": Limit(1, 20, "Sets"),
+    "reps": Limit(1, 100, "Repetitions"),
     "hold_s": Limit(0, 600, "The hold", "seconds"),
     "minutes": Limit(1, 240, "The time", "minutes"),
     "rest_between_reps_s": Limit(0, 600, "The rest between repetitions", "seconds"),
     "rest_between_sets_s": Limit(0, 600, "The rest between sets", "seconds"),
-    "times_per_day": Limit(1, 6, "Times a day", "times"),
+    "times_per_day": Limit(1, 8, "Times a day"),
 }
 
 

@@ -17,7 +17,7 @@ LONGEST_NAME = 120
 LONGEST_TEXT = 2000
 #: Wide on purpose, as the limits of doses are; our own choice, no clinical source.
 _LIMITS = LIMITS | {
-    "days_per_week": Limit(1, 7, "Days a week", "days"),
+    "days_per_week": Limit(1, 7, "Days a week"),
     "move_out_s": Limit(0, 60, "Moving out", "seconds"),
     "move_back_s": Limit(0, 60, "Moving back", "seconds"),
 }

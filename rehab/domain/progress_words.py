@@ -156,7 +156,7 @@ def _run(label: str, unit: str, run: tuple[int, int], note: str) -> Tile:
 
 def _share(label: str, kept: Adherence | None) -> Tile:
     if kept is None:
-        return Tile(label, DASH, "Nothing was planned")
+        return Tile(label, DASH, "No planned day so far")
     return Tile(label, f"{kept.share:.0%}".replace("%", " %"), f"{kept.kept} of {kept.planned} planned days")
 
 
@@ -173,7 +173,7 @@ def effort_sentence(effort: Effort) -> str:
 def year_sentence(year: int, counts: Mapping[DayState, int]) -> str:
     """Say how many days of a year were what."""
     told = [f"{counts[state]} {word}" for state, word in _TOLD.items() if counts.get(state)]
-    return f"Days of {year}: {', '.join(told)}." if told else f"In {year} nothing was planned yet."
+    return f"Days of {year}: {', '.join(told)}." if told else f"No planned day of {year} is over yet."
 
 
 _TOLD = {

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 EVERY_DAY = frozenset(range(7))
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MOST_ITEMS = 40
-MOST_SITTINGS = 6
+MOST_SITTINGS = 8
 
 
 @dataclass(frozen=True)

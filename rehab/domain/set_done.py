@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 #: What can have been done at most; wider than what can be planned, and what the tables can hold. Our choice.
 MOST_DONE: dict[str, Limit] = {
-    "sets": Limit(0, 20, "Sets", "sets"),
-    "reps": Limit(0, 1000, "Repetitions", "repetitions"),
+    "sets": Limit(0, 20, "Sets"),
+    "reps": Limit(0, 1000, "Repetitions"),
     "hold_s": Limit(0, 3600, "The hold", "seconds"),
     "minutes": Limit(0, 600, "The time", "minutes"),
 }

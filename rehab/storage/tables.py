@@ -110,7 +110,7 @@ class RoutineVersion(_Personal, table=True):
         UniqueConstraint("routine_id", "number"),
         UniqueConstraint("routine_id", "from_day"),
         CheckConstraint("weekdays BETWEEN 1 AND 127", name="weekdays_mask"),
-        CheckConstraint("sittings BETWEEN 1 AND 6", name="sittings_limit"),
+        CheckConstraint("sittings BETWEEN 1 AND 8", name="sittings_limit"),
         Index(None, "person_id"),
     )
 
@@ -120,7 +120,7 @@ class RoutineVersion(_Personal, table=True):
     from_day: date
     made_at: datetime
     weekdays: int = Field(ge=1, le=127)
-    sittings: int = Field(ge=1, le=6)
+    sittings: int = Field(ge=1, le=8)
 
 
 class RoutineItem(_Personal, table=True):
@@ -192,7 +192,7 @@ class TrainingSession(_Personal, table=True):
     __table_args__ = (
         _one_of("outcome", "finished", "stopped", "stopped_for_pain"),
         _one_of("logged_by", "player", "hand"),
-        CheckConstraint("sitting BETWEEN 1 AND 6", name="sitting_limit"),
+        CheckConstraint("sitting BETWEEN 1 AND 8", name="sitting_limit"),
         CheckConstraint(f"effort {_SCORE}", name="effort_score"),
         CheckConstraint("ended_at >= started_at", name="ends_after_start"),
         CheckConstraint("sets_planned >= 0 AND sets_done >= 0", name="sets_not_negative"),

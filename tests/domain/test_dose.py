@@ -16,16 +16,14 @@ WALK = Dose(sets=1, minutes=20)
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        pytest.param(
-            {"reps": 0}, "Repetitions can be 1 to 100 repetitions. You wrote 0;", id="no repetition"
-        ),
+        pytest.param({"reps": 0}, "Repetitions can be 1 to 100. You wrote 0;", id="no repetition"),
         pytest.param({"hold_s": -3}, "The hold can be 0 to 600 seconds. You wrote -3;", id="a hold of -3"),
-        pytest.param({"sets": 10_000}, "Sets can be 1 to 20 sets. You wrote 10,000;", id="ten thousand sets"),
+        pytest.param({"sets": 10_000}, "Sets can be 1 to 20. You wrote 10,000;", id="ten thousand sets"),
         pytest.param(
             {"rest_between_reps_s": 601}, "The rest between repetitions can be", id="a rest too long"
         ),
         pytest.param({"rest_between_sets_s": -1}, "The rest between sets can be", id="a rest before the end"),
-        pytest.param({"times_per_day": 7}, "Times a day can be 1 to 6 times.", id="seven times a day"),
+        pytest.param({"times_per_day": 9}, "Times a day can be 1 to 8.", id="nine times a day"),
     ],
 )
 def test_a_dose_that_is_nonsense_is_refused_with_a_sentence(change: dict[str, int], sentence: str) -> None:

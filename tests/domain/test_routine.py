@@ -95,8 +95,8 @@ def test_an_item_is_due_in_as_many_sittings_as_its_dose_says_on_the_days_it_shar
         pytest.param({"name": " "}, "needs a name", id="without a name"),
         pytest.param({"weekdays": frozenset()}, "at least one weekday", id="without a weekday"),
         pytest.param({"weekdays": frozenset({7})}, "at least one weekday", id="on an eighth weekday"),
-        pytest.param({"sittings": 0}, "1 to 6 sittings", id="without a sitting"),
-        pytest.param({"sittings": 7}, "1 to 6 sittings", id="with seven sittings"),
+        pytest.param({"sittings": 0}, "1 to 8 sittings", id="without a sitting"),
+        pytest.param({"sittings": 9}, "1 to 8 sittings", id="with nine sittings"),
         pytest.param({"items": (SIT,) * 41}, "can hold 40 exercises", id="with 41 exercises"),
     ],
 )

@@ -126,9 +126,9 @@ def test_a_number_is_changed_alone(field: str) -> None:
 @pytest.mark.parametrize(
     ("field", "number", "sentence"),
     [
-        pytest.param("reps", 0, "Repetitions can be 1 to 100 repetitions. You wrote 0", id="0 repetitions"),
+        pytest.param("reps", 0, "Repetitions can be 1 to 100. You wrote 0", id="0 repetitions"),
         pytest.param("hold_s", -3, "The hold can be 0 to 600 seconds. You wrote -3", id="a hold of -3"),
-        pytest.param("sets", 10_000, "Sets can be 1 to 20 sets. You wrote 10,000", id="10,000 sets"),
+        pytest.param("sets", 10_000, "Sets can be 1 to 20. You wrote 10,000", id="10,000 sets"),
         pytest.param("reps", None, "Repetitions cannot be empty.* 1 to 100", id="nothing at all"),
         pytest.param("minutes", 5, "either repetitions or minutes", id="minutes beside repetitions"),
     ],

@@ -337,7 +337,7 @@ def load_ready(tmp_path: Path, text: str) -> object:
         ),
         pytest.param('"sun"', '"day"', 'weekdays has "day", not one of mon, tue', id="an unknown weekday"),
         pytest.param('["mon", "sun"]', "[]", "weekdays is missing or empty", id="no weekday"),
-        pytest.param("sittings = 2", "sittings = 7", "sittings is 7, not within 1 to 6", id="seven sittings"),
+        pytest.param("sittings = 2", "sittings = 9", "sittings is 9, not within 1 to 8", id="nine sittings"),
         pytest.param(
             'description = "A walk and a sit."\n', "", "description is missing", id="no description"
         ),

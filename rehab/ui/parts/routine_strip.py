@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rehab.services.routine import Block, Shown, Sitting
 
-_ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth")
+_ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth")
 _BALANCED = "Balanced: something for the trunk, something that moves, something aerobic."
 
 

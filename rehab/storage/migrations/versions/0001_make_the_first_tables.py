@@ -132,7 +132,7 @@ def upgrade() -> None:
             "active_seconds >= 0", name=op.f("ck_training_session_active_seconds_not_negative")
         ),
         sa.CheckConstraint("effort BETWEEN 0 AND 10", name=op.f("ck_training_session_effort_score")),
-        sa.CheckConstraint("sitting BETWEEN 1 AND 6", name=op.f("ck_training_session_sitting_limit")),
+        sa.CheckConstraint("sitting BETWEEN 1 AND 8", name=op.f("ck_training_session_sitting_limit")),
         sa.CheckConstraint("ended_at >= started_at", name=op.f("ck_training_session_ends_after_start")),
         sa.CheckConstraint(
             "sets_planned >= 0 AND sets_done >= 0", name=op.f("ck_training_session_sets_not_negative")
@@ -207,7 +207,7 @@ def upgrade() -> None:
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("weekdays", sa.Integer(), nullable=False),
         sa.Column("sittings", sa.Integer(), nullable=False),
-        sa.CheckConstraint("sittings BETWEEN 1 AND 6", name=op.f("ck_routine_version_sittings_limit")),
+        sa.CheckConstraint("sittings BETWEEN 1 AND 8", name=op.f("ck_routine_version_sittings_limit")),
         sa.CheckConstraint("weekdays BETWEEN 1 AND 127", name=op.f("ck_routine_version_weekdays_mask")),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_routine_version_person_id_person"), ondelete="CASCADE"
@@ -294,7 +294,7 @@ def upgrade() -> None:
             "rest_between_sets_s BETWEEN 0 AND 600", name=op.f("ck_routine_item_rest_between_sets_s_limit")
         ),
         sa.CheckConstraint("sets BETWEEN 1 AND 20", name=op.f("ck_routine_item_sets_limit")),
-        sa.CheckConstraint("times_per_day BETWEEN 1 AND 6", name=op.f("ck_routine_item_times_per_day_limit")),
+        sa.CheckConstraint("times_per_day BETWEEN 1 AND 8", name=op.f("ck_routine_item_times_per_day_limit")),
         sa.CheckConstraint("weekdays BETWEEN 1 AND 127", name=op.f("ck_routine_item_weekdays_mask")),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_routine_item_person_id_person"), ondelete="CASCADE"
