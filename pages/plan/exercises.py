@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rehab.services.exercises import load_exercise, load_library
-from rehab.services.own_exercise import archive_own, load_own_form, restore_own, save_own
+from rehab.services.own_exercise import archive_own, load_own_form, new_own_form, restore_own, save_own
 from rehab.services.routine import add_to_active
 from rehab.ui import here
 from rehab.ui.parts import exercise as parts
@@ -16,9 +16,12 @@ db, person, now = here.db(), here.facts().id, here.now()
 asked, own, source = (st.query_params.get(name) for name in ("exercise", "own", "from"))
 library.keep_address()
 
-if own is not None:
-    is_new = own == "new"
-    draft = own_exercise.open_form(load_own_form(db, person, None if is_new else own, source), is_new=is_new)
+is_new = own == "new"
+start = new_own_form(db, person, source) if is_new else load_own_form(db, person, own) if own else None
+page = None if own or not asked else load_exercise(db, person, asked, here.today())
+
+if start is not None:
+    draft = own_exercise.open_form(start, is_new=is_new)
     own_exercise.title(is_new=is_new)
     form = own_exercise.ask(draft, is_new=is_new)
     if own_exercise.save(draft):
@@ -26,18 +29,18 @@ if own is not None:
             save_own(db, person, form, now)
             draft.drop()
             own_exercise.open_exercise(form.id)
-elif asked is not None and (page := load_exercise(db, person, asked, here.today())) is not None:
+elif page is not None:
     parts.title(page)
     wish = parts.ask(page)
     if wish == "add":
         with refusals():
-            parts.say_added(page, add_to_active(db, person, asked, here.today(), now))
+            parts.say_added(page, add_to_active(db, person, page.exercise.id, here.today(), now))
             st.rerun()
     if wish == "archive":
-        archive_own(db, person, asked, now)
+        archive_own(db, person, page.exercise.id, now)
         st.rerun()
     if wish == "restore":
-        restore_own(db, person, asked)
+        restore_own(db, person, page.exercise.id)
         st.rerun()
     how, numbers = st.columns([3, 2], gap="large")
     with how:
@@ -47,7 +50,7 @@ elif asked is not None and (page := load_exercise(db, person, asked, here.today(
         how_much(page.exercise)
         parts.neighbours(page)
         parts.evidence(page.exercise)
-elif asked is not None:
+elif asked is not None or own is not None:
     parts.not_here()
 else:
     everything = load_library(db, person)

@@ -26,20 +26,22 @@ if TYPE_CHECKING:
 _PREFIX = "own_"
 
 
-def load_own_form(db: Engine, person: str, own_id: str | None, source: str | None = None) -> OwnForm:
-    """Return the form of an own exercise as it is, or of a new one (None), which may be a copy of `source`.
-
-    A new form has an id of its own already: saving it twice makes one exercise.
-    """
+def load_own_form(db: Engine, person: str, own_id: str) -> OwnForm | None:
+    """Return the form of an exercise of the person's own as it is, or None where there is no such one."""
     with reading(db) as session:
-        known = read_exercises(session, person)
-        if own_id is not None:
-            _own_row(session, person, own_id)
-            if own_id not in known:
-                raise RehabError("This exercise is not here. Please open it again from the library.")
-            return form_of(known[own_id])
+        known = read_exercises(session, person).get(own_id)
+    return form_of(known) if known is not None and known.origin is Origin.OWN else None
+
+
+def new_own_form(db: Engine, person: str, source: str | None = None) -> OwnForm:
+    """Return the form of a new exercise, which may be a copy of `source`.
+
+    It has an id of its own already: saving it twice makes one exercise.
+    """
     new_id = f"{_PREFIX}{uuid4().hex}"
-    return copy_of(known[source], new_id) if source is not None and source in known else OwnForm(new_id)
+    with reading(db) as session:
+        copied = read_exercises(session, person).get(source or "")
+    return OwnForm(new_id) if copied is None else copy_of(copied, new_id)
 
 
 def save_own(db: Engine, person: str, form: OwnForm, now: datetime) -> None:

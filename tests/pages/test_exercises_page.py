@@ -196,4 +196,4 @@ def test_the_form_of_an_exercise_of_another_person_says_so(app: AppTest, db: Eng
     meet_person(db, "another", "UTC", NOW)
     save_own(db, "another", BEND, NOW)
     opened(app, own="own_1")
-    assert "not one of yours" in app.error[0].value
+    assert [title.value for title in app.title] == ["This exercise is not here"]

@@ -11,11 +11,13 @@ import pytest
 from rehab.domain.errors import RehabError
 from rehab.domain.own_exercise import OwnForm, exercise_of
 from rehab.services.exercises import load_exercise, load_library
-from rehab.services.own_exercise import archive_own, load_own_form, restore_own, save_own
+from rehab.services.own_exercise import archive_own, load_own_form, new_own_form, restore_own, save_own
 from rehab.services.person import LOCAL, meet_person
 from rehab.storage.exercises import catalogue
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import Engine
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -54,7 +56,7 @@ def test_an_own_exercise_stands_among_the_others(db: Engine) -> None:
 
 @pytest.mark.parametrize("exercise_id", ["pelvic_lift", "bird_dog", "walking", "dead_bug", "pelvic_tilt"])
 def test_a_copy_is_read_back_as_it_was_made(db: Engine, exercise_id: str) -> None:
-    form = load_own_form(db, LOCAL, None, exercise_id)
+    form = new_own_form(db, LOCAL, exercise_id)
     save_own(db, LOCAL, form, NOW)
     page = load_exercise(db, LOCAL, form.id, TODAY)
     assert page is not None
@@ -68,9 +70,11 @@ def test_saving_twice_makes_one_exercise(db: Engine) -> None:
 
 
 def test_a_change_keeps_what_the_form_does_not_ask(db: Engine) -> None:
-    form = load_own_form(db, LOCAL, None, "pelvic_lift")
+    form = new_own_form(db, LOCAL, "pelvic_lift")
     save_own(db, LOCAL, form, NOW)
-    save_own(db, LOCAL, replace(load_own_form(db, LOCAL, form.id), reps=4), NOW)
+    stored = load_own_form(db, LOCAL, form.id)
+    assert stored is not None
+    save_own(db, LOCAL, replace(stored, reps=4), NOW)
     page = load_exercise(db, LOCAL, form.id, TODAY)
     assert page is not None
     assert page.exercise.dose.reps == 4
@@ -109,12 +113,13 @@ def test_nobody_reads_or_changes_the_exercise_of_another_person(db: Engine) -> N
     save_own(db, "another", BEND, NOW)
     assert "Side bend" not in names(db)
     assert load_exercise(db, LOCAL, "own_1", TODAY) is None
-    for attempt in (
-        lambda: load_own_form(db, LOCAL, "own_1"),
+    assert load_own_form(db, LOCAL, "own_1") is None
+    attempts: list[Callable[[], None]] = [
         lambda: save_own(db, LOCAL, BEND, NOW),
         lambda: archive_own(db, LOCAL, "own_1", NOW),
         lambda: restore_own(db, LOCAL, "own_1"),
-    ):
+    ]
+    for attempt in attempts:
         with pytest.raises(RehabError, match="not one of yours"):
             attempt()
     assert load_exercise(db, "another", "own_1", TODAY) is not None
