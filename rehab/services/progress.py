@@ -151,8 +151,10 @@ def _pain(
         comparable_from=days[-1] + MEDIAN_WINDOW_DAYS * _ONE_DAY if days else None,
         today=today,
     )
-    line = None if start is None else meaningful_line(start)
-    return replace(draw_pain(points, first, today), start=start, line_of_change=line), pain_sentence(facts)
+    # A first week that is not full yet is no line to be measured against.
+    drawn = start if len(days) >= BASELINE_DAYS else None
+    line = None if drawn is None else meaningful_line(drawn)
+    return replace(draw_pain(points, first, today), start=drawn, line_of_change=line), pain_sentence(facts)
 
 
 def _bands(records: Iterable[DayRecord]) -> Iterator[Band]:

@@ -117,7 +117,7 @@ def test_a_run_is_told_with_the_best_one() -> None:
     assert weeks == Tile("Weeks on plan in a row", "3", "Best run 12 weeks")
     assert week == Tile("Days kept this week", "3 of 5", "4 make the week")
     assert reserve == Tile("Reserve days left", "1 of 2", "A missed day uses one")
-    assert seven == Tile("Kept in 7 days", "–", "Nothing was planned")
+    assert seven == Tile("Kept in 7 days", "–", "No planned day so far")
     assert month == Tile("Kept in 28 days", "75 %", "15 of 20 planned days")
 
 
@@ -154,4 +154,4 @@ def test_sessions_and_minutes_are_said_with_what_was_planned() -> None:
 def test_a_year_is_told_by_its_days() -> None:
     counts = {DayState.KEPT: 10, DayState.MISSED: 2, DayState.AWAY: 0, DayState.OPEN: 1}
     assert year_sentence(2026, counts) == "Days of 2026: 10 kept, 2 missed."
-    assert year_sentence(2026, {}) == "In 2026 nothing was planned yet."
+    assert year_sentence(2026, {}) == "No planned day of 2026 is over yet."

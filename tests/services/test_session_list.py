@@ -36,12 +36,12 @@ def test_without_a_session_there_is_one_empty_page(db: Engine) -> None:
     assert listed(db).pages == 1
 
 
-def test_the_newest_comes_first_and_a_page_has_twenty(db: Engine) -> None:
-    for number in range(21):
+def test_the_newest_comes_first_and_a_page_has_ten(db: Engine) -> None:
+    for number in range(11):
         play(db, MONDAY + timedelta(days=number), routine=None)
     first, second = listed(db), listed(db, page=2)
-    assert (first.total, first.pages) == (21, 2)
-    assert [one.day for one in first.sessions] == [MONDAY + timedelta(days=n) for n in range(20, 0, -1)]
+    assert (first.total, first.pages) == (11, 2)
+    assert [one.day for one in first.sessions] == [MONDAY + timedelta(days=n) for n in range(10, 0, -1)]
     assert [one.day for one in second.sessions] == [MONDAY]
 
 

@@ -112,13 +112,14 @@ def _set(one: SetResult) -> str:
 
 
 def set_words(one: SetResult) -> str:
-    """Say what was done of a set, such as "8 × 10 s", "4 of 8", "12 of 20 min" or "skipped"."""
+    """Say what was done of a set, such as "8 × 10 s", "4 of 8", "12 of 20 min" or "not done"."""
     if one.state is SetState.SKIPPED:
-        return "skipped"
+        return "not done"
     if one.planned_reps is None:
         return _minutes(one)
-    amount = f"{one.reps}" if one.reps == one.planned_reps else f"{one.reps or 0} of {one.planned_reps}"
-    return f"{amount} × {one.hold_s} s" if one.hold_s else amount
+    if one.reps != one.planned_reps:
+        return f"{one.reps or 0} of {one.planned_reps}"
+    return f"{one.reps} × {one.hold_s} s" if one.hold_s else f"{one.reps}"
 
 
 def _minutes(one: SetResult) -> str:
