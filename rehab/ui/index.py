@@ -42,6 +42,7 @@ _SERVER = (
 )
 #: What stands in Streamlit's page, and what stands there in ours.
 REPLACED = {
+    '<meta charset="UTF-8" />': '<meta charset="UTF-8" />\n<base href="/" />',
     "<title>Streamlit</title>": f"<title>Steady Back</title>\n<script>{_SERVER}</script>",
     'href="./favicon.png"': f'href="./{_OURS}/icon.svg"',
     'href="./static/media/SourceSansVF-Upright.ttf.BsWL4Kly.woff2"': (
@@ -50,18 +51,18 @@ REPLACED = {
 }
 
 
-class _Name(StringConvertor):
-    """What a person may take for the address of a page; a name with a dot is a file's."""
+class _Address(StringConvertor):
+    """What a person may take for the address of a page; Streamlit's own and those of files are none."""
 
-    regex = "[^/.]*"
+    regex = "(?!_|static/|app/|media/|component/)[^.]*"
 
 
-register_url_convertor("name", _Name())
+register_url_convertor("address", _Address())
 
 
 def index_routes() -> list[Route]:
     """Return the route of every page, and of what a person may take for one."""
-    return [Route("/{page:name}", _answer)]
+    return [Route("/{page:address}", _answer)]
 
 
 @cache
