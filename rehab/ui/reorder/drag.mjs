@@ -25,8 +25,9 @@ export function drag(event, row, done) {
     for (let place = [...list.children].indexOf(row); place !== wanted; place += Math.sign(wanted - place))
       step(row, wanted - place);
     row.style.transform = `translateY(${lifted - row.offsetTop}px)`;
-    if (y < EDGE_PX) page.scrollBy(0, -SCROLL_PX);
-    if (y > innerHeight - EDGE_PX) page.scrollBy(0, SCROLL_PX);
+    // A handle near an edge is not yet on its way there.
+    if (y < Math.min(EDGE_PX, event.clientY)) page.scrollBy(0, -SCROLL_PX);
+    if (y > Math.max(innerHeight - EDGE_PX, event.clientY)) page.scrollBy(0, SCROLL_PX);
     frame = requestAnimationFrame(follow);
   }
 
