@@ -15,7 +15,6 @@ from starlette.routing import Route
 
 import rehab.ui
 from rehab.domain.errors import RehabError
-from rehab.house import database_url
 from rehab.ui.headers import Headers
 from rehab.ui.index import index_routes
 from rehab.ui.telling import tell
@@ -30,10 +29,12 @@ _UP = asyncio.Event()
 
 def open_database() -> None:
     """Bring the database up, and the modules that the first page needs."""
-    from rehab.services.start import open_house  # noqa: PLC0415 - slow: the browser loads meanwhile
-    from rehab.ui import results  # noqa: F401, PLC0415 - the same
+    import numpy as np  # noqa: F401, PLC0415 - slow, as all here: the browser loads meanwhile
+    import PIL.Image  # noqa: F401, PLC0415 - the two are for the icon
 
-    open_house(database_url())
+    from rehab.ui import here, results  # noqa: F401, PLC0415
+
+    here.db()
 
 
 @asynccontextmanager

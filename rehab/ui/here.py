@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
+from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -17,14 +19,18 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 
-@st.cache_resource
+_OPENING = Lock()
+
+
+@cache
 def _open(url: str) -> Engine:
     return open_house(url)
 
 
 def db() -> Engine:
-    """Return the open database."""
-    return _open(database_url())
+    """Return the open database; whoever asks first opens it, and the others wait."""
+    with _OPENING:
+        return _open(database_url())
 
 
 def person() -> str:

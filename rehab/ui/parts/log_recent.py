@@ -45,7 +45,7 @@ def recent(sessions: Sequence[SessionDone], scores: Sequence[Score], today: date
             st.page_link(
                 places.LOG,
                 label=plain(
-                    f"{one.title}: {points(one.sets_done)} of {count(round(one.sets_planned), 'set')}, "
+                    f"{_what(one)}: {points(one.sets_done)} of {count(round(one.sets_planned), 'set')}, "
                     f"{minutes_words(one.active_seconds)}{edited}"
                 ),
                 icon=":material/edit:",
@@ -64,6 +64,12 @@ def recent(sessions: Sequence[SessionDone], scores: Sequence[Score], today: date
                 icon=":material/edit:",
                 query_params={"pain": score.id},
             )
+
+
+def _what(one: SessionDone) -> str:
+    """Name a session below the name of its day."""
+    rest = one.title.removeprefix(f"{one.day:%A}").removeprefix(", ")
+    return rest[:1].upper() + rest[1:] if rest else f"At {one.started_at:%H:%M}"
 
 
 def _day(day: date, today: date) -> None:
