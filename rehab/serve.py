@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import socket
 import sys
@@ -36,6 +37,7 @@ def serve(host: str, port: int | None, *, opens_browser: bool) -> None:
 
 
 def _run_streamlit(host: str, port: int) -> None:
+    gc.disable()  # reading modules leaves no garbage to look for; the app turns it on once it is up
     from click import Abort  # noqa: PLC0415 - slow, and a refused port needs none of it
     from streamlit.web.cli import main  # noqa: PLC0415 - the same
 

@@ -6,6 +6,7 @@ Streamlit fetches the code of each kind of element when it first meets one, and 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,19 +20,23 @@ from rehab.house import HOUSE
 from rehab.ui.chart import CODE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from starlette.requests import Request
 
 _HERE = Path(__file__).parent
 _STREAMLIT = Path(streamlit.__file__).parent / "static"
+_CODE = _STREAMLIT / "static" / "js"
+_IMPORTED = re.compile(r'\b(?:from|import)"\./([^"]+\.js)"')
 _OURS = "app/static"
 #: Kinds of elements as Streamlit names the files of their code: on every page, and more by address.
 ELEMENTS = ("BidiComponent", "Button", "ButtonGroup", "Html", "PageLink")
 MORE_ELEMENTS = {
     "/exercises": ("TextInput",),
-    "/log": ("DateInput", "Selectbox"),
+    "/log": ("DateInput", "Multiselect", "NumberInput", "Selectbox", "TextArea", "TimeInput"),
     "/routine": ("MenuButton", "NumberInput", "Selectbox", "TextInput"),
+    "/settings": ("Selectbox",),
+    "/welcome": ("Progress",),
 }
 _WITH_CHARTS = frozenset({"/progress"})
 #: Streamlit looks for its server at each folder of the address in turn, and asks how it is, before it
@@ -99,13 +104,28 @@ def _look() -> str:
 
 
 def _early(address: str) -> Iterator[str]:
-    code = [f"./static/js/{name}" for name in _files((*ELEMENTS, *MORE_ELEMENTS.get(address, ())))]
+    """Yield what makes the browser fetch all code that a page takes at once, and run it."""
+    elements = [_file(name) for name in (*ELEMENTS, *MORE_ELEMENTS.get(address, ()))]
+    for name in sorted(_needed_by(elements)):
+        yield f'<link rel="modulepreload" crossorigin href="./static/js/{name}" />'
+    for name in elements:
+        yield f'<script type="module" crossorigin src="./static/js/{name}"></script>'
     if address in _WITH_CHARTS:
-        code.append(f".{CODE}")
-    for path in code:
-        yield f'<script type="module" crossorigin src="{path}"></script>'
+        yield f'<script type="module" crossorigin src=".{CODE}"></script>'
 
 
-def _files(elements: tuple[str, ...]) -> list[str]:
-    folder = _STREAMLIT / "static" / "js"
-    return [file.name for element in elements for file in sorted(folder.glob(f"{element}.*.js"))]
+def _file(element: str) -> str:
+    (file,) = _CODE.glob(f"{element}.*.js")
+    return file.name
+
+
+def _needed_by(names: Iterable[str]) -> set[str]:
+    """Return the names of the files that files import, and all that those import."""
+    needed: set[str] = set()
+    ahead = [*names]
+    while ahead:
+        text = (_CODE / ahead.pop()).read_text(encoding="utf-8")
+        new = set(_IMPORTED.findall(text)) - needed
+        needed |= new
+        ahead += new
+    return needed

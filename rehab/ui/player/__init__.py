@@ -45,7 +45,7 @@ def player(
     stored. `on_results` is called before the run that brings `.results`, except in the first run of a new
     server session: read `.results` as well.
     """
-    data = {"plan": plan, "saved": list(saved), "refused": list(refused)}
+    data = {"plan": plan, "saved": tuple(saved), "refused": tuple(refused)}
     return _PLAYER(key=key, data=data, on_results_change=on_results)
 
 
@@ -57,5 +57,6 @@ def outbox(
     on_results: Callable[[], None] = lambda: None,
 ) -> ComponentResult:
     """Send from here what the player could not send; shows nothing. Arguments and result as for `player`."""
-    data = {"saved": list(saved), "refused": list(refused)}
+    # Tuples: for a list Streamlit would load pandas, to see whether it holds tables.
+    data = {"saved": tuple(saved), "refused": tuple(refused)}
     return _OUTBOX(key=key, data=data, on_results_change=on_results)

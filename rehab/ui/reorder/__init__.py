@@ -49,7 +49,7 @@ class Ordered:
 
 def reorder(rows: Sequence[Row], opened: str | None, *, key: str) -> Ordered:
     """Show rows in order, with one of them marked as open."""
-    data = {"items": [asdict(row) for row in rows], "open": opened}
+    data = {"items": tuple(asdict(row) for row in rows), "open": opened}
     result = _REORDER(key=key, data=data, on_order_change=lambda: None, on_opened_change=lambda: None)
     order = result.get("order")
     return Ordered(None if order is None else tuple(map(str, order)), result.get("opened"))
