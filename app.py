@@ -37,7 +37,7 @@ def open_database() -> None:
     import numpy as np  # noqa: F401, PLC0415 - slow, as all here: the browser loads meanwhile
     import PIL.Image  # noqa: F401, PLC0415 - the two are for the icon
 
-    from rehab.ui import here, results  # noqa: F401, PLC0415
+    from rehab.ui import here, results  # noqa: F401, PLC0415 - these are what the first page needs
 
     here.db()
 
