@@ -224,14 +224,15 @@ def test_a_note_is_kept_by_a_reload_while_the_field_is_still_typed_in(
 def test_a_number_is_kept_by_leaving_for_another_page_right_after_it(
     app: AppServer, page: Page, house: Engine
 ) -> None:
+    for minutes, press_ms in ((7, 100), (8, 0), (9, 0), (10, 0)):  # a person's press, and shorter than any
+        go(page, app, f"routine?item={WALK}")
+        number(page, "Minutes").fill(f"{minutes}")
+        exercises = page.get_by_role("link", name="Exercises", exact=True).filter(visible=True).first
+        exercises.click(delay=press_ms)
+        expect(page.get_by_text("45 of 45 exercises")).to_be_visible()
+        assert items(house)[2].dose.minutes == minutes
     go(page, app, f"routine?item={WALK}")
-    number(page, "Minutes").fill("7")
-    exercises = page.get_by_role("link", name="Exercises", exact=True).filter(visible=True).first
-    exercises.click(delay=100)  # as long as a quick person presses
-    expect(page.get_by_text("45 of 45 exercises")).to_be_visible()
-    assert items(house)[2].dose.minutes == 7
-    go(page, app, f"routine?item={WALK}")
-    expect(number(page, "Minutes")).to_have_value("7")
+    expect(number(page, "Minutes")).to_have_value("10")
 
 
 def test_two_tabs_do_not_undo_each_other(app: AppServer, page: Page, house: Engine) -> None:
