@@ -59,7 +59,7 @@ REPLACED = {
 class _Address(StringConvertor):
     """What a person may take for the address of a page; Streamlit's own and those of files are none."""
 
-    regex = "(?!_|static/|app/|media/|component/)[^.]*"
+    regex = "(?!.*_stcore|static/|app/|media/|component/)[^.]*"
 
 
 register_url_convertor("address", _Address())

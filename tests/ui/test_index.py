@@ -33,6 +33,7 @@ def test_every_page_has_an_address() -> None:
         ("/static/js/index.js", False),
         ("/app/static/icon.svg", False),
         ("/_stcore/health", False),
+        ("/routine/_stcore/health", False),
         ("/manifest.json", False),
     ],
 )
