@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 ALLOWED = {
     "pages": {"services", "ui", "domain", "house"},
     "ui": {"domain", "house"},
-    "services": {"storage", "exchange", "domain", "house"},
-    "exchange": {"storage", "domain", "house"},
+    "services": {"storage", "domain", "house"},
     "storage": {"domain", "house"},
     "domain": set(),
 }
