@@ -148,8 +148,6 @@ def test_every_folder_of_the_package_is_a_layer() -> None:
         pytest.param("rehab/services/x.py", "import streamlit as st", id="a service knows Streamlit"),
         pytest.param("rehab/services/x.py", "from ..ui import here", id="a relative import"),
         pytest.param("rehab/storage/x.py", "from rehab.services import today", id="storage asks a service"),
-        pytest.param("rehab/storage/x.py", "from rehab.exchange import ics", id="storage asks a format"),
-        pytest.param("rehab/exchange/x.py", "from rehab.services import today", id="a format asks a service"),
         pytest.param("rehab/domain/x.py", "from rehab.house import HOUSE", id="a rule asks where files are"),
         pytest.param("rehab/domain/x.py", "import pandas", id="a rule takes a library"),
         pytest.param("rehab/domain/x.py", "import random", id="a rule throws dice"),
