@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from benchmarks.measure import report, seconds, side_by_side
 from rehab.services.person import LOCAL, meet_person
-from rehab.services.session import save_results
+from rehab.services.results import save_results
 from rehab.services.start import open_house
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from rehab.domain.routine import EVERY_DAY, Item
 from rehab.services.person import LOCAL, meet_person
-from rehab.services.session import save_results
+from rehab.services.results import save_results
 from rehab.storage.engine import writing
 from rehab.storage.exercises import catalogue
 from rehab.storage.routines import mask_of, row_of

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rehab.domain.warning_signs import Urgency
-from rehab.services.session import load_session
+from rehab.services.session import load_plan
 from rehab.services.welcome import save_sought_care, waits_for_care
 from rehab.ui import here, places
 from rehab.ui.parts import session as parts
@@ -17,8 +17,8 @@ if waits_for_care(db, person) is Urgency.NOW:
         save_sought_care(db, person, here.today(), here.now())
         st.rerun()
 else:
-    session = load_session(db, person, here.today(), parts.asked_sitting())
-    mount_player(session.plan)
-    if session.plan is None:
+    plan = load_plan(db, person, here.today(), parts.asked_sitting())
+    mount_player(plan)
+    if plan is None:
         parts.nothing_to_play()
     st.page_link(places.TODAY, label="Back to Today", icon=":material/arrow_back:")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rehab.services.session import save_results, saved_results
+from rehab.services.results import save_results, saved_results
 from rehab.ui import here
 from rehab.ui.player import outbox, player
 

@@ -13,7 +13,7 @@ from rehab.domain.errors import RehabError
 from rehab.services.demo import write_demo
 from rehab.services.history import load_history
 from rehab.services.person import LOCAL, load_person, meet_person
-from rehab.services.session import save_results
+from rehab.services.results import save_results
 from rehab.services.start import open_house
 from rehab.storage.engine import reading
 from rehab.storage.sessions import read_result

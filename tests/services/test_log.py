@@ -37,8 +37,8 @@ from rehab.services.pain import (
     save_pain,
 )
 from rehab.services.person import LOCAL, load_person, meet_person
+from rehab.services.results import save_results
 from rehab.services.routine import Editing, throw_away
-from rehab.services.session import save_results
 from rehab.services.today import load_today
 from rehab.storage.engine import reading
 from rehab.storage.tables import PainEntry, TrainingSession

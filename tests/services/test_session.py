@@ -16,7 +16,8 @@ from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
 from rehab.services.pain import edit_pain, save_pain
 from rehab.services.person import LOCAL, meet_person
-from rehab.services.session import load_session, save_results, saved_results
+from rehab.services.results import save_results, saved_results
+from rehab.services.session import load_plan
 from rehab.storage.engine import reading, writing
 from rehab.storage.sessions import read_result
 from rehab.storage.tables import PainEntry, SessionSet, TrainingSession
@@ -67,16 +68,16 @@ def one(**changes: object) -> dict[str, Any]:
 
 
 def test_without_a_routine_there_is_nothing_to_play(db: Engine) -> None:
-    assert load_session(db, LOCAL, MONDAY).plan is None
+    assert load_plan(db, LOCAL, MONDAY) is None
 
 
 def test_the_plan_is_the_sitting_that_is_due(db: Engine) -> None:
     routine = give_routine(db, FIVE, sittings=2)
-    first = load_session(db, LOCAL, MONDAY)
+    first = load_plan(db, LOCAL, MONDAY)
     play(db, MONDAY, routine=routine)
-    second = load_session(db, LOCAL, MONDAY)
-    assert [names(first.plan), names(second.plan)] == [list(FIVE), ["pelvic_lift"]]
-    assert [page.plan["title"] for page in (first, second) if page.plan] == [
+    second = load_plan(db, LOCAL, MONDAY)
+    assert [names(first), names(second)] == [list(FIVE), ["pelvic_lift"]]
+    assert [plan["title"] for plan in (first, second) if plan] == [
         "Monday, first sitting",
         "Monday, second sitting",
     ]
@@ -90,15 +91,15 @@ def names(plan: Mapping[str, Any] | None) -> list[str]:
 def test_a_session_of_ones_own_choice_is_no_sitting(db: Engine) -> None:
     give_routine(db, FIVE)
     play(db, MONDAY, routine=None)
-    assert names(load_session(db, LOCAL, MONDAY).plan) == list(FIVE)
+    assert names(load_plan(db, LOCAL, MONDAY)) == list(FIVE)
 
 
 def test_the_same_plan_has_the_same_id_whatever_the_pain(db: Engine) -> None:
     give_routine(db, FIVE)
-    plans = [load_session(db, LOCAL, MONDAY).plan]
+    plans = [load_plan(db, LOCAL, MONDAY)]
     save_pain(db, LOCAL, NewPain(MONDAY, Moment.BEFORE, 4), NOW)
-    plans.append(load_session(db, LOCAL, MONDAY).plan)
-    plans.append(load_session(db, LOCAL, MONDAY + timedelta(days=7)).plan)
+    plans.append(load_plan(db, LOCAL, MONDAY))
+    plans.append(load_plan(db, LOCAL, MONDAY + timedelta(days=7)))
     known = [(plan["id"], plan["pain_before"]) for plan in plans if plan]
     assert known[0][0] == known[1][0] != known[2][0]
     assert [pain for _, pain in known] == [None, 4, None]

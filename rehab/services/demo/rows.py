@@ -11,7 +11,7 @@ from sqlalchemy import insert
 
 from rehab.domain.warning_signs import FIRST_QUESTIONS
 from rehab.services.demo.routines import new_id
-from rehab.services.session import logging_for
+from rehab.services.results import logging_for
 from rehab.storage.exercises import catalogue
 from rehab.storage.routines import mask_of, row_of
 from rehab.storage.sessions import score_fields, scores_of, session_fields, set_fields

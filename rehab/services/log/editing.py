@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from rehab.domain.by_hand import moved, refuse_nonsense
 from rehab.domain.errors import RehabError
 from rehab.services.person import day_of, load_person
-from rehab.services.session import is_light, logging_of
+from rehab.services.results import is_light, logging_of
 from rehab.storage.engine import writing
 from rehab.storage.exercises import read_exercises
 from rehab.storage.sessions import Logging, read_result, score_fields, scores_of, session_fields, write_sets

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rehab.domain.by_hand import refuse_nonsense, refuse_nothing_done
 from rehab.domain.errors import RehabError
 from rehab.services.person import day_of
-from rehab.services.session import logging_of
+from rehab.services.results import logging_of
 from rehab.storage.engine import writing
 from rehab.storage.sessions import read_result, write_session
 from rehab.storage.tables import TrainingSession

@@ -1,0 +1,154 @@
+"""The results that the player sends back: each is stored once, and it is decided what it counts for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam
+from sqlalchemy import select as select_columns
+from sqlmodel import col, select
+
+from rehab.domain.day_state import counts, is_late
+from rehab.domain.errors import RehabError
+from rehab.domain.exercise import Kind
+from rehab.domain.rehab_day import rehab_day
+from rehab.domain.result import SessionResult, SetState, result_from
+from rehab.domain.thresholds import LIGHT_SECONDS
+from rehab.services.person import read_person
+from rehab.storage.engine import reading, writing
+from rehab.storage.exercises import catalogue, read_exercises
+from rehab.storage.sessions import Logging, write_session, write_session_pain
+from rehab.storage.tables import TrainingSession
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+    from rehab.domain.exercise import Exercise
+    from rehab.services.person import PersonFacts
+
+#: A player that was opened before the person travelled west is a day ahead.
+_A_DAY = timedelta(days=1)
+#: As many stored results as the browser is told of; it also hears of each one it just sent.
+_RECENT = 20
+_STORED = select_columns(col(TrainingSession.person_id), col(TrainingSession.rev)).where(
+    col(TrainingSession.id) == bindparam("id")
+)
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Which results are stored now, as `id:rev`, and a sentence for each that was refused, by the same."""
+
+    saved: tuple[str, ...]
+    refused: Mapping[str, str]
+
+
+def saved_results(db: Engine, person: str) -> tuple[str, ...]:
+    """Return the newest stored results as `id:rev`: what the browser may forget."""
+    with reading(db) as session:
+        return _recent(session, person)
+
+
+def _recent(session: Session, person: str) -> tuple[str, ...]:
+    rows = session.exec(
+        select(TrainingSession.id, TrainingSession.rev)
+        .where(TrainingSession.person_id == person)
+        .order_by(col(TrainingSession.logged_at).desc())
+        .limit(_RECENT)
+    ).all()
+    return tuple(f"{row_id}:{rev}" for row_id, rev in rows)
+
+
+def save_results(db: Engine, person: str, sent: Sequence[object], now: datetime) -> Receipt:
+    """Store what the player sent, each session once however often it comes.
+
+    A session already stored takes over later answers (a higher `rev`), unless the person edited or deleted it
+    meanwhile. One refused result does not hold up the others.
+    """
+    saved: list[str] = []
+    refused: dict[str, str] = {}
+    for data in sent:
+        try:
+            result = result_from(data)
+            _save(db, person, result, now)
+        except RehabError as refusal:
+            refused[_named(data)] = str(refusal)
+        else:
+            saved.append(f"{result.id}:{result.rev}")
+    return Receipt(tuple(saved), refused)
+
+
+def _named(sent: object) -> str:
+    return f"{sent.get('id')}:{sent.get('rev')}" if isinstance(sent, Mapping) else ""
+
+
+def _save(db: Engine, person: str, result: SessionResult, now: datetime) -> None:
+    with writing(db, person) as session:
+        row = session.connection().execute(_STORED, {"id": result.id}).first()
+        if row is None:
+            write_session(session, person, result, _logging(session, person, result, by="player", now=now))
+        elif row.person_id == person and row.rev < result.rev:
+            _take_over(session, person, result)
+
+
+def _take_over(session: Session, person: str, result: SessionResult) -> None:
+    row = session.get_one(TrainingSession, result.id)
+    row.rev = result.rev
+    if row.edited_at is None and row.deleted_at is None:
+        row.effort, row.note = result.effort, result.note
+        write_session_pain(session, person, result)
+
+
+def logging_of(db: Engine, person: str, result: SessionResult, *, by: str, now: datetime) -> Logging:
+    """Decide what the moment of logging means: whether it counts, is late, and is a light session."""
+    with reading(db) as session:
+        return _logging(session, person, result, by=by, now=now)
+
+
+def _logging(session: Session, person: str, result: SessionResult, *, by: str, now: datetime) -> Logging:
+    known = read_person(session, person)
+    if known is None:
+        raise RehabError("Please open the start page once before logging a session.")
+    if result.day > rehab_day(now, known.zone, known.day_starts_at) + _A_DAY:
+        raise RehabError("This session is of a day that has not come yet. It was not stored.")
+    exercises = catalogue()
+    if any(one.exercise not in exercises for one in result.sets):
+        exercises = read_exercises(session, person)
+    return logging_for(known, exercises, result, by=by, now=now)
+
+
+def logging_for(
+    known: PersonFacts, exercises: Mapping[str, Exercise], result: SessionResult, *, by: str, now: datetime
+) -> Logging:
+    """Decide what the moment of logging means for a person whose day and exercises are known."""
+    # The player's results may have waited in the browser: what counts is when the session ended. A clock that
+    # is ahead there does not make it late.
+    moment = min(result.ended_at, now) if by == "player" else now
+    return Logging(
+        by=by,
+        at=now,
+        counts=counts(result.day, moment, known.zone, known.day_starts_at),
+        is_late=is_late(result.day, moment, known.zone, known.day_starts_at),
+        is_light=is_light(result, exercises),
+    )
+
+
+def is_light(result: SessionResult, exercises: Mapping[str, Exercise]) -> bool:
+    """Say whether a session has a gentle set done, or five minutes of walking or breathing."""
+    for one in result.sets:
+        exercise = exercises.get(one.exercise)
+        if exercise is None:
+            continue
+        if exercise.kind in (Kind.AEROBIC, Kind.BREATHING):
+            if one.seconds >= LIGHT_SECONDS:
+                return True
+        elif exercise.is_gentle and one.state is SetState.DONE:
+            return True
+    return False
