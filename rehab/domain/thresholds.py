@@ -32,9 +32,6 @@ MEANINGFUL_POINTS = 2.0
 MEANINGFUL_SHARE = 0.3
 #: The least rise that is called worse: one step of the scale. Our rule, see `pain.change`.
 SMALLEST_STEP = 1.0
-#: The points of the PEG's 0-10 mean that count as a change. Reed and others, 2023: 1.0 to 1.75 against
-#: people's own judgement, 0.6 to 1.2 by the spread of scores. We take 1.
-MEANINGFUL_POINTS_PEG = 1.0
 
 #: The number of days with entries that make the baseline. Our rule.
 BASELINE_DAYS = 7
@@ -43,9 +40,6 @@ MEDIAN_WINDOW_DAYS = 7
 #: The morning scores that make the usual pain, and how few are still enough. Our rule.
 USUAL_MORNINGS = 7
 USUAL_MORNINGS_LEAST = 3
-#: The points above usual up to which the next morning is called settled. Our rule, after the 24-hour rule of
-#: published pain-monitoring models.
-MORNING_SETTLED = 1.0
 
 #: The seconds of holding in one set (repetitions x hold) from which the builder says so. Our rule, to be
 #: reviewed by a physiotherapist.

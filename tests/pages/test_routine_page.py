@@ -158,6 +158,18 @@ def test_an_item_has_a_side_days_and_a_note(opened: Open, db: Engine) -> None:
 
 
 @pytest.mark.usefixtures("mine")
+def test_an_emptied_number_is_empty_and_no_0(opened: Open, db: Engine) -> None:
+    app = opened(item=LIFT)
+    number = f"item-{LIFT}-reps"
+    app.number_input(key=number).set_value(6)
+    fine(app.run())
+    app.number_input(key=number).set_value(None)
+    fine(app.run())
+    assert ["Repetitions cannot be empty" in one.value for one in app.error] == [True]
+    assert item(db, LIFT).item.dose.reps == 6
+
+
+@pytest.mark.usefixtures("mine")
 def test_an_item_on_no_day_is_refused(opened: Open, db: Engine) -> None:
     app = opened(item=BIRD)
     app.button_group(key=f"item-{BIRD}-weekdays").set_value([])

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Store = Callable[[str, object], None]
 
 _UNDO = "routine-undo"
+#: As many sittings as are offered at once; each choice of the last one offers one more.
+_FEW_SITTINGS = 4
 _SAID = "routine-said"
 
 
@@ -158,7 +160,7 @@ def schedule(shown: Shown, store: Store) -> None:
         sittings.check(
             st.segmented_control(
                 "Sittings a day",
-                range(1, MOST_SITTINGS + 1),
+                range(1, min(max(_FEW_SITTINGS, routine.sittings + 1), MOST_SITTINGS) + 1),
                 required=True,
                 **sittings.options("default"),
             )

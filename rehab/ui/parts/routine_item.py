@@ -73,7 +73,9 @@ def numbers(line: Line, store: Store) -> None:
     with st.container(horizontal=True, key="numbers"):
         for field in _numbers_of(line):
             follower = _follower(line, field, getattr(line.item.dose, field), store)
-            follower.check(st.number_input(_LABELS[field], step=1, width=130, **follower.options()))
+            # None: an emptied field is empty, and no 0.
+            options = {"value": None, **follower.options()}
+            follower.check(st.number_input(_LABELS[field], step=1, width=130, **options))
 
 
 def rest(line: Line, shown: Shown, store: Store) -> None:
