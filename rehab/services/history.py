@@ -71,11 +71,11 @@ def _remembered(
 
 @dataclass(frozen=True)
 class _Plan:
-    """What the routine of a day asks for, and whether there was a routine at all."""
+    """What the routine of a day asks for, and whether there was one with anything in it."""
 
     sets: int
     sittings: int
-    has_routine: bool
+    has_plan: bool
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,8 @@ def _days(session: Session, person: str, today: date, last: date) -> Iterator[Da
     firsts = [*plans.starts[:1], *list(done)[:1]]
     day = min(firsts, default=last + timedelta(days=1))
     while day <= last:
-        plan = _Plan(*planned(plans.on(day), day.weekday()), has_routine=plans.on(day) is not None)
+        routine = plans.on(day)
+        plan = _Plan(*planned(routine, day.weekday()), has_plan=bool(routine and routine.items))
         yield _record(day, plan, done.get(day, _Done()), off.get(day), today)
         day += timedelta(days=1)
 
@@ -108,7 +109,7 @@ def _record(day: date, plan: _Plan, done: _Done, time_off: str | None, today: da
         day=day,
         planned_sets=plan.sets,
         planned_sittings=plan.sittings,
-        has_plan=plan.has_routine,
+        has_plan=plan.has_plan,
         done_sets=done.sets,
         finished=done.finished,
         stopped_for_pain=done.stopped_for_pain,

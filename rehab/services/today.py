@@ -66,10 +66,11 @@ class Next:
 
 @dataclass(frozen=True)
 class Today:
-    """Everything the start page shows."""
+    """Everything the start page shows; `is_empty` says that the routine has no exercise yet."""
 
     day: date
     routine: str | None
+    is_empty: bool
     sittings: tuple[Sitting, ...]
     state: DayState
     off: DaysOff | None
@@ -108,6 +109,7 @@ def load_today(db: Engine, person: str, revision: int, today: date) -> Today:
         return Today(
             day=today,
             routine=routine.name if routine else None,
+            is_empty=routine is not None and not routine.items,
             sittings=_sittings(session, person, routine, exercises, today) if routine else (),
             state=states[-1][1] if states else DayState.NONE,
             off=read_days_off(session, person, today),

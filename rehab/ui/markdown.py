@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$&^=])")
-#: Streamlit makes icons and colours of `:name:` even behind a backslash; an invisible joiner prevents it.
-_COLON = re.compile(r":(?=\w)")
+#: What becomes an icon (`:name:`) or a link even behind a backslash; an invisible joiner prevents it.
+_JOINED = re.compile(r":(?=[\w/])|@(?=\w)|www(?=\\?\.)", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
     """Return Markdown that shows `text` letter by letter: no link, no emphasis, no formula, no icon."""
-    return _COLON.sub(":\u2060", _SIGNS.sub(r"\\\1", " ".join(text.split())))
+    return _JOINED.sub("\\g<0>\u2060", _SIGNS.sub(r"\\\1", " ".join(text.split())))

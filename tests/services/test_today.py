@@ -103,6 +103,11 @@ def test_the_last_sitting_done_leaves_nothing_due_and_names_the_next_day(db: Eng
     assert shown.next_planned.day == date(2026, 11, 26)
 
 
+def test_a_routine_without_exercises_is_empty_and_no_rest(db: Engine) -> None:
+    give_routine(db, [])
+    assert (today(db).is_empty, today(db).state) == (True, DayState.NONE)
+
+
 def test_a_rest_day_has_no_sitting(db: Engine) -> None:
     give_routine(db, ["pelvic_lift"], weekdays=frozenset({1}))
     assert (today(db).sittings, today(db).state) == ((), DayState.REST)

@@ -40,7 +40,8 @@ def title(detail: SessionDetail, today: date) -> None:
     logged = f"{how} on {_when(detail.logged_at)}"
     edited = f", edited on {_when(detail.edited_at)}" if detail.edited_at else ""
     st.caption(f"{plain(detail.result.title)}. {logged}{edited}.")
-    st.markdown(detail.meaning)
+    if not detail.is_deleted:
+        st.markdown(detail.meaning)
 
 
 def _when(moment: date) -> str:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
+from rehab.domain.routine import MOST_SITTINGS
 from rehab.ui import places
 
 
 def asked_sitting() -> int | None:
     """Return the sitting that the address asks for, or None where it asks for none."""
     asked = st.query_params.get("sitting", "")
-    return int(asked) if asked in {"1", "2", "3", "4", "5", "6"} else None
+    return int(asked) if asked in map(str, range(1, MOST_SITTINGS + 1)) else None
 
 
 def nothing_to_play() -> None:
     """Say why there is nothing to play and what to do."""
     st.title("Nothing is due")
-    st.markdown("Today has no sitting left to play. You can log something done without the player, or rest.")
+    st.markdown("There is nothing to play now. You can log something done without the player, or rest.")
     st.page_link(places.LOG, label="Log by hand", icon=":material/edit_note:")
     st.page_link(places.ROUTINE, label="Look at the routine", icon=":material/checklist:")

@@ -85,6 +85,8 @@ def due_now(today: Today, *, may_start: bool) -> Wish:
             return _sitting(today, today.due_now, may_start=may_start)
         if today.routine is None:
             _no_routine()
+        elif today.is_empty:
+            _no_exercise()
         elif today.sittings:
             _all_done(today)
         else:
@@ -124,6 +126,12 @@ def _no_routine() -> None:
     st.header("You have no routine yet")
     st.markdown("Take a ready one and change it as you like, or build your own from the exercises.")
     st.page_link(places.ROUTINE, label="Choose or build a routine", icon=":material/checklist:")
+
+
+def _no_exercise() -> None:
+    st.header("Your routine has no exercise yet")
+    st.markdown("Add the first one, and what is due stands here.")
+    st.page_link(places.ROUTINE, label="Add exercises", icon=":material/checklist:")
 
 
 def _all_done(today: Today) -> None:
