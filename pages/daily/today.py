@@ -24,31 +24,30 @@ today = load_today(db, person, known.revision, here.today())
 st.title(f"{today.day:%A} {today.day.day} {today.day:%B}")
 parts.how_it_goes(today)
 
-if today.owes_morning and (score := parts.morning_question(today)) is not None:
-    save_pain(db, person, NewPain(today.day, Moment.MORNING, score), now)
-    st.rerun()
-
-if today.off is not None and parts.time_off(today.off):
-    end_days_off(db, person, today.off.id, today.day)
-    st.rerun()
+morning = parts.morning_question(today) if today.owes_morning else None
+is_back = today.off is not None and parts.time_off(today.off)
 
 waits_for = waits_for_care(db, person)
 if waits_for is not None:
     say_urgency(waits_for)
     st.page_link(places.SAFETY, label="Is this serious?", icon=":material/health_and_safety:")
 wish = parts.due_now(today, may_start=waits_for is not Urgency.NOW)
+parts.later(today)
+off = parts.need_a_break(today.day) if today.may_be_taken_off else None
+
+# Quick taps arrive in one run: each counts before the page turns or is drawn again.
+if morning is not None:
+    save_pain(db, person, NewPain(today.day, Moment.MORNING, morning), now)
 if wish.pain is not None:
     save_pain(db, person, NewPain(today.day, Moment.BEFORE, wish.pain, id=wish.pain_id), now)
-    st.rerun()
 if wish.takes_back and wish.pain_id is not None:
     delete_pain(db, person, wish.pain_id, now)
-    st.rerun()
-if wish.start is not None:
-    st.switch_page(places.SESSION, query_params={"sitting": str(wish.start)})
-
-parts.later(today)
-
-if today.may_be_taken_off and (off := parts.need_a_break(today.day)) is not None:
-    with refusals():
+if today.off is not None and is_back:
+    end_days_off(db, person, today.off.id, today.day)
+with refusals():
+    if off is not None:
         take_days_off(db, person, new_days_off(*off), now)
+    if wish.start is not None:
+        st.switch_page(places.SESSION, query_params={"sitting": str(wish.start)})
+    if off is not None or is_back or morning is not None or wish.pain is not None or wish.takes_back:
         st.rerun()

@@ -147,6 +147,16 @@ def test_a_score_is_stored_at_one_tap_and_corrected_by_the_next(
 
 
 @pytest.mark.usefixtures("welcomed")
+def test_a_score_and_a_start_tapped_at_once_both_count(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    give_routine(db, ["pelvic_lift"])
+    app = open_page(db, monkeypatch, "daily/today.py")
+    app.segmented_control(key=f"before-{MONDAY}-1").set_value(4)
+    fine(app.button(key="start").click().run())
+    assert scores(db) == [("before", 4)]
+    assert any(link.proto.label == "Back to Today" for link in app.get("page_link")), "the session is open"
+
+
+@pytest.mark.usefixtures("welcomed")
 def test_the_morning_after_is_asked_once(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     play(db, MONDAY, routine=give_routine(db, ["pelvic_lift"]))
     app = open_page(db, monkeypatch, "daily/today.py", now=TUESDAY)
