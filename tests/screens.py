@@ -93,7 +93,7 @@ def _wait(page: Page, screen: Screen) -> None:
     """Wait for what is named, the end of the script, what the shell shows last, and all that loads late."""
     expect(page.locator(screen.shows).filter(visible=True).first).to_be_visible(timeout=_PATIENCE_MS)
     expect(page.locator(_AT_REST)).to_be_attached(timeout=_PATIENCE_MS)
-    expect(page.locator(".tabs")).to_be_attached(timeout=_PATIENCE_MS)
+    expect(page.locator(".more")).to_be_attached(timeout=_PATIENCE_MS)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=_PATIENCE_MS)
 
 

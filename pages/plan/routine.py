@@ -106,6 +106,8 @@ else:
                 st.rerun()
         routine_items.to_library()
     with right:
+        if opened is not None and line is None:
+            routine_item.gone()
         if line is not None:
             key = line.item.key
             with routine_item.frame():

@@ -9,7 +9,7 @@ import streamlit as st
 
 from rehab.house import HOUSE
 from rehab.ui.results import mount_outbox
-from rehab.ui.tabs import tabs_html
+from rehab.ui.tabs import more_html, tabs_html
 from rehab.ui.telling import refusals
 
 if TYPE_CHECKING:
@@ -33,19 +33,22 @@ SESSION = page("daily/session.py", "Session", "play_circle")
 ROUTINE = page("plan/routine.py", "Routine", "checklist")
 EXERCISES = page("plan/exercises.py", "Exercises", "fitness_center")
 PROGRESS = page("insight/progress.py", "Progress", "monitoring")
+LOG = page("daily/log.py", "Log by hand", "edit_note")
+SAFETY = page("about/safety.py", "Is this serious?", "health_and_safety")
+SETTINGS = page("about/settings.py", "Settings", "settings")
 
 MENU = {
     "Daily": [
         TODAY,
         SESSION,
-        page("daily/log.py", "Log by hand", "edit_note"),
+        LOG,
         page("daily/welcome.py", "Welcome", "waving_hand", in_menu=False),
     ],
     "Plan": [ROUTINE, EXERCISES],
     "Insight": [PROGRESS],
     "About": [
-        page("about/safety.py", "Is this serious?", "health_and_safety"),
-        page("about/settings.py", "Settings", "settings"),
+        SAFETY,
+        SETTINGS,
     ],
 }
 #: What stands at the thumb on a phone, where the menu is folded away.
@@ -62,3 +65,4 @@ with st.bottom:
     st.html(tabs_html(TABS, shown))
 with refusals():
     shown.run()
+st.html(more_html((SAFETY, LOG, SETTINGS)))

@@ -47,7 +47,7 @@ def test_charts_have_their_numbers_and_the_rest_is_turned_to(page: Page, tour: T
     expect(page.locator(".sessions .when").first).not_to_have_text(newest)
 
 
-def test_a_tab_turns_the_page_without_loading_the_app_again(page: Page, tour: Tour) -> None:
+def test_links_to_a_page_turn_it_without_loading_the_app_again(page: Page, tour: Tour) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{tour.url}/progress")
     tabs = page.get_by_role("navigation", name="Pages", exact=True)
@@ -56,4 +56,6 @@ def test_a_tab_turns_the_page_without_loading_the_app_again(page: Page, tour: To
     tabs.get_by_role("link", name="Routine").click()
     expect(page).to_have_url(f"{tour.url}/routine")
     expect(tabs.get_by_role("link", name="Routine")).to_have_attribute("aria-current", "page")
+    page.get_by_role("navigation", name="More pages").get_by_role("link", name="Is this serious?").click()
+    expect(page).to_have_url(f"{tour.url}/safety")
     assert page.evaluate("window.isStillHere")

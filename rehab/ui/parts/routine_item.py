@@ -50,6 +50,15 @@ def _numbers_of(line: Line) -> Iterator[str]:
         yield "rest_between_sets_s"
 
 
+def gone() -> None:
+    """Say that the item to change is not there."""
+    st.warning(
+        "This exercise is no longer in the routine. It may have been removed in another window; what you "
+        "changed in it last was not stored.",
+        icon=":material/info:",
+    )
+
+
 def frame() -> DeltaGenerator:
     """Return the place of the open item."""
     return st.container(border=True, key="editor")

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _OFF_WORDS = {
     "rest": "You took today off. Rest is part of the plan.",
     "away": "You are away. Nothing counts as missed, and your streak waits for you.",
-    "flare": "Your back is worse than usual. Move gently if you can; nothing counts as missed.",
+    "flare": "Your back is worse than usual. Move gently if you can; nothing counts as missed. What is due "
+    "below is your usual routine, unchanged.",
 }
 
 
@@ -75,6 +76,13 @@ def time_off(off: DaysOff) -> bool:
     """Say that today is off; return whether the person is back."""
     with st.container(border=True, key="off"):
         st.markdown(_OFF_WORDS[off.kind])
+        if off.kind == "flare":
+            st.page_link(
+                places.ROUTINE,
+                label="Take the gentle routine meanwhile",
+                icon=":material/checklist:",
+                query_params={"view": "new"},
+            )
         return st.button("I am back: count today again", key="back")
 
 
