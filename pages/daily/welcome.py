@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rehab.services.person import save_usual_pain
-from rehab.services.routine import create_from_ready, create_routine
+from rehab.services.routine import EMPTY, Editing, start_routine
 from rehab.services.welcome import finish_welcome, load_choices, save_warning_signs, waits_for_care
 from rehab.ui import here, places
 from rehab.ui.parts import welcome as parts
@@ -34,12 +34,9 @@ if step == "pain" and (score := parts.usual_pain(here.facts().usual_pain)) is no
 
 if step == "routine" and (choice := parts.choose_routine(load_choices())) is not None:
     if not parts.is_taken_already(choice):
-        if choice == parts.EMPTY:
-            create_routine(db, person, "My routine", today=day, now=now)
-        else:
-            create_from_ready(db, person, choice, today=day, now=now, activate=True)
+        start_routine(Editing(db, person, "", day, now), choice, activate=True)
         finish_welcome(db, person, now)
-    st.switch_page(places.ROUTINE if choice == parts.EMPTY else places.TODAY)
+    st.switch_page(places.ROUTINE if choice == EMPTY else places.TODAY)
 
 if parts.skip():
     finish_welcome(db, person, now)

@@ -14,7 +14,7 @@ from rehab.services.drafts import load_draft
 from rehab.services.exercises import load_exercise, load_library
 from rehab.services.own_exercise import archive_own, save_own
 from rehab.services.person import LOCAL, meet_person
-from rehab.services.routine import create_routine
+from rehab.services.routine import EMPTY, Editing, start_routine
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -94,11 +94,11 @@ def test_an_exercise_says_how_how_much_where_from_and_who_should_take_care(app: 
 
 
 def test_an_exercise_is_added_to_the_routine_in_use(app: AppTest, db: Engine) -> None:
-    create_routine(db, LOCAL, "Mornings", today=NOW.date(), now=NOW)
+    start_routine(Editing(db, LOCAL, "", NOW.date(), NOW), EMPTY)
     opened(app, exercise="pelvic_lift")
     app.button(key="add-to-routine").click().run()
-    assert "Added to Mornings" in app.toast[0].value
-    assert "In Mornings" in links(app)
+    assert "Added to My routine" in app.toast[0].value
+    assert "In My routine" in links(app)
     page = load_exercise(db, LOCAL, "pelvic_lift", NOW.date())
     assert page is not None
     assert page.is_in_routine

@@ -107,8 +107,6 @@ def test_a_routine_has_a_name_of_its_own(editing: Editing) -> None:
 def test_a_name_that_cannot_be_meant_is_refused_and_the_old_one_stays(editing: Editing, name: str) -> None:
     with pytest.raises(RehabError, match=r"needs a name|120 characters"):
         service.rename(editing, name)
-    with pytest.raises(RehabError, match=r"needs a name|120 characters"):
-        service.create_routine(editing.db, LOCAL, name, today=MONDAY, now=at(MONDAY))
     assert [name.name for name in names(editing)] == ["The article's five"]
 
 

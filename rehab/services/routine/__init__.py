@@ -28,11 +28,10 @@ from rehab.services.routine.items import (
     set_weekdays,
 )
 from rehab.services.routine.lists import (
+    EMPTY,
     PutAway,
     activate,
     archive,
-    create_from_ready,
-    create_routine,
     duplicate_routine,
     rename,
     start_routine,
@@ -41,6 +40,7 @@ from rehab.services.routine.lists import (
 )
 
 __all__ = [
+    "EMPTY",
     "Added",
     "Block",
     "Builder",
@@ -56,8 +56,6 @@ __all__ = [
     "add_to_active",
     "archive",
     "change",
-    "create_from_ready",
-    "create_routine",
     "duplicate_item",
     "duplicate_routine",
     "load_builder",

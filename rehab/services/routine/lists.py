@@ -16,9 +16,6 @@ from rehab.storage.routines import active_routine_id
 from rehab.storage.tables import RoutineRow
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
-
-    from sqlalchemy import Engine
     from sqlmodel import Session
 
 #: The ready routine to start with nothing.
@@ -35,26 +32,24 @@ class PutAway:
     was_active: bool
 
 
-def create_routine(db: Engine, person: str, name: str, *, today: date, now: datetime) -> str:
-    """Make an empty routine, in use from today where none is; return its id."""
-    routine = Routine(id=str(uuid4()), name=_checked(name))
-    with writing(db, person) as session:
-        add_routine(session, person, routine, today, now)
-        if active_routine_id(session, person, today) is None:
-            choose_routine(session, person, routine.id, today)
+def start_routine(editing: Editing, ready_id: str, *, activate: bool = False) -> str:
+    """Make a routine from a ready one, or an empty one (`EMPTY`); return its id.
+
+    It is in use from today where none is, or with `activate`.
+    """
+    routine = Routine(id=str(uuid4()), name="My routine") if ready_id == EMPTY else _from_ready(ready_id)
+    with writing(editing.db, editing.person) as session:
+        add_routine(session, editing.person, routine, editing.today, editing.now)
+        if activate or active_routine_id(session, editing.person, editing.today) is None:
+            choose_routine(session, editing.person, routine.id, editing.today)
     return routine.id
 
 
-def create_from_ready(
-    db: Engine, person: str, ready_id: str, *, today: date, now: datetime, activate: bool
-) -> str:
-    """Make a routine from a ready one, with the exercises' own doses; return its id.
-
-    Each exercise is due on as many of the routine's days as it asks for, spread evenly.
-    """
+def _from_ready(ready_id: str) -> Routine:
+    """Write a ready routine out: with the exercises' own doses, each on as many days as it asks for."""
     ready = next(ready for ready in ready_routines() if ready.id == ready_id)
     exercises = [catalogue()[exercise_id] for exercise_id in ready.items]
-    routine = Routine(
+    return Routine(
         id=str(uuid4()),
         name=ready.name,
         items=tuple(
@@ -64,19 +59,6 @@ def create_from_ready(
         weekdays=ready.weekdays,
         sittings=ready.sittings,
     )
-    with writing(db, person) as session:
-        add_routine(session, person, routine, today, now)
-        if activate or active_routine_id(session, person, today) is None:
-            choose_routine(session, person, routine.id, today)
-    return routine.id
-
-
-def start_routine(editing: Editing, ready_id: str) -> str:
-    """Make a routine from a ready one, or an empty one (`EMPTY`), in use where none is; return its id."""
-    db, person, today, now = editing.db, editing.person, editing.today, editing.now
-    if ready_id == EMPTY:
-        return create_routine(db, person, "My routine", today=today, now=now)
-    return create_from_ready(db, person, ready_id, today=today, now=now, activate=False)
 
 
 def rename(editing: Editing, name: str) -> Routine:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rehab.services.routine import EMPTY
 from rehab.ui.markdown import plain
 from rehab.ui.parts.routine import go
 
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
 
     from rehab.services.routine import Builder, RoutineName
     from rehab.services.welcome import Choice
-
-#: The choice to start with nothing.
-EMPTY = "empty"
 
 
 def all_routines(builder: Builder, choices: Sequence[Choice]) -> tuple[str | None, str | None]:

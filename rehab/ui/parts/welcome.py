@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rehab.services.routine import EMPTY
 from rehab.ui.parts.pain import pain_pills
 from rehab.ui.parts.warning_signs import ask_warning_signs
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from rehab.services.welcome import Choice
 
-#: The choice to start with nothing.
-EMPTY = "empty"
 _TAKEN = "welcome-taken"
 #: The screens and how far along each is.
 _STEPS = {"hello": 0.25, "signs": 0.5, "stop": 0.5, "pain": 0.75, "routine": 1.0}
