@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from rehab.domain.errors import RehabError
+from rehab.domain.routine import MOST_SITTINGS
 
 NOTE_LENGTH = 2000
 _MOST_SETS = 2000
@@ -105,7 +106,7 @@ def result_from(data: object) -> SessionResult:
         id=fields.uuid("id"),
         rev=fields.number("rev", 1, 1000),
         day=fields.day("day"),
-        sitting=fields.number("sitting", 1, 6),
+        sitting=fields.number("sitting", 1, MOST_SITTINGS),
         title=fields.text("title", 120),
         routine=fields.text("routine", 64) or None,
         routine_version=fields.maybe("version", 1, 1_000_000),

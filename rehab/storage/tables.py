@@ -204,7 +204,7 @@ class TrainingSession(_Personal, table=True):
     id: str = Field(primary_key=True, max_length=_ID)
     rev: int = Field(default=1, ge=1)
     day: date
-    sitting: int = Field(default=1, ge=1, le=6)
+    sitting: int = Field(default=1, ge=1, le=8)
     title: str = Field(default="", max_length=_NAME)
     routine_id: str | None = Field(default=None, max_length=_ID)
     routine_version: int | None = None

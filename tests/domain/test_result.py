@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rehab.domain.errors import RehabError
 from rehab.domain.result import Outcome, SessionResult, SetResult, SetState, result_from
+from rehab.domain.routine import MOST_SITTINGS
 
 ID = "0d1f7a10-0000-4000-8000-00000000000a"
 SET = {
@@ -122,6 +123,10 @@ def test_sets_and_seconds_add_up() -> None:
     ]
 
 
+def test_every_sitting_that_a_routine_can_have_can_be_done() -> None:
+    assert result_from(sent(sitting=MOST_SITTINGS)).sitting == MOST_SITTINGS
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
@@ -140,7 +145,7 @@ def test_sets_and_seconds_add_up() -> None:
         pytest.param(sent(day="2026-02-30"), "wrong day", id="a day that does not exist"),
         pytest.param(sent(day="0001-01-01"), "wrong day", id="the first day of the calendar"),
         pytest.param(sent(day="9999-12-31"), "wrong day", id="the last day of the calendar"),
-        pytest.param(sent(sitting=7), "wrong sitting", id="a seventh sitting"),
+        pytest.param(sent(sitting=9), "wrong sitting", id="a ninth sitting"),
         pytest.param(sent(title="x" * 121), "wrong title", id="a title that does not fit"),
         pytest.param(sent(title="a\0b"), "wrong title", id="a title with a zero byte"),
         pytest.param(sent(routine=["r"]), "wrong routine", id="a list of routines"),
