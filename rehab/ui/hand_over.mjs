@@ -6,18 +6,25 @@ const APP = "[data-testid=stApp]";
 const STATE = "data-test-script-state"; // Streamlit's own word on what it does
 const SOON_MS = 30; // until that word is up to date
 const TAKEN_MS = 2000;
+const TYPED_KEY = "rehab.typed"; // what the server may not have yet, for the page that a reload opens
+const RESTORE_MS = 10000;
 let handedOver = -Infinity;
 let typed = null; // the field that was typed into and not handed over since
+let isRestoring = false;
+let isLeaving = false;
 
 function handOver(field) {
   const ctrlKey = field instanceof HTMLTextAreaElement;
   field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", ctrlKey, bubbles: true }));
 }
 
-/** Remember the field that is typed into; hand over a text area after a pause. */
-function type({ target }) {
+/** Remember what is typed and where; hand over a text area after a pause. */
+function type({ target, detail }) {
   if (!target.matches(FIELDS)) return;
+  if (detail !== TYPED_KEY) isRestoring = false; // what is typed now is newer
   typed = target;
+  const { href } = location;
+  attempt(() => sessionStorage.setItem(TYPED_KEY, JSON.stringify({ href, key: keyOf(target), value: target.value })));
   if (!(target instanceof HTMLTextAreaElement)) return;
   clearTimeout(waiting.get(target));
   waiting.set(target, setTimeout(() => handOver(target), PAUSE_MS));
@@ -49,11 +56,68 @@ function wait(event) {
   press();
 }
 
+/** Enter, ours or the person's, or leaving the field hands it over: forget what was typed once the server has it. */
+function forgetOnceTaken({ type: how, key }) {
+  if (isRestoring || (how === "keydown" && key !== "Enter")) return;
+  const remembered = attempt(() => sessionStorage.getItem(TYPED_KEY));
+  if (!remembered) return;
+  handedOver = performance.now();
+  const forget = () => {
+    if (isLeaving) return; // the page that comes will see what the server has
+    if (!isTaken()) return setTimeout(forget, SOON_MS);
+    if (attempt(() => sessionStorage.getItem(TYPED_KEY)) === remembered) sessionStorage.removeItem(TYPED_KEY);
+  };
+  setTimeout(forget, SOON_MS);
+}
+
+/** Type again what a reload came too soon for, until it stays. */
+function restore() {
+  const left = attempt(() => JSON.parse(sessionStorage.getItem(TYPED_KEY)));
+  if (isRestoring || typed || left?.href !== location.href || !left.key) return;
+  isRestoring = true;
+  const until = performance.now() + RESTORE_MS;
+  const look = () => {
+    if (!isRestoring) return;
+    const field = [...document.querySelectorAll(FIELDS)].find((one) => keyOf(one) === left.key);
+    if (field && isAtRest() && isTaken()) typeAgain(field, left.value);
+    isRestoring = performance.now() < until && sessionStorage.getItem(TYPED_KEY) !== null;
+    setTimeout(look, SOON_MS);
+  };
+  look();
+}
+
+function typeAgain(field, value) {
+  if (field.value === value) return sessionStorage.removeItem(TYPED_KEY);
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, value); // React's own is deaf
+  field.dispatchEvent(new CustomEvent("input", { bubbles: true, detail: TYPED_KEY }));
+  handOver(field);
+  handedOver = performance.now();
+}
+
+/** What names a field on its page: the key of its widget and its label. */
+function keyOf(field) {
+  const key = [...(field.closest("[class*=st-key-]")?.classList ?? [])].find((name) => name.startsWith("st-key-"));
+  return key && `${key} ${field.getAttribute("aria-label")}`;
+}
+
+/** Use storage that may be forbidden. */
+function attempt(use) {
+  try {
+    return use();
+  } catch {
+    return null;
+  }
+}
+
+function isAtRest() {
+  return document.querySelector(APP)?.getAttribute(STATE) === "notRunning";
+}
+
 /** Whether the server has taken what was handed over last, or takes too long. */
 function isTaken() {
   const since = performance.now() - handedOver;
   if (since > TAKEN_MS) return true;
-  return since > SOON_MS && document.querySelector(APP)?.getAttribute(STATE) === "notRunning";
+  return since > SOON_MS && isAtRest();
 }
 
 function hide() {
@@ -61,6 +125,7 @@ function hide() {
 }
 
 function leave() {
+  isLeaving = true;
   if (!handOverNow()) return;
   const end = performance.now() + LEAVE_MS;
   while (performance.now() < end); // nothing else keeps a page that goes
@@ -68,13 +133,20 @@ function leave() {
 
 export default function () {
   // The same function twice is one listener.
+  restore();
   document.addEventListener("input", type);
+  document.addEventListener("keydown", forgetOnceTaken);
+  document.addEventListener("focusout", forgetOnceTaken);
   document.addEventListener("pointerdown", press);
   window.addEventListener("click", wait, true);
   document.addEventListener("visibilitychange", hide);
   window.addEventListener("beforeunload", leave); // pagehide is too late: the connection is closed by then
+  document.documentElement.dataset.handsOver = ""; // for tests, which type sooner than a person can
   return () => {
+    delete document.documentElement.dataset.handsOver;
     document.removeEventListener("input", type);
+    document.removeEventListener("keydown", forgetOnceTaken);
+    document.removeEventListener("focusout", forgetOnceTaken);
     document.removeEventListener("pointerdown", press);
     window.removeEventListener("click", wait, true);
     document.removeEventListener("visibilitychange", hide);

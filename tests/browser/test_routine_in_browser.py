@@ -71,6 +71,7 @@ def go(page: Page, app: AppServer, address: str = "routine") -> None:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     if "view" not in address:
         expect(rows(page).first).to_be_visible()
+    expect(page.locator("html[data-hands-over]")).to_be_attached()
     at_rest(page)
 
 
@@ -102,6 +103,7 @@ def expect_stored(page: Page, app: AppServer, *names: str) -> None:
     at_rest(page)
     go(page, app)
     expect_order(page, *names)
+    page.wait_for_function("() => sessionStorage.getItem('rehab.order') === null")  # the server has it
 
 
 def in_the_middle(page: Page) -> None:
@@ -210,6 +212,19 @@ def test_a_number_is_kept_by_a_reload_while_the_field_is_still_typed_in(
     assert items(house)[2].dose.minutes == 7
 
 
+def test_a_number_is_kept_by_a_reload_that_the_server_hears_nothing_before(
+    app: AppServer, page: Page, house: Engine
+) -> None:
+    go(page, app, f"routine?item={WALK}")
+    number(page, "Minutes").fill("7")
+    number(page, "Minutes").evaluate(
+        "(field) => field.addEventListener('keydown', (e) => e.stopPropagation())"
+    )
+    page.reload()
+    expect(page.locator(".lengths")).to_contain_text("17 min first sitting")
+    assert items(house)[2].dose.minutes == 7
+
+
 def test_a_note_is_kept_by_a_reload_while_the_field_is_still_typed_in(
     app: AppServer, page: Page, house: Engine
 ) -> None:
@@ -218,6 +233,7 @@ def test_a_note_is_kept_by_a_reload_while_the_field_is_still_typed_in(
     note.press_sequentially("with poles")
     page.reload()
     expect(note).to_have_value("with poles")
+    page.wait_for_function("() => sessionStorage.getItem('rehab.typed') === null")  # the server has it
     assert items(house)[2].note == "with poles"
 
 

@@ -2,6 +2,7 @@
 import { drag } from "./drag.mjs";
 import { isSame, placeWords, shownOrder } from "./order.mjs";
 import { arrange, fillRow, makeRow, numberRows, step } from "./rows.mjs";
+import { keepUnsent, unsent } from "./unsent.mjs";
 
 const AGAIN_MS = 2500; // a message to the server may be lost; the order is sent again until it is stored
 const TRIES = 4;
@@ -39,6 +40,7 @@ class List {
 
   show({ items, open }) {
     const stored = items.map((item) => item.key);
+    if (this.rows.size === 0 && (this.pending = unsent(stored))) this.deliver(TRIES);
     if (this.pending && isSame(this.pending, stored)) this.settle();
     for (const key of this.rows.keys()) if (!stored.includes(key)) this.drop(key);
     for (const item of items) {
@@ -104,6 +106,7 @@ class List {
     numberRows(this.list);
     this.live.textContent = placeWords(this.names.get(key), this.order, key);
     this.pending = this.order;
+    keepUnsent(this.pending);
     this.deliver(TRIES);
   }
 
@@ -116,6 +119,7 @@ class List {
 
   settle() {
     this.pending = null;
+    keepUnsent(null);
     clearTimeout(this.timer);
   }
 
