@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from rehab.domain.routine import EMPTY
 from rehab.services.person import save_usual_pain
-from rehab.services.routine import EMPTY, Editing, start_routine
+from rehab.services.routine import Editing, start_routine
 from rehab.services.welcome import finish_welcome, load_choices, save_warning_signs, waits_for_care
 from rehab.ui import here, places
 from rehab.ui.parts import welcome as parts

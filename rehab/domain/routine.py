@@ -20,6 +20,9 @@ DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MOST_ITEMS = 40
 MOST_SITTINGS = 8
 
+#: What one starts from instead of a ready routine: nothing.
+EMPTY = "empty"
+
 
 @dataclass(frozen=True)
 class Item:

@@ -9,12 +9,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rehab.domain.own_exercise import OwnForm
+from rehab.domain.routine import EMPTY
 from rehab.house import HOUSE
 from rehab.services.drafts import load_draft
 from rehab.services.exercises import load_exercise, load_library
 from rehab.services.own_exercise import archive_own, save_own
 from rehab.services.person import LOCAL, meet_person
-from rehab.services.routine import EMPTY, Editing, start_routine
+from rehab.services.routine import Editing, start_routine
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

@@ -28,7 +28,6 @@ from rehab.services.routine.items import (
     set_weekdays,
 )
 from rehab.services.routine.lists import (
-    EMPTY,
     PutAway,
     activate,
     archive,
@@ -40,7 +39,6 @@ from rehab.services.routine.lists import (
 )
 
 __all__ = [
-    "EMPTY",
     "Added",
     "Block",
     "Builder",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from rehab.domain.errors import RehabError
-from rehab.domain.routine import Item, Routine, spread
+from rehab.domain.routine import EMPTY, Item, Routine, spread
 from rehab.services.routine.editing import Editing, hold
 from rehab.storage.engine import writing
 from rehab.storage.exercises import catalogue, ready_routines
@@ -18,8 +18,6 @@ from rehab.storage.tables import RoutineRow
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-#: The ready routine to start with nothing.
-EMPTY = "empty"
 _LONGEST_NAME = 120
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rehab.services.routine import EMPTY
+from rehab.domain.routine import EMPTY
 from rehab.ui.markdown import plain
 from rehab.ui.parts.routine import go
 

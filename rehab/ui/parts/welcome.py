@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rehab.services.routine import EMPTY
+from rehab.domain.routine import EMPTY
 from rehab.ui.parts.pain import pain_pills
 from rehab.ui.parts.warning_signs import ask_warning_signs
 
