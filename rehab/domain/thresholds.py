@@ -47,3 +47,12 @@ HOLDING_SECONDS_MOST = 120
 #: The seconds of a sitting from which the builder says so. Our rule: sittings of 20 to 30 minutes had the
 #: largest effect in trials of stabilising exercises.
 SITTING_SECONDS_MOST = 1800
+
+#: The score during a session from which it is amber, and above which it is red. Provide Physiotherapy and the
+#: pain-monitoring model of Silbernagel and others: up to 3 is safe, 4 to 5 is acceptable, more is not.
+AMBER_FROM = 4
+RED_ABOVE = 5
+#: The score that is red whatever it was before. MVMT's traffic light: 8 to 10.
+RED_FROM = 8
+#: The rise since the start of the session that is red. Our rule: twice a meaningful change.
+RED_RISE = 4
