@@ -146,9 +146,11 @@ def _meaningful(start: float) -> float:
 
 
 def _by_day(points: Iterable[PainPoint]) -> dict[date, list[int]]:
+    """Collect the scores of each day; those during a session are about an exercise, not about the day."""
     days: dict[date, list[int]] = {}
     for point in points:
-        days.setdefault(point.day, []).append(point.score)
+        if point.moment is not Moment.DURING:
+            days.setdefault(point.day, []).append(point.score)
     return days
 
 

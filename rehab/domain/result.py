@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from rehab.domain.errors import RehabError
 from rehab.domain.routine import MOST_SITTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NOTE_LENGTH = 2000
 _MOST_SETS = 2000
@@ -27,6 +30,16 @@ class Outcome(StrEnum):
     STOPPED_FOR_PAIN = "stopped_for_pain"
 
 
+class Reason(StrEnum):
+    """Why an exercise was left before its end."""
+
+    NONE = ""
+    PAIN = "pain"
+    TIME = "time"
+    EQUIPMENT = "equipment"
+    OTHER = "other"
+
+
 class SetState(StrEnum):
     """How much of a set was done."""
 
@@ -37,7 +50,10 @@ class SetState(StrEnum):
 
 @dataclass(frozen=True)
 class SetResult:
-    """One set as planned and as done; times are seconds of the exercise itself, without rests."""
+    """One set as planned and as done; times are seconds of the exercise itself, without rests.
+
+    `reason` says why its exercise was left, `instead_of` names the exercise whose place it took.
+    """
 
     position: int
     number: int
@@ -51,6 +67,8 @@ class SetResult:
     hold_s: int | None = None
     planned_seconds: int = 0
     seconds: int = 0
+    reason: Reason = Reason.NONE
+    instead_of: str | None = None
 
     @property
     def share(self) -> float:
@@ -61,6 +79,15 @@ class SetResult:
             (self.planned_reps, self.reps) if self.planned_reps else (self.planned_seconds, self.seconds)
         )
         return min((done or 0) / planned, 1.0) if planned else 0.0
+
+
+@dataclass(frozen=True)
+class ExercisePain:
+    """The last score told of an exercise on the way; `position` is its place in the session."""
+
+    position: int
+    exercise: str
+    score: int
 
 
 @dataclass(frozen=True)
@@ -82,6 +109,7 @@ class SessionResult:
     effort: int | None
     note: str
     sets: tuple[SetResult, ...]
+    pains: tuple[ExercisePain, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a session that ends before it starts."""
@@ -118,6 +146,7 @@ def result_from(data: object) -> SessionResult:
         effort=fields.maybe("effort", 0, 10),
         note=fields.text("note", NOTE_LENGTH),
         sets=_sets_from(fields.list("exercises")),
+        pains=tuple(_pains_from(fields.list("exercises"))),
     )
 
 
@@ -134,6 +163,14 @@ def _sets_from(exercises: list[object]) -> tuple[SetResult, ...]:
     return sets
 
 
+def _pains_from(exercises: list[object]) -> Iterator[ExercisePain]:
+    for position, data in enumerate(exercises):
+        fields = _Fields(data)
+        score = fields.maybe("pain", 0, 10)
+        if score is not None:
+            yield ExercisePain(position, fields.text("exercise", 64), score)
+
+
 def _set_from(position: int, exercise: _Fields, data: _Fields) -> SetResult:
     return SetResult(
         position=position,
@@ -148,6 +185,8 @@ def _set_from(position: int, exercise: _Fields, data: _Fields) -> SetResult:
         hold_s=data.maybe("hold_s", 0, 3600),
         planned_seconds=data.maybe("planned_s", 0, _DAY_S) or 0,
         seconds=data.maybe("seconds", 0, _DAY_S) or 0,
+        reason=Reason(exercise.one_of("skipped", Reason)),
+        instead_of=exercise.text("instead_of", 64) or None,
     )
 
 

@@ -20,7 +20,13 @@ from rehab.domain.thresholds import LIGHT_SECONDS
 from rehab.services.person import read_person
 from rehab.storage.engine import reading, writing
 from rehab.storage.exercises import catalogue, read_exercises
-from rehab.storage.sessions import Logging, write_session, write_session_pain
+from rehab.storage.sessions import (
+    Logging,
+    session_fields,
+    write_session,
+    write_session_pain,
+    write_sets,
+)
 from rehab.storage.tables import TrainingSession
 
 if TYPE_CHECKING:
@@ -37,6 +43,8 @@ if TYPE_CHECKING:
 _A_DAY = timedelta(days=1)
 #: As many stored results as the browser is told of; it also hears of each one it just sent.
 _RECENT = 20
+#: What the answers at the end of a session, and its sets put right there, change in its row.
+_ANSWERED = ("effort", "note", "sets_planned", "sets_done", "active_seconds", "is_light")
 _STORED = select_columns(col(TrainingSession.person_id), col(TrainingSession.rev)).where(
     col(TrainingSession.id) == bindparam("id")
 )
@@ -102,7 +110,10 @@ def _take_over(session: Session, person: str, result: SessionResult) -> None:
     row = session.get_one(TrainingSession, result.id)
     row.rev = result.rev
     if row.edited_at is None and row.deleted_at is None:
-        row.effort, row.note = result.effort, result.note
+        logging = _logging(session, person, result, by=row.logged_by, now=row.logged_at)
+        fields = session_fields(person, result, logging)
+        row.sqlmodel_update({name: fields[name] for name in _ANSWERED})
+        write_sets(session, person, result.id, result.sets)
         write_session_pain(session, person, result)
 
 

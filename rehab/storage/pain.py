@@ -37,7 +37,7 @@ def first_days(session: Session, person: str, most: int) -> tuple[date, ...]:
     """Return the first days with a score, `most` at most, in order."""
     query = (
         select_columns(col(PainEntry.day))
-        .where(*_theirs(person))
+        .where(*_theirs(person), col(PainEntry.moment) != Moment.DURING.value)
         .group_by(col(PainEntry.day))
         .order_by(col(PainEntry.day))
         .limit(most)

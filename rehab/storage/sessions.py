@@ -9,7 +9,7 @@ from uuid import NAMESPACE_OID, uuid5
 from sqlalchemy import bindparam, case, insert, update
 from sqlmodel import and_, col, delete, select
 
-from rehab.domain.result import Outcome, SessionResult, SetResult, SetState
+from rehab.domain.result import Outcome, Reason, SessionResult, SetResult, SetState
 from rehab.storage.tables import PainEntry, SessionSet, TrainingSession
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def write_session(session: Session, person: str, result: SessionResult, logging:
     scores = [_NO_NOTE | score_fields(person, result, one) for one in scores_of(result)]
     if scores and result.pain_before is not None and _takes_tapped(session, person, result):
         scores = scores[1:]
+    scores += [_NO_NOTE | fields for fields in exercise_score_fields(person, result)]
     if scores:
         connection.execute(_INSERT_PAIN, scores)
 
@@ -130,13 +131,19 @@ def set_fields(person: str, session_id: str, one: SetResult) -> dict[str, Any]:
         "planned_seconds": one.planned_seconds,
         "seconds": one.seconds,
         "state": one.state.value,
+        "reason": one.reason.value,
+        "instead_of": one.instead_of,
     }
 
 
 def write_session_pain(session: Session, person: str, result: SessionResult) -> None:
-    """Store the scores before and after a session, one entry each however often they are sent."""
+    """Store the scores of a session, one entry each however often they are sent."""
     for moment, score, at in scores_of(result):
         _write_score(session, person, result, (moment, score, at))
+    for fields in exercise_score_fields(person, result):
+        row = session.get(PainEntry, fields["id"])
+        if row is None or row.edited_at is None:
+            session.merge(PainEntry(**fields))
 
 
 def scores_of(result: SessionResult) -> tuple[tuple[str, int, datetime], ...]:
@@ -159,7 +166,20 @@ def score_fields(person: str, result: SessionResult, entry: tuple[str, int, date
         "moment": moment,
         "score": score,
         "session_id": result.id,
+        "exercise_id": None,
     }
+
+
+def exercise_score_fields(person: str, result: SessionResult) -> list[dict[str, Any]]:
+    """Write the scores of single exercises as the columns of their rows; when in the session is not kept."""
+    return [
+        {
+            **score_fields(person, result, ("during", pain.score, result.ended_at)),
+            "id": str(uuid5(NAMESPACE_OID, f"{result.id}:during:{pain.position}")),
+            "exercise_id": pain.exercise,
+        }
+        for pain in result.pains
+    ]
 
 
 def _write_score(
@@ -194,6 +214,8 @@ def set_of(row: SessionSet) -> SetResult:
         hold_s=row.hold_s,
         planned_seconds=row.planned_seconds,
         seconds=row.seconds,
+        reason=Reason(row.reason),
+        instead_of=row.instead_of,
     )
 
 

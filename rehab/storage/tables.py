@@ -226,12 +226,16 @@ class TrainingSession(_Personal, table=True):
 
 
 class SessionSet(_Personal, table=True):
-    """One set of a session, on one side where sides count. The exercise's name is kept as it was then."""
+    """One set of a session, on one side where sides count. The exercise's name is kept as it was then.
+
+    `reason` says why the exercise was left, `instead_of` which exercise it took the place of.
+    """
 
     __tablename__: ClassVar[str] = "session_set"
     __table_args__ = (
         _one_of("side", "", "left", "right"),
         _one_of("state", "done", "partial", "skipped"),
+        _one_of("reason", "", "pain", "time", "equipment", "other"),
         CheckConstraint("position BETWEEN 0 AND 99", name="position_limit"),
         CheckConstraint("number BETWEEN 1 AND 99", name="number_limit"),
         CheckConstraint("reps BETWEEN 0 AND 1000", name="reps_limit"),
@@ -255,11 +259,13 @@ class SessionSet(_Personal, table=True):
     planned_seconds: int = 0
     seconds: int = 0
     state: str = Field(max_length=8)
+    reason: str = Field(default="", max_length=16)
+    instead_of: str | None = Field(default=None, max_length=64)
     deleted_at: datetime | None = None
 
 
 class PainEntry(_Personal, table=True):
-    """A score from 0 to 10 at a moment of a day, with the session it belongs to, if any."""
+    """A score from 0 to 10 at a moment of a day, with the session and the exercise it belongs to, if any."""
 
     __tablename__: ClassVar[str] = "pain_entry"
     __table_args__ = (
@@ -277,6 +283,7 @@ class PainEntry(_Personal, table=True):
     session_id: str | None = Field(
         default=None, foreign_key="training_session.id", ondelete="CASCADE", max_length=_ID
     )
+    exercise_id: str | None = Field(default=None, max_length=64)
     note: str = Field(default="", max_length=_NOTE)
     edited_at: datetime | None = None
     deleted_at: datetime | None = None

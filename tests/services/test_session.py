@@ -14,6 +14,7 @@ from sqlmodel import col, select
 
 from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
+from rehab.domain.result import Reason, SetState
 from rehab.services.pain import edit_pain, save_pain
 from rehab.services.person import LOCAL, meet_person
 from rehab.services.results import save_results, saved_results
@@ -135,16 +136,44 @@ def test_the_browser_hears_of_the_newest_twenty(db: Engine) -> None:
 # Later answers
 
 
-def test_a_higher_revision_takes_over_the_answers_and_nothing_else(db: Engine) -> None:
+def test_a_higher_revision_takes_over_the_answers_and_the_sets_put_right(db: Engine) -> None:
     sent = one(effort=None, note="", pain_after=None)
     save_results(db, LOCAL, [sent], NOW)
-    receipt = save_results(
-        db, LOCAL, [{**sent, "rev": 2, "effort": 5, "note": "Hard.", "pain_after": 2, "exercises": []}], NOW
-    )
+    fewer = with_sets(sent, reps=5, state="partial", seconds=70)
+    answers = {"rev": 2, "effort": 5, "note": "Hard.", "pain_after": 2}
+    receipt = save_results(db, LOCAL, [{**fewer, **answers}], NOW)
     found = result(db, sent["id"])
     assert receipt.saved == (f"{sent['id']}:2",)
     assert found
-    assert (found.rev, found.effort, found.note, found.pain_after, len(found.sets)) == (2, 5, "Hard.", 2, 1)
+    assert (found.rev, found.effort, found.note, found.pain_after) == (2, 5, "Hard.", 2)
+    assert [(one.reps, one.state) for one in found.sets] == [(5, SetState.PARTIAL)]
+    assert (stored(db)[0].sets_done, stored(db)[0].active_seconds) == (0.5, 70)
+
+
+def with_sets(sent: dict[str, Any], **changes: object) -> dict[str, Any]:
+    """Return what the player sends, with its one set changed."""
+    (exercise,) = sent["exercises"]
+    return {**sent, "exercises": [{**exercise, "sets": [{**exercise["sets"][0], **changes}]}]}
+
+
+def test_why_an_exercise_was_left_and_what_came_in_its_place_is_kept(db: Engine) -> None:
+    sent = one()
+    (exercise,) = sent["exercises"]
+    told = {**exercise, "skipped": "pain", "instead_of": "bird_dog", "pain": 7}
+    save_results(db, LOCAL, [{**sent, "exercises": [told]}], NOW)
+    found = result(db, sent["id"])
+    assert found
+    assert [(one.reason, one.instead_of) for one in found.sets] == [(Reason.PAIN, "bird_dog")]
+    assert scores(db) == [("during", 7)]
+
+
+def test_a_score_of_an_exercise_is_stored_once_and_its_last_value_stands(db: Engine) -> None:
+    sent = one()
+    (exercise,) = sent["exercises"]
+    for rev, score in ((1, 4), (2, 6), (2, 6)):
+        told = {**exercise, "pain": score}
+        save_results(db, LOCAL, [{**sent, "rev": rev, "exercises": [told]}], NOW)
+    assert scores(db) == [("during", 6)]
 
 
 def test_an_older_revision_that_comes_late_changes_nothing(db: Engine) -> None:

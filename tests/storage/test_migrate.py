@@ -146,12 +146,14 @@ def test_opening_again_keeps_what_is_there(db: Engine) -> None:
     again.dispose()
 
 
+#: The revision after the newest.
+NEXT = f"{int(HEAD) + 1:04}"
 _SECOND = '''"""Add a column."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0002", "0001"
+revision, down_revision = "{next}", "{head}"
 
 
 def upgrade():
@@ -168,8 +170,8 @@ def newer_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     for file in SCRIPTS.rglob("*.py"):
         (folder / file.relative_to(SCRIPTS)).write_bytes(file.read_bytes())
     monkeypatch.setattr(module, "SCRIPTS", folder)
-    monkeypatch.setattr(module, "HEAD", "0002")
-    return folder / "versions" / "0002_add_a_column.py"
+    monkeypatch.setattr(module, "HEAD", NEXT)
+    return folder / "versions" / f"{NEXT}_add_a_column.py"
 
 
 def columns(engine: Engine) -> set[str]:
@@ -181,12 +183,12 @@ def test_an_older_database_is_copied_beside_itself_and_brought_up(
 ) -> None:
     meet_person(db, LOCAL, "UTC", at(MONDAY))
     known = load_person(db, LOCAL)
-    newer_program.write_text(_SECOND.format(then="pass"))
+    newer_program.write_text(_SECOND.format(next=NEXT, head=HEAD, then="pass"))
     migrate(db)
-    assert (current_revision(db), load_person(db, LOCAL)) == ("0002", known)
+    assert (current_revision(db), load_person(db, LOCAL)) == (NEXT, known)
     assert "colour" in columns(db)
-    with closing(sqlite3.connect(tmp_path / "rehab.before-0002-from-0001.db")) as copy:
-        assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+    with closing(sqlite3.connect(tmp_path / f"rehab.before-{NEXT}-from-{HEAD}.db")) as copy:
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
         assert copy.execute("SELECT id FROM person").fetchall() == [(LOCAL,)]
 
 
@@ -194,10 +196,10 @@ def test_a_revision_that_fails_half_way_leaves_the_database_as_it_was(
     db: Engine, newer_program: Path
 ) -> None:
     before = columns(db)
-    newer_program.write_text(_SECOND.format(then="raise RuntimeError('half way')"))
+    newer_program.write_text(_SECOND.format(next=NEXT, head=HEAD, then="raise RuntimeError('half way')"))
     with pytest.raises(RuntimeError, match="half way"):
         migrate(db)
-    assert (current_revision(db), columns(db)) == ("0001", before)
-    newer_program.write_text(_SECOND.format(then="pass"))
+    assert (current_revision(db), columns(db)) == (HEAD, before)
+    newer_program.write_text(_SECOND.format(next=NEXT, head=HEAD, then="pass"))
     migrate(db)
-    assert (current_revision(db), columns(db)) == ("0002", before | {"colour"})
+    assert (current_revision(db), columns(db)) == (NEXT, before | {"colour"})

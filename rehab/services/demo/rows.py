@@ -134,7 +134,7 @@ class Rows:
             self._add_score({**score_fields(me, result, entry), "deleted_at": changes["deleted_at"]})
 
     def _add_score(self, fields: dict[str, Any]) -> None:
-        self.rows[PainEntry].append({"note": "", "deleted_at": None, **fields})
+        self.rows[PainEntry].append({"note": "", "exercise_id": None, "deleted_at": None, **fields})
 
     def _add(self, table: type[Table], **fields: object) -> None:
         self.rows[table].append({"person_id": self.person.id, **fields})

@@ -69,7 +69,8 @@ def _store(
 
 def _change_scores(session: Session, person: str, result: SessionResult, now: datetime) -> None:
     """Let the scores of a session be those of the result; one that is taken away goes into the bin."""
-    rows = {row.moment: row for row in _scores(session, result.id)}
+    everything = _scores(session, result.id)
+    rows = {row.moment: row for row in everything}
     given = {moment: (moment, score, at) for moment, score, at in scores_of(result)}
     for moment in ("before", "after"):
         row, entry = rows.get(moment), given.get(moment)
@@ -79,7 +80,7 @@ def _change_scores(session: Session, person: str, result: SessionResult, now: da
             session.add(PainEntry.model_validate(score_fields(person, result, entry)))
         elif entry is not None and row is not None and (row.score != entry[1] or row.deleted_at):
             row.score, row.edited_at, row.deleted_at = entry[1], now, None
-    for row in rows.values():
+    for row in everything:
         row.at, row.day = row.at + (result.day - row.day), result.day
 
 
