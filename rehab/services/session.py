@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import case, func
@@ -12,8 +10,9 @@ from sqlmodel import col
 
 from rehab.domain.day_state import is_sitting_done
 from rehab.domain.result import Outcome
-from rehab.domain.session import Phase, SessionPlan, plan_session
+from rehab.domain.session import plan_session
 from rehab.services.pain import score_of_day
+from rehab.services.player_plan import for_player
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
 from rehab.storage.routines import active_routine_id, latest_version, read_routine
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
 
-    from rehab.domain.exercise import Exercise
-    from rehab.domain.routine import Item, Routine
+    from rehab.domain.routine import Routine
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
@@ -57,7 +55,7 @@ def load_plan(db: Engine, person: str, day: date, sitting: int | None = None) ->
         "pain_before": tapped[1] if tapped else None,
         "ask_pain": True,
     }
-    return for_player(plan, facts) if items else None
+    return for_player(plan, facts, exercises) if items else None
 
 
 def sitting_title(routine: Routine, day: date, sitting: int) -> str:
@@ -96,48 +94,3 @@ def sittings_done(session: Session, person: str, day: date) -> frozenset[int]:
         for sitting, done, planned, stopped in session.connection().execute(query)
         if is_sitting_done(done, planned, stopped_for_pain=bool(stopped))
     )
-
-
-def for_player(plan: SessionPlan, facts: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Write a plan the way the player reads it. Its id changes when anything in it does."""
-    body = {
-        **facts,
-        "exercises": [_exercise(*pair) for pair in zip(plan.items, plan.exercises, strict=True)],
-        "phases": [_phase(phase) for phase in plan.phases],
-    }
-    text = json.dumps({**body, "pain_before": None}, sort_keys=True)
-    return {"id": hashlib.sha256(text.encode()).hexdigest()[:16], **body}
-
-
-def _exercise(item: Item, exercise: Exercise) -> Mapping[str, Any]:
-    dose = item.dose
-    return {
-        "key": item.key,
-        "exercise": exercise.id,
-        "name": exercise.name,
-        "note": item.note,
-        "steps": list(exercise.steps),
-        "position": exercise.position.words,
-        "equipment": list(exercise.equipment),
-        "planned": {
-            "sets": dose.sets,
-            "reps": dose.reps,
-            "hold_s": dose.hold_s,
-            "minutes": dose.minutes,
-            "sides": dose.sides.value,
-        },
-    }
-
-
-def _phase(phase: Phase) -> Mapping[str, Any]:
-    return {
-        "id": phase.id,
-        "kind": phase.kind.value,
-        "exercise": phase.exercise,
-        "set": phase.set,
-        "rep": phase.rep,
-        "side": phase.side.value if phase.side else None,
-        "seconds": phase.seconds,
-        "say": phase.say,
-        "cue": phase.cue,
-    }

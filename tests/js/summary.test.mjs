@@ -6,12 +6,13 @@ import { newRun, skip, start, stop, tick } from "../../rehab/ui/player/clock.mjs
 import { resultOf, summarise } from "../../rehab/ui/player/summary.mjs";
 import { TEN, firstOf, plan } from "./plan.mjs";
 
-const whole = plan.phases.map(({ seconds }, phase) => ({ phase, ms: seconds * 1000, done: true }));
-const setOf = (log, exercise, index) => summarise(plan, log)[exercise].sets[index];
+const whole = plan.phases.map(({ seconds, id }) => ({ phase: id, ms: seconds * 1000, done: true }));
+const logged = (log) => ({ ...newRun(plan, "a"), log });
+const setOf = (log, exercise, index) => summarise(plan, logged(log))[exercise].sets[index];
 const phasesUntil = (id) => whole.slice(0, plan.phases.findIndex((phase) => phase.id === id) + 1);
 
 test("every planned set appears once, each side its own, also where nothing was done", () => {
-  const sets = summarise(plan, []).map((exercise) => exercise.sets.map(({ set, side, state }) => [set, side, state]));
+  const sets = summarise(plan, logged([])).map((exercise) => exercise.sets.map(({ set, side, state }) => [set, side, state]));
   assert.deepEqual(sets, [
     [[1, null, "skipped"], [2, null, "skipped"]],
     [[1, "left", "skipped"], [1, "right", "skipped"]],
@@ -21,7 +22,7 @@ test("every planned set appears once, each side its own, also where nothing was 
 
 test("a whole session is done as planned", () => {
   assert.deepEqual(
-    summarise(plan, whole).map(({ exercise, sets }) => [exercise, sets[0]]),
+    summarise(plan, logged(whole)).map(({ exercise, sets }) => [exercise, sets[0]]),
     [
       [
         "pelvic_lift",
@@ -39,8 +40,9 @@ test("a whole session is done as planned", () => {
   );
 });
 
-const hold = firstOf("hold");
-const walk = firstOf("walk");
+const { id: hold } = plan.phases[firstOf("hold")];
+const { id: release } = plan.phases[firstOf("release")];
+const { id: walk } = plan.phases[firstOf("walk")];
 for (const [name, log, expected] of [
   ["a repetition counts once it was held to the end", phasesUntil("0::1:2:hold"), { reps: 2, state: "partial" }],
   [
@@ -55,7 +57,7 @@ for (const [name, log, expected] of [
   ],
   [
     "a repetition done again counts once",
-    [...phasesUntil("0::1:1:release"), { phase: hold, ms: 10000, done: false }, { phase: hold + 1, ms: 2000, done: false }],
+    [...phasesUntil("0::1:1:release"), { phase: hold, ms: 10000, done: false }, { phase: release, ms: 2000, done: false }],
     { reps: 1, seconds: 14, state: "partial" },
   ],
   [
@@ -81,7 +83,7 @@ test("the result carries the plan, the times in UTC and the answers", () => {
   run = stop(plan, tick(plan, run, TEN + 60000), TEN + 60000, "stopped");
   const { exercises, ...rest } = resultOf(plan, run);
   assert.deepEqual(rest, {
-    v: 1,
+    v: 2,
     id: "session-1",
     rev: 1,
     plan: "plan-1",

@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from dataclasses import asdict
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import playwright
 
 from rehab.domain.dose import Dose
-from rehab.domain.exercise import Cues, Exercise, Kind, Origin, Position, Tempo, Timing
+from rehab.domain.exercise import Cues, Exercise, Kind, Origin, Position, Progression, Tempo, Timing
 from rehab.domain.routine import Item
-from rehab.domain.session import SessionPlan, plan_session
+from rehab.domain.session import plan_session
+from rehab.services.player_plan import for_player
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 HERE = Path(__file__).parent
 NODE = Path(playwright.__file__).parent / "driver" / "node"
@@ -32,7 +36,17 @@ LIFT = Exercise(
     tempo=Tempo(2, 2),
     equipment=("mat",),
     cues=Cues(start="Lie on your back.", work="Lift.", release="Lower slowly."),
+    progression=Progression(easier="pelvic_tilt", harder="curl"),
 )
+FACTS = {
+    "title": "Monday, first sitting",
+    "day": "2026-11-23",
+    "sitting": 1,
+    "routine": "routine-1",
+    "version": 3,
+    "pain_before": 3,
+    "ask_pain": True,
+}
 STRETCH = Exercise(
     id="knee_to_chest",
     name="Knee to chest",
@@ -45,6 +59,11 @@ STRETCH = Exercise(
     steps=("Pull one knee to the chest.",),
     tempo=Tempo(2, 1),
     is_per_side=True,
+)
+#: The easier neighbour of the lift, and one that is done at a tempo, without holds.
+TILT = replace(LIFT, id="pelvic_tilt", name="Pelvic tilt", dose=Dose(sets=3, reps=4, hold_s=3))
+CURL = replace(
+    LIFT, id="curl", name="Curl", timing=Timing.TEMPO, dose=Dose(sets=2, reps=4), progression=Progression()
 )
 WALK = Exercise(
     id="walking",
@@ -59,42 +78,12 @@ WALK = Exercise(
 )
 
 
-def a_plan() -> dict[str, Any]:
-    """Return a session of 318 seconds with all seven kinds of phases."""
+def a_plan() -> Mapping[str, Any]:
+    """Return a session of 318 seconds with all seven kinds of phases, as the player takes it."""
     chosen = (LIFT, STRETCH, WALK)
     items = [Item(key=str(number), exercise=e.id, dose=e.dose) for number, e in enumerate(chosen)]
-    return as_data(plan_session(items, {e.id: e for e in chosen}))
-
-
-def as_data(plan: SessionPlan) -> dict[str, Any]:
-    """Return the plan in the form in which the player takes it."""
-    exercises = [
-        {
-            "key": item.key,
-            "exercise": exercise.id,
-            "name": exercise.name,
-            "note": "",
-            "steps": exercise.steps,
-            "position": exercise.position.words,
-            "equipment": exercise.equipment,
-            "planned": {
-                name: getattr(item.dose, name) for name in ("sets", "reps", "hold_s", "minutes", "sides")
-            },
-        }
-        for item, exercise in zip(plan.items, plan.exercises, strict=True)
-    ]
-    return {
-        "id": "plan-1",
-        "title": "Monday, first sitting",
-        "day": "2026-11-23",
-        "sitting": 1,
-        "routine": "routine-1",
-        "version": 3,
-        "pain_before": 3,
-        "ask_pain": True,
-        "exercises": exercises,
-        "phases": [{**asdict(phase), "cue": phase.cue} for phase in plan.phases],
-    }
+    known = {e.id: e for e in (*chosen, TILT, CURL)}
+    return {**for_player(plan_session(items, known), FACTS, known), "id": "plan-1"}
 
 
 def test_the_javascript_tests_pass_on_the_domains_plan(tmp_path: Path) -> None:

@@ -2,11 +2,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { newRun } from "../../rehab/ui/player/clock.mjs";
 import { newId } from "../../rehab/ui/player/identity.mjs";
 import { commandOf } from "../../rehab/ui/player/keys.mjs";
-import { clockText, doseText, nextText, placeText, roughTime, skipText, spokenTime } from "../../rehab/ui/player/words.mjs";
+import { clockText, nextText, placeText, roughTime, skipText, spokenTime } from "../../rehab/ui/player/words.mjs";
 import { firstOf, plan } from "./plan.mjs";
 
+const run = newRun(plan, "a");
+const inPhase = (phase) => ({ ...run, phase });
 const indexOf = (id) => plan.phases.findIndex((phase) => phase.id === id);
 
 for (const [said, words] of [
@@ -19,20 +22,17 @@ for (const [said, words] of [
   [roughTime(4200), "4 seconds"],
   [roughTime(119000), "2 minutes"],
   [roughTime(7200000), "2 hours"],
-  [doseText({ sets: 2, reps: 10, hold_s: 10, minutes: null }, true), "2 sets of 10 · hold 10 s · each side"],
-  [doseText({ sets: 1, reps: 8, hold_s: null, minutes: null }, false), "8 reps"],
-  [doseText({ sets: 1, reps: null, hold_s: null, minutes: 20 }, false), "20 min"],
-  [placeText(plan, plan.phases[indexOf("0::2:3:hold")]), "Set 2 of 2 · rep 3 of 3"],
-  [placeText(plan, plan.phases[indexOf("1:left:1:2:hold")]), "Rep 2 of 2 · left"],
-  [nextText(plan, firstOf("work")), "Next: hold, 10 s"],
-  [nextText(plan, indexOf("0::2:3:release")), "Next: Knee to chest"],
-  [nextText(plan, firstOf("walk") - 1), "Next: go, 2:00 min"],
-  [nextText(plan, firstOf("walk")), "Then you are done"],
-  [skipText(plan, 0), "Skip to first rep"],
-  [skipText(plan, indexOf("0::1:2:rest")), "Skip to next rep"],
-  [skipText(plan, firstOf("switch") - 1), "Skip to other side"],
-  [skipText(plan, indexOf("0::2:3:release")), "Skip to next exercise"],
-  [skipText(plan, firstOf("walk")), "Skip to end"],
+  [placeText(plan, run, plan.phases[indexOf("0::2:3:hold")]), "Set 2 of 2 · rep 3 of 3"],
+  [placeText(plan, run, plan.phases[indexOf("1:left:1:2:hold")]), "Rep 2 of 2 · left"],
+  [nextText(plan, inPhase(firstOf("work"))), "Next: hold, 10 s"],
+  [nextText(plan, inPhase(indexOf("0::2:3:release"))), "Next: Knee to chest"],
+  [nextText(plan, inPhase(firstOf("walk") - 1)), "Next: go, 2:00 min"],
+  [nextText(plan, inPhase(firstOf("walk"))), "Then you are done"],
+  [skipText(plan, inPhase(0)), "Skip to first rep"],
+  [skipText(plan, inPhase(indexOf("0::1:2:rest"))), "Skip to next rep"],
+  [skipText(plan, inPhase(firstOf("switch") - 1)), "Skip to other side"],
+  [skipText(plan, inPhase(indexOf("0::2:3:release"))), "Skip to next exercise"],
+  [skipText(plan, inPhase(firstOf("walk"))), "Finish"],
 ]) {
   test(`“${words}” is said`, () => assert.equal(said, words));
 }

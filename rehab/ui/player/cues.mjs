@@ -1,52 +1,79 @@
-/** Gives each cue once and on time: the tone of a phase as it begins, its last seconds, the end. */
-import { lengthOf, leftOf } from "./clock.mjs";
+/** Gives each cue once and on time: as a phase begins, half-way, in its last seconds, at the end. */
+import { leftOf, lengthOf, phaseOf } from "./clock.mjs";
+import { isOpen, phasesOf } from "./phases.mjs";
+import { voicedPhase } from "./words.mjs";
 
 const LATE_MS = 1000; // a cue later than this would be for something that is over
 const COUNTED = 3;
 const COUNTED_FROM_MS = 6000; // shorter phases have no countdown
+const HALVED_FROM_MS = 10000; // shorter phases have no half-way
+const HALVED = ["hold", "walk"];
 
 export class Cues {
   #counted = "";
+  #halved = "";
 
-  /** `parts`: now, sound, traceCue. */
+  /** `parts`: sound, voice, buzz (of a cue), traceCue. */
   constructor(parts) {
     Object.assign(this, parts);
   }
 
-  entered(plan, run) {
-    this.#give(plan, run, cueOf(plan, run.phase), run.due - lengthOf(plan, run.phase));
+  entered(plan, run, now) {
+    this.#give(plan, run, cueOf(plan, run), voicedPhase(plan, run, phaseOf(plan, run)), run.since, now);
   }
 
   /** Going on after a pause: the second it stood at was counted before. */
-  resumed(plan, run) {
-    this.#counted = secondMark(run, leftOf(plan, run, this.now()));
+  resumed(plan, run, now) {
+    this.#counted = secondMark(run, leftOf(plan, run, now));
+    if (leftOf(plan, run, now) < lengthOf(plan, run) / 2) this.#halved = `${run.turn}`;
   }
 
-  /** Count the last seconds of the phase. */
-  countDown(plan, run) {
-    const left = leftOf(plan, run, this.now());
+  /** Say half-way, and count the last seconds of the phase. */
+  countDown(plan, run, now) {
+    const phase = phaseOf(plan, run);
+    if (isOpen(phase)) return;
+    this.#halfWay(plan, run, phase, now);
+    const left = leftOf(plan, run, now);
     const second = Math.ceil(left / 1000);
     const mark = secondMark(run, left);
     if (second > COUNTED || second < 1 || mark === this.#counted) return;
     this.#counted = mark;
-    if (lengthOf(plan, run.phase) >= COUNTED_FROM_MS) this.#give(plan, run, "count", run.due - second * 1000);
+    const due = run.since + lengthOf(plan, run) - second * 1000;
+    if (lengthOf(plan, run) >= COUNTED_FROM_MS) this.#give(plan, run, "count", String(second), due, now);
+  }
+
+  #halfWay(plan, run, phase, now) {
+    const length = lengthOf(plan, run);
+    const due = run.since + length / 2;
+    if (!HALVED.includes(phase.kind) || length < HALVED_FROM_MS || now < due || this.#halved === `${run.turn}`) return;
+    this.#halved = `${run.turn}`;
+    this.#give(plan, run, "half", "Half-way", due, now);
+  }
+
+  /** The clock stands still: nothing more is said. */
+  stopped() {
+    this.voice.stop();
   }
 
   ended() {
     this.sound.play("end");
+    this.buzz("end");
+    this.voice.say("The session is over");
   }
 
-  #give(plan, run, cue, due) {
-    const at = this.now();
-    if (at - due > LATE_MS) return;
+  #give(plan, run, cue, words, due, now) {
+    if (now - due > LATE_MS) return;
     this.sound.play(cue);
-    this.traceCue(plan.phases[run.phase].id, cue, due, at);
+    this.buzz(cue);
+    this.voice.say(words);
+    this.traceCue(phaseOf(plan, run).id, cue, due, now);
   }
 }
 
 /** The end of a rest sounds like one, whatever comes next. */
-function cueOf(plan, index) {
-  return plan.phases[index - 1]?.kind === "rest" ? "over" : plan.phases[index].cue;
+function cueOf(plan, run) {
+  const phases = phasesOf(plan, run);
+  return phases[run.phase - 1]?.kind === "rest" ? "over" : phases[run.phase].cue;
 }
 
 function secondMark(run, left) {

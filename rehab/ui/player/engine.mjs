@@ -1,12 +1,14 @@
 /** The session player without its looks: plays a plan, keeps checkpoints, gives cues, and hands over the result. */
-import { answer, isUnderWay, leftOf, newRun, pause, restore, start, stop, tick } from "./clock.mjs";
+import { ASLEEP_MS, answer, isUnderWay, leftOf, newRun, pause, phaseOf, restore, start, stop, tick } from "./clock.mjs";
 import { asleepText, pickedUpText } from "./notices.mjs";
-import { resultOf } from "./summary.mjs";
-import { sentences, spokenPhase } from "./words.mjs";
+import { spokenPhase, sentences } from "./words.mjs";
+import { outcomeOf, resultOf } from "./summary.mjs";
 
 const CHECKPOINT_MS = 1000;
 const LONGEST_NAP_MS = 200;
 const SHORTEST_NAP_MS = 4; // timers may wake a little early
+/** How much faster a rehearsal runs. */
+export const REHEARSAL_SPEED = 10;
 
 export class Engine {
   offered = null;
@@ -14,20 +16,25 @@ export class Engine {
   run = null;
   pickedUp = ""; // says which earlier visit the run comes from, until it goes on
   isElsewhere = false;
-  asking = null; // "stop" or "discard" while that question is open
+  asking = null; // the name of the panel that is open
+  verdict = null; // what follows from the pain just told, see asks.mjs
+  isRehearsal = false;
   isKept = true;
   heard = "";
-  #goesOn = false; // whether the run goes on when the question is answered with no
+  #goesOn = false; // whether the run goes on when the panel is closed
   #opening = null;
   #written = 0;
+  #begun = 0; // when the rehearsal began
 
-  /** `parts`: now, newId, checkpoint, delivery, sound, cues, ticker, lock, wake, show. */
+  /** `parts`: clock, newId, checkpoint, delivery, cues, ticker, lock, wake, show. */
   constructor(parts) {
     Object.assign(this, parts);
   }
 
-  get isMuted() {
-    return this.sound.isMuted;
+  /** The moment by the run's own time: a rehearsal's goes faster. */
+  now() {
+    const now = this.clock();
+    return this.isRehearsal ? this.#begun + (now - this.#begun) * REHEARSAL_SPEED : now;
   }
 
   get saving() {
@@ -57,6 +64,7 @@ export class Engine {
     if (isReady && JSON.stringify(this.offered) === JSON.stringify(this.plan)) return;
     const pain = isReady ? this.run.answers.pain_before : null;
     this.lock.release();
+    this.isRehearsal = false;
     this.plan = this.offered;
     this.run = this.plan && newRun(this.plan, this.newId(), this.plan.pain_before ?? pain);
     this.pickedUp = "";
@@ -78,50 +86,55 @@ export class Engine {
   #lose() {
     this.ticker.stop();
     this.wake.want(false);
+    this.cues.stopped();
     this.run = null;
+    this.asking = null;
     this.isElsewhere = true;
     this.show(this);
   }
 
   async takeOver() {
-    this.sound.unlock();
     await this.#claim({ isTakeover: true });
     await this.#open();
     this.show(this);
   }
 
   async toggle() {
-    this.sound.unlock();
     if (this.asking) return this.keepGoing();
-    if (this.run?.state === "running") return this.#change(pause(this.plan, this.run, this.now()));
-    if (!(await this.#claim())) return this.#lose();
+    if (this.run?.state === "running") return this.become(pause(this.plan, this.run, this.now()));
+    if (!this.isRehearsal && !(await this.#claim())) return this.#lose();
     this.pickedUp = "";
-    this.#change(start(this.plan, this.run, this.now()));
+    this.become(start(this.plan, this.run, this.now()));
   }
 
-  /** `step` is the clock's back, skip or skipExercise. */
-  move(step) {
-    this.#change(step(this.plan, this.run, this.now()));
+  /** Play the session through at `REHEARSAL_SPEED`; nothing of it is kept. */
+  rehearse() {
+    this.isRehearsal = true;
+    this.#begun = this.clock();
+    this.toggle();
   }
 
-  /** Open the question "stop" or "discard"; the clock stands still meanwhile. */
+  /** Open a panel; the clock stands still meanwhile. */
   ask(question) {
-    if (!isUnderWay(this.run) || this.asking) return;
-    this.#goesOn = this.run.state === "running";
+    if (!this.run) return;
+    if (!this.asking) this.#goesOn = this.run.state === "running";
     this.asking = question;
-    this.#change(pause(this.plan, this.run, this.now()));
+    this.become(pause(this.plan, this.run, this.now()));
   }
 
+  /** Close the panel. */
   keepGoing() {
     this.asking = null;
-    this.#change(this.#goesOn ? start(this.plan, this.run, this.now()) : this.run);
+    this.verdict = null;
+    this.become(this.#goesOn ? start(this.plan, this.run, this.now()) : this.run);
   }
 
   /** End early. What an earlier visit left ended when it was last seen, not today. */
   stop(outcome) {
     this.asking = null;
+    this.verdict = null;
     const moment = this.pickedUp ? this.run.seen : this.now();
-    this.#change(stop(this.plan, this.run, moment, outcome));
+    this.become(stop(this.plan, this.run, moment, outcome));
   }
 
   discard() {
@@ -136,7 +149,12 @@ export class Engine {
   }
 
   answer(answers) {
-    this.run = answer(this.run, answers);
+    this.correct(answer(this.run, answers));
+  }
+
+  /** Take an ended run with other answers. */
+  correct(run) {
+    this.run = run;
     this.#send();
     this.#write();
     this.show(this);
@@ -156,11 +174,6 @@ export class Engine {
     this.show(this);
   }
 
-  toggleMute() {
-    this.sound.toggleMute();
-    this.show(this);
-  }
-
   /** The delivery has news. */
   delivered() {
     if (this.run?.ended && this.saving === "saved") this.heard = "Your session is stored";
@@ -169,7 +182,9 @@ export class Engine {
 
   /** The timer woke us, or the page came to the front. */
   wakeUp() {
-    if (this.run?.state === "running") this.#change(tick(this.plan, this.run, this.now()));
+    if (this.run?.state !== "running") return;
+    const longest = this.isRehearsal ? ASLEEP_MS * REHEARSAL_SPEED : ASLEEP_MS;
+    this.become(tick(this.plan, this.run, this.now(), longest));
   }
 
   /** The page is visible again. */
@@ -185,52 +200,66 @@ export class Engine {
     if (this.run && isUnderWay(this.run)) this.#write();
   }
 
-  #change(next) {
+  /** Let the run become `next`, with all that follows: cues, checkpoint, what is shown. */
+  become(next) {
     const previous = this.run;
     this.run = next;
     const isNewState = next.state !== previous.state;
     if (isNewState) this.#enterState(previous);
+    if (!this.run) return;
     if (next.turn !== previous.turn && isUnderWay(next)) this.#enterPhase();
     if (next.state === "running") this.#keepRunning();
-    if (isNewState || next.turn !== previous.turn) this.#write();
+    if (isNewState || next.turn !== previous.turn || next.changes !== previous.changes) this.#write();
     this.show(this);
   }
 
   #enterState(previous) {
     this.wake.want(this.run.state === "running");
     if (this.run.state !== "running") this.ticker.stop();
-    if (this.run.state === "paused") this.heard = asleepText(this.run) || "Paused";
+    if (this.run.state === "paused") {
+      this.heard = asleepText(this.run) || "Paused";
+      this.cues.stopped();
+    }
     if (previous.state === "paused" && this.run.state === "running") this.#resume();
     if (this.run.state === "closing") this.#finish();
   }
 
   #resume() {
     this.heard = this.#spoken("Go on");
-    this.cues.resumed(this.plan, this.run);
+    this.cues.resumed(this.plan, this.run, this.now());
   }
 
   #enterPhase() {
     this.heard = this.#spoken();
-    if (this.run.state === "running") this.cues.entered(this.plan, this.run);
+    if (this.run.state === "running" && !this.isRehearsal) this.cues.entered(this.plan, this.run, this.now());
   }
 
   #spoken(before = "") {
-    return sentences(before, spokenPhase(this.plan, this.plan.phases[this.run.phase]));
+    return sentences(before, spokenPhase(this.plan, this.run, phaseOf(this.plan, this.run)));
   }
 
   #keepRunning() {
     const now = this.now();
-    const left = leftOf(this.plan, this.run, now);
-    this.cues.countDown(this.plan, this.run);
+    if (!this.isRehearsal) this.cues.countDown(this.plan, this.run, now);
     if (Math.abs(now - this.#written) >= CHECKPOINT_MS) this.#write();
-    const toNextSecond = left % 1000 || Math.min(left, 1000);
-    this.ticker.wakeIn(Math.max(Math.min(toNextSecond, LONGEST_NAP_MS), SHORTEST_NAP_MS));
+    const left = leftOf(this.plan, this.run, now);
+    const nap = Math.min(left % 1000 || Math.min(left, 1000) || LONGEST_NAP_MS, LONGEST_NAP_MS);
+    this.ticker.wakeIn(Math.max(nap, SHORTEST_NAP_MS));
   }
 
   #finish() {
+    if (this.isRehearsal) return this.#endRehearsal();
+    this.run = { ...this.run, outcome: outcomeOf(this.plan, this.run) };
     this.heard = this.run.outcome === "finished" ? "The session is over" : "Ended";
     this.cues.ended();
     this.#send();
+  }
+
+  #endRehearsal() {
+    this.again();
+    this.heard = "That was a rehearsal. Nothing was logged";
+    this.pickedUp = "";
+    this.show(this);
   }
 
   #send() {
@@ -238,6 +267,7 @@ export class Engine {
   }
 
   #write() {
+    if (this.isRehearsal) return;
     this.#written = this.now();
     const isKept = this.checkpoint.write(this.plan, this.run);
     if (isUnderWay(this.run)) this.#setKept(isKept); // afterwards the outbox counts

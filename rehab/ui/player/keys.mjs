@@ -8,12 +8,11 @@ export function commandOf(event, { run, asking }) {
   const target = event.composedPath()[0];
   const isAt = (selector) => Boolean(target.closest?.(selector));
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return null;
+  if (event.key === "Escape" && asking) return "keepGoing";
   if (!run || isAt(TYPING)) return null;
   if (event.key === " ") return isAt(PRESSED_BY_SPACE) || event.repeat ? null : toggled(run);
-  if (!isUnderWay(run)) return null;
-  if (event.key === "Escape") return asking ? "keepGoing" : "askStop";
-  if (asking) return null;
-  return { ArrowLeft: "back", ArrowRight: "skip" }[event.key] ?? null;
+  if (!isUnderWay(run) || asking) return null;
+  return { ArrowLeft: "back", ArrowRight: "skip", Escape: "askStop" }[event.key] ?? null;
 }
 
 function toggled(run) {

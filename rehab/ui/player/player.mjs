@@ -1,59 +1,44 @@
 /** The session player as a Streamlit component: joins engine and view, taps and keys. */
 import { Checkpoint } from "./checkpoint.mjs";
-import { back, skip, skipExercise } from "./clock.mjs";
+import { COMMANDS } from "./commands.mjs";
 import { Cues } from "./cues.mjs";
 import { sharedDelivery } from "./delivery.mjs";
 import { Engine } from "./engine.mjs";
 import { newId } from "./identity.mjs";
 import { commandOf } from "./keys.mjs";
+import { Large } from "./large.mjs";
 import { TabLock } from "./lock.mjs";
+import { MediaKeys } from "./media.mjs";
+import { Prefs } from "./prefs.mjs";
 import { screenOf } from "./screen.mjs";
+import { Settings } from "./settings.mjs";
 import { Sound } from "./sound.mjs";
 import { openStorage } from "./storage.mjs";
 import { Ticker } from "./ticker.mjs";
 import { showTrace, traceCue } from "./trace.mjs";
 import { View } from "./view.mjs";
+import { Voice } from "./voice.mjs";
 import { WakeLock } from "./wake.mjs";
 
 const NOTE_MS = 600; // after the last letter
 
-/** Views by the element they are mounted in. */
-const views = new Map();
+/** What is mounted, by its element: view, settings, large. */
+const mounted = new Map();
 /** One per page: it goes on while Streamlit reruns, and while another page is open. */
 let engine = null;
+let parts = null;
 let noteTimer = null;
-
-/** What a button or a key does; `button` is the one pressed. */
-const COMMANDS = {
-  toggle: () => engine.toggle(),
-  back: () => engine.move(back),
-  skip: () => engine.move(skip),
-  skipExercise: () => engine.move(skipExercise),
-  askStop: () => engine.ask("stop"),
-  askDiscard: () => engine.ask("discard"),
-  keepGoing: () => engine.keepGoing(),
-  stopForPain: () => engine.stop("stopped_for_pain"),
-  stopForTime: () => engine.stop("stopped"),
-  save: () => engine.stop("stopped"),
-  discard: () => engine.discard(),
-  takeOver: () => engine.takeOver(),
-  toggleMute: () => engine.toggleMute(),
-  painBefore: (button) => engine.painBefore(Number(button.dataset.value)),
-  painAfter: (button) => engine.answer({ pain_after: Number(button.dataset.value) }),
-  effort: (button) => engine.answer({ effort: Number(button.dataset.value) }),
-  close: () => engine.close(),
-  again: () => engine.again(),
-};
 
 export default function mount({ data, parentElement, setTriggerValue }) {
   engine ??= openEngine();
-  const isNewPage = !views.has(parentElement);
-  if (isNewPage) views.set(parentElement, connect(parentElement));
+  const isNewPage = !mounted.has(parentElement);
+  if (isNewPage) mounted.set(parentElement, connect(parentElement));
   engine.delivery.mount(parentElement, setTriggerValue, data);
   engine.offer(data.plan, { isNewPage });
   return () => {
     saveNote(parentElement);
-    views.delete(parentElement);
+    mounted.get(parentElement).large.leave();
+    mounted.delete(parentElement);
     engine.leaving();
     engine.delivery.unmount(parentElement);
   };
@@ -61,65 +46,114 @@ export default function mount({ data, parentElement, setTriggerValue }) {
 
 function openEngine() {
   const storage = openStorage();
-  const sound = new Sound(storage);
-  const now = () => Date.now();
+  const prefs = new Prefs(storage);
+  const sound = new Sound(prefs);
+  const voice = new Voice(prefs);
+  parts = { prefs, sound, voice, media: openMedia() };
   const opened = new Engine({
-    now,
+    clock: () => Date.now(),
     newId,
     checkpoint: new Checkpoint(storage),
     delivery: sharedDelivery(),
-    sound,
-    cues: new Cues({ now, sound, traceCue }),
+    cues: new Cues({ sound, voice, buzz: (cue) => sound.buzz(cue), traceCue }),
     ticker: new Ticker(() => engine.wakeUp()),
     lock: new TabLock(),
-    wake: new WakeLock(),
+    wake: new WakeLock(show),
     show,
+    leaveFor,
   });
   opened.delivery.listen(() => opened.delivered());
+  voice.listen(() => mounted.forEach(({ settings }) => settings.show()));
   watchPage();
   showTrace();
   return opened;
 }
 
+function openMedia() {
+  const only = (state, command) => () => engine.run?.state === state && COMMANDS[command](engine);
+  return new MediaKeys({
+    play: only("paused", "toggle"),
+    pause: only("running", "toggle"),
+    nexttrack: only("running", "skip"),
+    previoustrack: only("running", "back"),
+  });
+}
+
 function show() {
   if (!engine) return;
-  const screen = screenOf(engine, Date.now());
-  for (const view of views.values()) view.show(screen, engine.heard);
+  const { prefs, media } = parts;
+  const more = {
+    isMuted: prefs.get("isMuted"),
+    asksPain: prefs.get("asksPain"),
+    isSleepy: engine.wake.isRefused,
+    saving: engine.saving,
+  };
+  const screen = screenOf({ ...engine, ...more }, engine.now());
+  for (const { view } of mounted.values()) view.show(screen, engine.heard);
+  const isPlaying = ["running", "paused"].includes(screen.state) && !engine.isRehearsal;
+  media.show(isPlaying ? { title: screen.name, artist: screen.title, isRunning: screen.state === "running" } : null);
+}
+
+/** Turn to another page of the app; what is to be stored is sent from there. */
+function leaveFor(page) {
+  const link = [...document.querySelectorAll("a[data-page], [data-testid=stSidebarNavLink]")].find((one) =>
+    one.pathname.endsWith(`/${page}`),
+  );
+  if (link) link.click();
+  else location.assign(page);
 }
 
 /** Listeners of the page, set once: they belong to the engine and outlive every mount. */
 function watchPage() {
   document.addEventListener("keydown", onKey);
-  document.addEventListener("visibilitychange", () => (document.hidden ? leave() : engine.returned()));
-  document.addEventListener("freeze", leave);
-  addEventListener("pagehide", leave);
+  document.addEventListener("visibilitychange", () => (document.hidden ? goAway() : engine.returned()));
+  document.addEventListener("freeze", goAway);
+  document.addEventListener("resume", () => engine.returned());
+  addEventListener("pagehide", goAway);
 }
 
-function leave() {
-  for (const parent of views.keys()) saveNote(parent);
+function goAway() {
+  for (const parent of mounted.keys()) saveNote(parent);
   engine.leaving();
 }
 
 function onKey(event) {
-  const command = views.size ? commandOf(event, engine) : null;
+  const command = mounted.size ? commandOf(event, engine) : null;
   if (!command) return;
   event.preventDefault();
-  COMMANDS[command]();
+  act(command);
+}
+
+function act(command, button) {
+  parts.sound.unlock();
+  COMMANDS[command](engine, button);
 }
 
 function connect(parent) {
   const root = parent.querySelector(".player");
+  const settings = new Settings(root, parts);
+  const large = new Large(root);
+  const own = {
+    toggleBig: () => large.toggle(),
+    toggleMute: () => settings.prefer({ dataset: { pref: "isMuted" } }),
+    prefer: (button) => settings.prefer(button),
+    testSound: () => settings.test(),
+  };
   root.onclick = (event) => {
     const button = event.target.closest("[data-do]");
     if (!button) return;
     saveNote(parent);
-    COMMANDS[button.dataset.do](button);
+    const name = button.dataset.do;
+    if (name in own) {
+      own[name](button);
+      show();
+    } else act(name, button);
   };
   noteField(parent).oninput = () => {
     clearTimeout(noteTimer);
     noteTimer = setTimeout(() => saveNote(parent), NOTE_MS);
   };
-  return new View(root);
+  return { view: new View(root), settings, large };
 }
 
 function noteField(parent) {

@@ -1,4 +1,5 @@
 /** Shows a screen (see screen.mjs) in the component's elements, and touches only what changed. */
+import { listItem, press, fillScale, setItem, stepItem } from "./elements.mjs";
 
 /** The shape of each phase, beside its word: told apart without colour. Paths in a box of 24. */
 const ICONS = {
@@ -14,6 +15,8 @@ const ICONS = {
 
 /** The parts with one text each, under the name the screen has for it. */
 const STAGE_TEXTS = ["title", "remaining", "now", "clock", "unit", "name", "place", "setUp", "say", "next", "note"];
+const PANEL_TEXTS = { changeName: "name", repsLeft: "reps", holdLeft: "hold", pace: "pace", easier: "easier", harder: "harder" };
+const VERDICT_TEXTS = { verdictHeading: "heading", verdictWords: "words", verdictEasier: "easier" };
 const PARTS_OF = { nothing: "nothing", elsewhere: "elsewhere", stage: "stage", closing: "closing", done: "closing" };
 
 export class View {
@@ -51,7 +54,7 @@ export class View {
     this.#set("player", "data-state", screen.state);
     this.#set("player", "data-kind", screen.kind);
     this.#set("icon", "d", ICONS[screen.kind]);
-    this.#showMute(screen.muted);
+    this.#set("mute", "aria-pressed", String(!screen.muted));
     this.#showRing(screen);
     this.element("progress").value = screen.progress;
     this.#hide("progress", isReady);
@@ -59,65 +62,109 @@ export class View {
     this.#showControls(screen, isReady);
     this.#hide("painBeforeGroup", !screen.asksPain);
     press(this.root, "painBefore", screen.pain);
+    this.#hide("afterGroup", !screen.after || Boolean(screen.asking));
+    if (screen.after) this.#text("afterName", screen.after.name);
     if (this.#shown.state === "ready" && !isReady) this.element("dial").scrollIntoView({ block: "nearest" });
   }
 
   #showControls(screen, isReady) {
+    const isAsking = Boolean(screen.asking);
     this.#text("skip", screen.skip ?? "Skip");
     this.#hide("back", isReady);
     this.#hide("skip", isReady);
-    this.#hide("controls", Boolean(screen.asking));
-    this.#hide("lesser", isReady || Boolean(screen.asking) || Boolean(screen.pickedUp));
-    this.#hide("pickedUp", !screen.pickedUp || Boolean(screen.asking));
+    this.#hide("controls", isAsking);
+    this.#hide("lesser", isReady || isAsking || Boolean(screen.pickedUp));
+    this.#hide("extra", isReady || isAsking || Boolean(screen.pickedUp));
+    this.#hide("stageNow", isAsking);
+    this.#hide("before", !isReady || isAsking);
+    this.#hide("longer", !screen.isLonger);
+    this.#text("keepWalking", screen.keepWalking);
+    this.#hide("pickedUp", !screen.pickedUp || isAsking);
     this.#text("save", screen.pickedUp?.save ?? "End it here");
     this.#hide("discard", !screen.pickedUp?.isDiscardable);
-    this.#hide("stopQuestion", screen.asking !== "stop");
-    this.#hide("discardQuestion", screen.asking !== "discard");
-    this.#followQuestion(screen);
+    this.#showPanel(screen);
   }
 
-  /** The pressed button is gone when a question opens or closes, so the focus goes where the answer is. */
-  #followQuestion({ asking }) {
+  #showPanel({ asking, panel }) {
+    const panels = [...this.root.querySelectorAll("[data-panel]")];
+    for (const one of panels) one.hidden = one.dataset.panel !== asking;
+    const texts = { change: PANEL_TEXTS, verdict: VERDICT_TEXTS }[asking] ?? {};
+    for (const [name, text] of Object.entries(texts)) this.#text(name, panel[text]);
+    if (asking === "change") {
+      this.#hide("repsRow", !panel.reps);
+      this.#hide("skipRep", !panel.reps);
+      this.#hide("holdRow", !panel.hold);
+    }
+    if (asking === "verdict") {
+      for (const button of this.root.querySelectorAll("[data-then]")) {
+        const isMeant = button.dataset.then.split(" ").includes(panel.then);
+        button.hidden = !isMeant || !button.textContent;
+      }
+    }
+    this.#followPanel(asking, panels);
+  }
+
+  /** The pressed button is gone when a panel opens or closes, so the focus goes where the answer is. */
+  #followPanel(asking, panels) {
     const before = this.#shown.asking ?? null;
     if (asking === before || this.#shown.part !== "stage") return;
-    if (asking) this.element(asking === "stop" ? "keepGoing" : "keepIt").focus();
-    else this.element("toggle").focus();
-  }
-
-  #showMute(isMuted) {
-    this.#set("mute", "aria-pressed", String(!isMuted));
-    this.#text("muteWord", isMuted ? "Sound off" : "Sound on");
+    const panel = panels.find((one) => !one.hidden);
+    const target = panel?.querySelector("[data-focus], button:not([hidden])") ?? this.element("toggle");
+    target.focus({ preventScroll: true });
+    (panel ?? this.element("dial")).scrollIntoView({ block: "nearest" });
   }
 
   /** The ring glides from tick to tick, but jumps where a new phase begins. */
   #showRing({ ring, turn }) {
     const element = this.element("ring");
-    element.classList.toggle("jump", turn !== this.#turn);
+    const isNew = turn !== this.#turn;
+    element.classList.toggle("jump", isNew);
+    if (isNew && turn) this.#flash();
     this.#turn = turn;
     this.#set("ring", "stroke-dashoffset", String(Math.round((1 - ring) * 1000) / 10));
   }
 
+  /** A new phase is seen too, by those who hear neither voice nor tone. */
+  #flash() {
+    const dial = this.element("dial");
+    dial.classList.remove("flash");
+    void dial.offsetWidth; // else the browser would not begin the animation again
+    dial.classList.add("flash");
+  }
+
   #showLists(screen) {
-    const same = (name) => JSON.stringify(screen[name]) === JSON.stringify(this.#shown[name]);
-    if (!same("list")) this.element("list").replaceChildren(...(screen.list ?? []).map(listItem));
+    this.#fill("list", screen.list, listItem);
     this.#hide("list", !screen.list);
-    if (!same("steps")) this.element("steps").replaceChildren(...(screen.steps ?? []).map(stepItem));
+    this.#fill("steps", screen.steps, stepItem);
     this.#hide("stepsBox", !screen.steps?.length);
+  }
+
+  #fill(name, items, make) {
+    if (JSON.stringify(items) === JSON.stringify(this.#shown[name])) return;
+    this.element(name).replaceChildren(...(items ?? []).map(make));
   }
 
   #showClosing(screen) {
     const isDone = screen.part === "done";
     this.#set("player", "data-state", screen.part);
     this.#text("closingTitle", screen.title);
-    for (const name of ["heading", "comfort", "facts", "saving"]) this.#text(name, screen[name]);
+    for (const name of ["heading", "comfort", "facts", "sentence", "saving"]) this.#text(name, screen[name]);
     this.#set("saving", "data-status", screen.status);
     this.#hide("questions", isDone);
     this.#hide("close", isDone);
     this.#hide("again", !isDone);
     if (screen.again) this.#text("again", screen.again);
+    this.#showSets(screen.sets);
     press(this.root, "painAfter", screen.answers.pain_after);
     press(this.root, "effort", screen.answers.effort);
     if (this.#shown.part !== screen.part) this.#arrive(screen);
+  }
+
+  /** The rows stay where only their numbers change, so that the focus stays on the button pressed. */
+  #showSets(sets) {
+    const list = this.element("sets");
+    if (list.children.length !== sets.length) list.replaceChildren(...sets.map(setItem));
+    sets.forEach((set, index) => setItem(set, index, sets, list.children[index]));
   }
 
   /** The note is filled in once, never under the person's hands; the focus is not left on what has gone. */
@@ -149,37 +196,4 @@ export class View {
   #hide(name, isHidden) {
     this.element(name).hidden = isHidden;
   }
-}
-
-/** The buttons 0 to 10 of a pain question. */
-function fillScale(scale) {
-  const buttons = Array.from({ length: 11 }, (_, score) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = String(score);
-    Object.assign(button.dataset, { do: scale.dataset.scale, value: score });
-    button.setAttribute("aria-pressed", "false");
-    return button;
-  });
-  scale.replaceChildren(...buttons);
-}
-
-function press(root, question, value) {
-  for (const button of root.querySelectorAll(`[data-do=${question}]`)) {
-    button.setAttribute("aria-pressed", String(value !== null && Number(button.dataset.value) === value));
-  }
-}
-
-function listItem({ name, dose }) {
-  const item = document.createElement("li");
-  const amount = document.createElement("span");
-  amount.textContent = dose;
-  item.append(name, " ", amount);
-  return item;
-}
-
-function stepItem(step) {
-  const item = document.createElement("li");
-  item.textContent = step;
-  return item;
 }

@@ -3,8 +3,11 @@
 export class WakeLock {
   #sentinel = null;
   #isWanted = false;
+  /** Whether the screen may go dark although it should not. */
+  isRefused = false;
 
-  constructor(screen = globalThis.navigator?.wakeLock) {
+  constructor(onChange = () => {}, screen = globalThis.navigator?.wakeLock) {
+    this.onChange = onChange;
     this.screen = screen;
   }
 
@@ -15,6 +18,10 @@ export class WakeLock {
     if (this.#sentinel && !this.#sentinel.released) return;
     this.#sentinel = (await this.screen?.request("screen").catch(() => null)) ?? null; // refused on low battery
     if (!this.#isWanted) this.#letGo();
+    const isRefused = this.#isWanted && this.#sentinel === null;
+    if (isRefused === this.isRefused) return;
+    this.isRefused = isRefused;
+    this.onChange();
   }
 
   #letGo() {

@@ -1,4 +1,5 @@
-/** What the player says about phases and times, on screen and to screen readers. Pure. */
+/** What the player says about phases and times, on screen, aloud and to screen readers. Pure. */
+import { exercisesOf, isOpen, phasesOf, shapeOf } from "./phases.mjs";
 
 export const WORDS = {
   prepare: "Get ready",
@@ -18,6 +19,8 @@ const TOWARDS = {
   switch: "other side",
   walk: "start",
 };
+
+const LONG_REST_S = 8; // a shorter rest is over before it is announced
 
 /** Seconds as read off a clock: "9", "1:05". A begun second counts in full. */
 export function clockText(ms) {
@@ -49,23 +52,12 @@ export function count(number, name) {
   return number ? `${number} ${name}${number === 1 ? "" : "s"}` : "";
 }
 
-/** The dose of an exercise: "2 sets of 10 · hold 10 s · each side". */
-export function doseText({ sets, reps, hold_s: hold, minutes }, isPerSide) {
-  const amount = reps === null ? `${minutes} min` : count(reps, "rep");
-  const parts = [
-    sets > 1 ? `${sets} sets of ${reps === null ? amount : reps}` : amount,
-    hold ? `hold ${hold} s` : "",
-    isPerSide ? "each side" : "",
-  ];
-  return parts.filter(Boolean).join(" · ");
-}
-
 /** Where in the exercise a phase is: "Set 1 of 2 · rep 3 of 10 · left". What there is only one of is left out. */
-export function placeText(plan, phase) {
-  const { planned } = plan.exercises[phase.exercise];
+export function placeText(plan, run, phase) {
+  const { sets, reps } = shapeOf(phasesOf(plan, run), phase);
   const parts = [
-    phase.set && planned.sets > 1 ? `set ${phase.set} of ${planned.sets}` : "",
-    phase.rep && planned.reps > 1 ? `rep ${phase.rep} of ${planned.reps}` : "",
+    phase.set && sets > 1 ? `set ${phase.set} of ${sets}` : "",
+    phase.rep && reps > 1 ? `rep ${phase.rep} of ${reps}` : "",
     phase.side ?? "",
   ];
   return capitalised(parts.filter(Boolean).join(" · "));
@@ -79,10 +71,11 @@ export function setUpText({ position, equipment }) {
 }
 
 /** The phase after this one: "Next: hold, 10 s". */
-export function nextText(plan, index) {
-  const next = plan.phases[index + 1];
+export function nextText(plan, run) {
+  const next = phasesOf(plan, run)[run.phase + 1];
   if (!next) return "Then you are done";
-  if (next.kind === "prepare") return `Next: ${plan.exercises[next.exercise].name}`;
+  if (next.kind === "prepare") return `Next: ${exercisesOf(plan, run)[next.exercise].name}`;
+  if (isOpen(next)) return `Next: rep ${next.rep}, at your pace`;
   return `Next: ${WORDS[next.kind].toLowerCase()}, ${shortTime(next.seconds)}`;
 }
 
@@ -90,27 +83,53 @@ function shortTime(seconds) {
   return seconds < 60 ? `${seconds} s` : `${clockText(seconds * 1000)} min`;
 }
 
-/** Where skipping leads: "Skip to rest". */
-export function skipText(plan, index) {
-  const next = plan.phases[index + 1];
+/** Where skipping leads: "Skip to rest"; an open phase is not skipped but done. */
+export function skipText(plan, run) {
+  const phases = phasesOf(plan, run);
+  const [phase, next] = [phases[run.phase], phases[run.phase + 1]];
+  if (phase.kind === "walk") return "Finish";
+  if (isOpen(phase)) return "Rep done";
   if (!next) return "Skip to end";
   if (next.kind === "work") return `Skip to ${next.rep === 1 ? "first" : "next"} rep`;
   return `Skip to ${TOWARDS[next.kind]}`;
 }
 
 /** A phase as a screen reader says it, once: "Hold, 10 seconds. Rep 3 of 10". */
-export function spokenPhase(plan, phase) {
-  const exercise = plan.exercises[phase.exercise];
-  const head = `${WORDS[phase.kind]}, ${spokenTime(phase.seconds * 1000)}`;
+export function spokenPhase(plan, run, phase) {
+  const exercise = exercisesOf(plan, run)[phase.exercise];
+  const length = isOpen(phase) ? "" : `, ${spokenTime(phase.seconds * 1000)}`;
+  const head = WORDS[phase.kind] + length;
   if (phase.kind === "prepare") return sentences(`${head}. ${exercise.name}`, setUpText(exercise), exercise.note);
-  if (phase.kind === "work" || phase.kind === "release") return head;
-  return sentences(head, placeText(plan, phase).replaceAll(" · ", ", "));
+  if (!isOpen(phase) && (phase.kind === "work" || phase.kind === "release")) return head;
+  return sentences(head, placeText(plan, run, phase).replaceAll(" · ", ", "));
+}
+
+/** What the voice says as a phase begins: enough to follow with closed eyes, short enough to be over in time. */
+export function voicedPhase(plan, run, phase) {
+  const exercise = exercisesOf(plan, run)[phase.exercise];
+  const side = phase.side ? capitalised(`${phase.side} side`) : "";
+  switch (phase.kind) {
+    case "prepare":
+      return sentences(run.phase ? "Next" : "First", exercise.name, setUpText(exercise), exercise.note);
+    case "work":
+      return phase.rep === 1 ? sentences(phase.say.replace(/\.$/, ""), "") || "Go" : String(phase.rep);
+    case "hold":
+      return phase.rep === 1 ? "And hold" : "Hold";
+    case "release":
+      return phase.say || "Release";
+    case "rest":
+      return phase.seconds < LONG_REST_S ? "" : `Rest, ${spokenTime(phase.seconds * 1000)}`;
+    case "switch":
+      return sentences("Switch sides", side);
+    default:
+      return sentences(phase.say.replace(/\.$/, ""), spokenTime(phase.seconds * 1000));
+  }
 }
 
 export function sentences(...parts) {
   return parts.filter(Boolean).join(". ");
 }
 
-function capitalised(text) {
+export function capitalised(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

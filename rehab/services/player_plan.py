@@ -1,0 +1,90 @@
+"""A sitting as the player reads it: the phases, and all that it decides by without a connection."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from rehab.domain.dose_words import dose_words
+from rehab.domain.routine import Item
+from rehab.domain.session import Phase, SessionPlan, plan_session
+from rehab.domain.traffic_light import zone_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rehab.domain.exercise import Exercise
+
+
+def for_player(
+    plan: SessionPlan, facts: Mapping[str, Any], known: Mapping[str, Exercise]
+) -> Mapping[str, Any]:
+    """Write a plan the way the player reads it. Its id changes when anything in it does.
+
+    Each exercise comes with its easier and its harder neighbour, as far as they are among `known`, so that
+    the person can swap them on the way.
+    """
+    body = {
+        **facts,
+        "zones": zone_table(),
+        "exercises": [
+            _with_neighbours(*pair, known) for pair in zip(plan.items, plan.exercises, strict=True)
+        ],
+        "phases": [_phase(phase) for phase in plan.phases],
+    }
+    text = json.dumps({**body, "pain_before": None}, sort_keys=True)
+    return {"id": hashlib.sha256(text.encode()).hexdigest()[:16], **body}
+
+
+def _with_neighbours(item: Item, exercise: Exercise, known: Mapping[str, Exercise]) -> Mapping[str, Any]:
+    neighbours = {"easier": exercise.progression.easier, "harder": exercise.progression.harder}
+    return {
+        **_exercise(item, exercise),
+        **{side: _neighbour(item, side, known.get(other or "")) for side, other in neighbours.items()},
+    }
+
+
+def _neighbour(item: Item, side: str, exercise: Exercise | None) -> Mapping[str, Any] | None:
+    """Write an exercise that can take an item's place, with its own dose."""
+    if exercise is None:
+        return None
+    own = Item(f"{item.key}-{side}", exercise.id, exercise.dose)
+    plan = plan_session((own,), {exercise.id: exercise})
+    phases = tuple(_phase(phase) for phase in plan.phases)
+    return {**_exercise(own, exercise), "instead_of": item.exercise, "phases": phases}
+
+
+def _exercise(item: Item, exercise: Exercise) -> Mapping[str, Any]:
+    dose = item.dose
+    return {
+        "key": item.key,
+        "exercise": exercise.id,
+        "name": exercise.name,
+        "dose": dose_words(dose, is_per_side=exercise.is_per_side),
+        "note": item.note,
+        "steps": tuple(exercise.steps),
+        "position": exercise.position.words,
+        "equipment": tuple(exercise.equipment),
+        "planned": {
+            "sets": dose.sets,
+            "reps": dose.reps,
+            "hold_s": dose.hold_s,
+            "minutes": dose.minutes,
+            "sides": dose.sides.value,
+        },
+    }
+
+
+def _phase(phase: Phase) -> Mapping[str, Any]:
+    return {
+        "id": phase.id,
+        "kind": phase.kind.value,
+        "exercise": phase.exercise,
+        "set": phase.set,
+        "rep": phase.rep,
+        "side": phase.side.value if phase.side else None,
+        "seconds": phase.seconds,
+        "say": phase.say,
+        "cue": phase.cue,
+    }

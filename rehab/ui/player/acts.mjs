@@ -1,0 +1,94 @@
+/** What the person does in the middle of a session: skip, change, swap, say that it hurts. Each takes the engine. */
+import { back, change, leave, phaseOf, skip } from "./clock.mjs";
+import { nextExercise, nextRep, nextSet } from "./moves.mjs";
+import { verdictOf, withPain } from "./pain.mjs";
+import { phasesOf } from "./phases.mjs";
+
+export const goBack = (engine) => move(engine, back);
+export const skipPhase = (engine) => move(engine, skip);
+export const skipRep = (engine) => moveOn(engine, nextRep);
+export const skipSet = (engine) => moveOn(engine, nextSet);
+
+/** Leave the exercise, and say why: "pain", "time", "equipment" or "other". */
+export function skipExercise(engine, reason) {
+  const place = placeOf(engine);
+  engine.run = { ...engine.run, skipped: { ...engine.run.skipped, [place]: reason } };
+  moveOn(engine, nextExercise);
+}
+
+/** Change what is left of the exercise, or of the phase; see phases.mjs. */
+export function adjust(engine, what) {
+  engine.become(change(engine.plan, engine.run, engine.now(), what));
+}
+
+/** Put the exercise's neighbour in its place: `to` is "easier" or "harder". */
+export function swapFor(engine, to) {
+  const { plan, run } = engine;
+  const place = plan.exercises.length + run.changes.filter((one) => one.do === "swap").length;
+  adjust(engine, { do: "swap", exercise: placeOf(engine), to, place });
+  thenClose(engine, () => skipPhase(engine));
+}
+
+/** Take a score of the exercise under way, or only a symptom that ends the session; show what follows. */
+export function hurts(engine, score, isTrigger = false) {
+  judge(engine, placeOf(engine), score, isTrigger);
+}
+
+/** Take the score of an exercise that is over. Only what cannot wait stops the clock. */
+export function painAfterwards(engine, place, score) {
+  const then = verdictOf(engine.plan, engine.run, place, score, false);
+  if (then === "endSession") judge(engine, place, score, false);
+  else {
+    engine.become(withPain(engine.plan, engine.run, place, score, engine.now()));
+  }
+}
+
+/** Tell the score again: the last one was a slip. */
+export function takeBackPain(engine) {
+  const { pains } = engine.verdict;
+  engine.run = { ...engine.run, pains };
+  engine.verdict = null;
+  engine.ask("hurts");
+}
+
+/** Leave the exercise because it hurt, and go on with the next, or with an easier one. */
+export function endExercise(engine) {
+  thenClose(engine, () => skipExercise(engine, "pain"));
+}
+
+export function move(engine, step) {
+  engine.become(step(engine.plan, engine.run, engine.now()));
+}
+
+function moveOn(engine, choose) {
+  thenClose(engine, () => move(engine, (plan, run, now) => leave(plan, run, now, choose)));
+}
+
+/** Do `act` with the clock as it was, and close the panel that led to it. */
+function thenClose(engine, act) {
+  act();
+  if (engine.asking) engine.keepGoing();
+}
+
+function judge(engine, place, score, isTrigger) {
+  const { plan, run } = engine;
+  const then = verdictOf(plan, run, place, score, isTrigger);
+  const { pains } = run;
+  engine.verdict = { place, score, then, isTrigger, pains };
+  if (score !== null) engine.run = withPain(plan, run, place, score, engine.now());
+  engine.ask("verdict");
+}
+
+function placeOf({ plan, run }) {
+  return phaseOf(plan, run).exercise;
+}
+
+/** The place of the exercise that was over last and has no score yet, or null. */
+export function unasked(plan, run) {
+  const phases = phasesOf(plan, run);
+  const { exercise } = phases[run.phase];
+  const before = phases.slice(0, run.phase).findLast((phase) => phase.exercise !== exercise);
+  if (!before || run.pains.some((pain) => pain.exercise === before.exercise)) return null;
+  const isDone = run.log.some(({ phase, ms }) => ms > 0 && phases.find(({ id }) => id === phase)?.exercise === before.exercise);
+  return isDone ? before.exercise : null;
+}

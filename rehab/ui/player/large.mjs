@@ -1,0 +1,48 @@
+/** Large, to be read from the mat: the player alone on the screen, in full screen where the browser has one. */
+
+export class Large {
+  #button;
+
+  constructor(root) {
+    this.root = root;
+    this.#button = root.querySelector("[data-el=big]");
+    // The browser's own way out, such as Escape or the back key, is one for us too.
+    root.addEventListener("fullscreenchange", () => document.fullscreenElement || this.leave());
+  }
+
+  get isOn() {
+    return this.root.classList.contains("large");
+  }
+
+  toggle() {
+    if (this.isOn) this.leave();
+    else this.#enter();
+  }
+
+  leave() {
+    if (!this.isOn) return;
+    if (this.root.matches(":popover-open")) this.root.hidePopover();
+    this.root.removeAttribute("popover");
+    if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
+    this.#mark(false);
+  }
+
+  #enter() {
+    this.#mark(true);
+    const whole = this.root.requestFullscreen?.();
+    if (whole) whole.catch(() => this.#cover());
+    else this.#cover();
+  }
+
+  /** Without full screen the player covers the page. */
+  #cover() {
+    if (!this.isOn || !this.root.showPopover) return;
+    this.root.setAttribute("popover", "manual");
+    this.root.showPopover();
+  }
+
+  #mark(isOn) {
+    this.root.classList.toggle("large", isOn);
+    this.#button.setAttribute("aria-pressed", String(isOn));
+  }
+}
