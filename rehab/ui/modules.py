@@ -14,6 +14,7 @@ _IMPORT = re.compile(r'^import\s*\{(?P<names>[^}]*)\}\s*from\s*"(?P<path>\.[^"]+
 _DECLARATION = re.compile(
     r"^(?P<export>export )?(?:async )?(?:const|let|var|class|function\*?)\s+(?P<name>[\w$]+)", re.MULTILINE
 )
+_COMMENT = re.compile(r"^[ \t]*/\*\*.*?\*/[ \t]*$", re.MULTILINE | re.DOTALL)
 _EXPORT = re.compile(r"^export (?!default\b)", re.MULTILINE)
 _DEFAULT = re.compile(r"^export default\b", re.MULTILINE)
 #: Forms of import and export that joining the files would break.
@@ -30,15 +31,21 @@ def bundle(entry: Path) -> str:
     """Return `entry` with everything it imports in front of it, each module once, as one module.
 
     Modules import with `import { name } from "./other.mjs"`; only the default export of `entry` stays one.
-    Raises `BundleError` for another form, a name that is not exported, a circle, or a name declared twice:
-    joined modules share one scope.
+    Comments on lines of their own and indentation are left out. Raises `BundleError` for another form, a
+    name that is not exported, a circle, or a name declared twice: joined modules share one scope.
     """
     modules = list(_in_order(entry.resolve(), ()))
     _refuse_clashes(modules)
     for module in modules[:-1]:
         if _DEFAULT.search(module.body):
             raise BundleError(f"{module.path.name} has a default export, which only {entry.name} may have.")
-    return "\n".join(f"// {module.path.name}\n{_EXPORT.sub('', module.body).strip()}\n" for module in modules)
+    return "\n".join(f"// {module.path.name}\n{_slim(_EXPORT.sub('', module.body))}\n" for module in modules)
+
+
+def _slim(text: str) -> str:
+    """Leave out what only a reader needs: comments on lines of their own, and indentation."""
+    lines = (line.strip() for line in _COMMENT.sub("", text).splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,14 @@ def run(source: str, then: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603 -- our own text, no shell
 
 
+def test_what_only_a_reader_needs_is_left_out(tmp_path: Path) -> None:
+    text = (
+        '/** Says\n * more. */\nexport default function () {\n  // why\n  return "/** kept */"; // kept\n}\n'
+    )
+    joined = bundle(write(tmp_path, entry=text))
+    assert joined == '// entry.mjs\nexport default function () {\nreturn "/** kept */"; // kept\n}\n'
+
+
 def test_a_module_needed_twice_is_joined_once_and_before_those_that_need_it(tmp_path: Path) -> None:
     entry = write(
         tmp_path,
