@@ -11,7 +11,7 @@ from rehab.ui import here
 from rehab.ui.player import outbox, player
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from typing import Any
 
 _ACKNOWLEDGED = "results_acknowledged"
@@ -23,9 +23,9 @@ def mount_player(plan: Mapping[str, Any] | None) -> None:
     _take_in(player(plan, _saved(), _refused(), on_results=lambda: _store("player")))
 
 
-def mount_outbox() -> None:
-    """Let sessions that still wait in the browser come in, without anything to see."""
-    _take_in(outbox(_saved(), _refused(), on_results=lambda: _store("outbox")))
+def mount_outbox(*, shows: bool) -> None:
+    """Let sessions that still wait in the browser come in; with `shows` say what is left open there."""
+    _take_in(outbox(_saved(), _refused(), shows=shows, on_results=lambda: _store("outbox")))
 
 
 def _saved() -> list[str]:
@@ -34,9 +34,9 @@ def _saved() -> list[str]:
     return [*dict.fromkeys([*st.session_state.get(_ACKNOWLEDGED, ()), *newest])]
 
 
-def _refused() -> list[str]:
-    """What the browser keeps without sending it again in this visit."""
-    return list(st.session_state.get(_REFUSED, ()))
+def _refused() -> Mapping[str, str]:
+    """What the browser keeps without sending it again in this visit, with the reasons."""
+    return dict(st.session_state.get(_REFUSED, {}))
 
 
 def _store(key: str) -> None:
@@ -57,12 +57,7 @@ def _save(sent: list[Any] | None) -> bool:
     receipt = save_results(here.db(), here.person(), sent, here.now())
     for refusal in receipt.refused.values():
         st.toast(refusal, icon=":material/error:")
-    is_new = [_remember(_ACKNOWLEDGED, receipt.saved), _remember(_REFUSED, receipt.refused)]
-    return any(is_new)
-
-
-def _remember(key: str, names: Iterable[str]) -> bool:
-    """Remember results for this visit, and say whether one was new to it."""
-    known = st.session_state.get(key, ())
-    st.session_state[key] = tuple(dict.fromkeys([*known, *names]))
-    return len(st.session_state[key]) > len(known)
+    acknowledged, refused = st.session_state.get(_ACKNOWLEDGED, ()), _refused()
+    st.session_state[_ACKNOWLEDGED] = tuple(dict.fromkeys([*acknowledged, *receipt.saved]))
+    st.session_state[_REFUSED] = {**refused, **receipt.refused}
+    return len(st.session_state[_ACKNOWLEDGED]) > len(acknowledged) or st.session_state[_REFUSED] != refused

@@ -60,7 +60,7 @@ st.set_page_config(page_title="Steady Back", page_icon=str(_HERE / "static" / "i
 st.logo(_HERE / "static" / "icon.svg", size="large")
 shown = st.navigation(MENU, position="sidebar")
 if shown.url_path != SESSION.url_path:
-    mount_outbox()
+    mount_outbox(shows=shown.url_path == TODAY.url_path)
 with st.bottom:
     st.html(tabs_html(TABS, shown))
 with refusals():

@@ -8,7 +8,7 @@ import { openStorage } from "../../rehab/ui/player/storage.mjs";
 import { fakeArea } from "./plan.mjs";
 
 const OWNER = {};
-const NOTHING = { saved: [], refused: [] };
+const NOTHING = { saved: [], refused: {} };
 
 /** A page whose outbox holds session "a" in revision 1; `sent` are the ids of each time it was sent. */
 async function opened() {
@@ -32,7 +32,7 @@ test("a session is sent again until the server says that it has it", async () =>
   mock.timers.tick(3000);
   assert.deepEqual(sent, [["a"], ["a"]]);
   assert.equal(delivery.statusOf("a"), "saving");
-  await mount({ saved: ["a:1"], refused: [] });
+  await mount({ saved: ["a:1"], refused: {} });
   mock.timers.tick(60_000);
   assert.equal(sent.length, 2);
   assert.equal(delivery.statusOf("a"), "saved");
@@ -41,7 +41,7 @@ test("a session is sent again until the server says that it has it", async () =>
 test("a session that cannot be stored is kept and not sent again in this visit", async () => {
   const { delivery, outbox, sent, mount } = await opened();
   mock.timers.tick(100);
-  await mount({ saved: [], refused: ["a:1"] });
+  await mount({ saved: [], refused: { "a:1": "A wrong day." } });
   mock.timers.tick(60_000);
   assert.deepEqual(sent, [["a"]]);
   assert.equal(delivery.statusOf("a"), "refused");
@@ -51,7 +51,7 @@ test("a session that cannot be stored is kept and not sent again in this visit",
 test("answers given after a refusal are sent", async () => {
   const { delivery, sent, mount } = await opened();
   mock.timers.tick(100);
-  await mount({ saved: [], refused: ["a:1"] });
+  await mount({ saved: [], refused: { "a:1": "A wrong day." } });
   await delivery.put({ id: "a", rev: 2 });
   assert.deepEqual(sent, [["a"], ["a"]]);
   assert.equal(delivery.statusOf("a"), "saving");

@@ -4,7 +4,7 @@ import { count } from "./words.mjs";
 
 const SAVING = {
   saving: "Saving…",
-  refused: "This could not be saved. It is kept in this browser and tried again on your next visit.",
+  refused: "This could not be saved. It is kept in this browser: Today says why, and lets you download it.",
   saved: "Saved",
   waiting: "Not saved yet: kept in this browser, will be sent when the connection is back",
 };

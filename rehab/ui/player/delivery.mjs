@@ -22,7 +22,7 @@ const NEARLY_EMPTY = 200; // characters in the page's main part
 export class Delivery {
   #senders = new Map();
   #saved = [];
-  #refused = [];
+  #refused = {};
   #tries = 0;
   #timer = null;
   #listeners = new Set();
@@ -33,7 +33,7 @@ export class Delivery {
 
   /**
    * The component `owner` is on the page: `send` carries the outbox to the server, which has `saved` already and
-   * cannot store what it has `refused`: that is kept, and sent again on the next visit.
+   * cannot store what it has `refused`, each with a reason: that is kept, and sent again on the next visit.
    */
   async mount(owner, send, { saved, refused }) {
     const isNew = !this.#senders.has(owner);
@@ -72,8 +72,25 @@ export class Delivery {
     this.#listeners.add(listener);
   }
 
+  unlisten(listener) {
+    this.#listeners.delete(listener);
+  }
+
   get #owed() {
-    return unsaved(this.outbox.entries, this.#refused);
+    return unsaved(this.outbox.entries, Object.keys(this.#refused));
+  }
+
+  /** What the server cannot store, each with the reason. */
+  get refused() {
+    return this.outbox.entries
+      .map((entry) => ({ entry, reason: this.#refused[`${entry.id}:${entry.rev}`] }))
+      .filter(({ reason }) => reason);
+  }
+
+  /** Give up an entry for good. */
+  forget(entry) {
+    this.outbox.forget(entry);
+    this.#tell();
   }
 
   flush() {

@@ -52,7 +52,7 @@ export class Outbox {
   /** Forget what the server has. */
   acknowledge(saved) {
     const left = new Set(unsaved(this.entries, saved));
-    for (const entry of this.entries) if (!left.has(entry)) this.#forget(entry);
+    for (const entry of this.entries) if (!left.has(entry)) this.forget(entry);
   }
 
   /** Read, once, what earlier visits left behind. */
@@ -71,7 +71,7 @@ export class Outbox {
     if ((this.#held.get(entry.id)?.rev ?? 0) < entry.rev) this.#held.set(entry.id, entry);
   }
 
-  #forget({ id, rev }) {
+  forget({ id, rev }) {
     this.#held.delete(id);
     this.storage.remove(keyOf(id));
     this.database.removeUpTo(id, rev).catch(() => {}); // sent once more on the next visit, which does no harm

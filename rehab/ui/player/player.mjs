@@ -6,6 +6,7 @@ import { sharedDelivery } from "./delivery.mjs";
 import { Engine } from "./engine.mjs";
 import { newId } from "./identity.mjs";
 import { commandOf } from "./keys.mjs";
+import { ENGINE } from "./left.mjs";
 import { Large } from "./large.mjs";
 import { TabLock } from "./lock.mjs";
 import { MediaKeys } from "./media.mjs";
@@ -62,6 +63,7 @@ function openEngine() {
     show,
     leaveFor,
   });
+  globalThis[ENGINE] = opened;
   opened.delivery.listen(() => opened.delivered());
   voice.listen(() => mounted.forEach(({ settings }) => settings.show()));
   watchPage();
