@@ -206,7 +206,7 @@ export class Engine {
     this.run = next;
     const isNewState = next.state !== previous.state;
     if (isNewState) this.#enterState(previous);
-    if (!this.run) return;
+    if (this.run?.id !== next.id) return; // a rehearsal is over
     if (next.turn !== previous.turn && isUnderWay(next)) this.#enterPhase();
     if (next.state === "running") this.#keepRunning();
     if (isNewState || next.turn !== previous.turn || next.changes !== previous.changes) this.#write();
