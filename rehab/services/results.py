@@ -18,6 +18,7 @@ from rehab.domain.rehab_day import rehab_day
 from rehab.domain.result import SessionResult, SetState, result_from
 from rehab.domain.thresholds import LIGHT_SECONDS
 from rehab.services.person import read_person
+from rehab.services.under_way import forget_under_way
 from rehab.storage.engine import reading, writing
 from rehab.storage.exercises import catalogue, read_exercises
 from rehab.storage.sessions import (
@@ -102,6 +103,7 @@ def _save(db: Engine, person: str, result: SessionResult, now: datetime) -> None
         row = session.connection().execute(_STORED, {"id": result.id}).first()
         if row is None:
             write_session(session, person, result, _logging(session, person, result, by="player", now=now))
+            forget_under_way(session, person, result.id)
         elif row.person_id == person and row.rev < result.rev:
             _take_over(session, person, result)
 

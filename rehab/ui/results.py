@@ -2,30 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from rehab.services.results import save_results, saved_results
+from rehab.services.under_way import keep_under_way, load_under_way
 from rehab.ui import here
-from rehab.ui.player import outbox, player
+from rehab.ui.player import Word, outbox, player
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
     from typing import Any
 
 _ACKNOWLEDGED = "results_acknowledged"
 _REFUSED = "results_refused"
+_TAKES = "session_taken"
 
 
 def mount_player(plan: Mapping[str, Any] | None) -> None:
     """Show the player; what it finishes is stored."""
-    _take_in(player(plan, _saved(), _refused(), on_results=lambda: _store("player")))
+    _take_in(player(plan, _word(), **_handlers("player")))
 
 
 def mount_outbox(*, shows: bool) -> None:
     """Let sessions that still wait in the browser come in; with `shows` say what is left open there."""
-    _take_in(outbox(_saved(), _refused(), shows=shows, on_results=lambda: _store("outbox")))
+    _take_in(outbox(_word(), shows=shows, **_handlers("outbox")))
+
+
+def _word() -> Word:
+    return Word(_saved(), _refused(), _live())
+
+
+def _handlers(key: str) -> Mapping[str, Callable[[], None]]:
+    return {"on_results": lambda: _store(key), "on_live": lambda: _hear(st.session_state[key].get("live"))}
+
+
+def _hear(told: object) -> None:
+    """Keep what the player tells of its session, and whether this browser asked for one."""
+    keep_under_way(here.db(), here.person(), told, here.now())
+    st.session_state[_TAKES] = told.get("takes") if isinstance(told, Mapping) else None
+
+
+def _live() -> Mapping[str, Any] | None:
+    """The session under way on some device; all of it where this browser just took it over."""
+    found = load_under_way(here.db(), here.person(), here.now())
+    if found is None:
+        return None
+    words = {"id": found.id, "device": found.device}
+    is_taken = st.session_state.get(_TAKES) == found.id
+    return {**words, "plan": found.plan, "run": found.run} if is_taken else words
 
 
 def _saved() -> list[str]:

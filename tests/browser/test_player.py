@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from rehab.services.start import open_house
 from tests.making import give_routine, meet
@@ -111,3 +111,25 @@ def test_a_second_tab_waits_until_it_takes_over(page: Page, server: AppServer) -
     press(second, "Take over here")
     expect(second.get_by_role("button", name="Resume", exact=True)).to_be_visible()
     assert sessions(server) == []
+
+
+def test_another_device_takes_the_session_over_and_it_is_stored_once(
+    page: Page, server: AppServer, browser: Browser
+) -> None:
+    open_session(page, server)
+    press(page, "Start")
+    page.clock.run_for(17_000)
+    press(page, "Pause")
+    device = browser.new_context(timezone_id="UTC")
+    other = device.new_page()
+    other.goto(f"{server.url}/session")
+    expect(other.get_by_role("heading", name="This session is running on another device")).to_be_visible()
+    press(other, "Take over here")
+    expect(other.get_by_role("button", name="Resume", exact=True)).to_be_visible()
+    press(page, "Resume")
+    page.clock.run_for(3_000)
+    expect(page.get_by_role("heading", name="This session is running on another device")).to_be_visible()
+    press(other, "End it here")
+    expect(other.get_by_text("Saved", exact=True).first).to_be_visible()
+    assert [outcome for outcome, _ in sessions(server)] == ["stopped"]
+    device.close()

@@ -2,6 +2,7 @@
 import { Checkpoint } from "../../rehab/ui/player/checkpoint.mjs";
 import { Cues } from "../../rehab/ui/player/cues.mjs";
 import { Engine } from "../../rehab/ui/player/engine.mjs";
+import { Sharing } from "../../rehab/ui/player/sharing.mjs";
 import { openStorage } from "../../rehab/ui/player/storage.mjs";
 import { TEN, fakeArea, plan } from "./plan.mjs";
 
@@ -15,6 +16,9 @@ export class Browser {
   sounds = [];
   words = [];
   left = [];
+  device = "phone";
+  /** What the server keeps for all devices, as its own tests say that it does. */
+  server = { live: null, told: [], tell: (words) => Boolean(this.server.told.push(words)) };
 
   /** Open a tab on the page that offers `offered`. */
   async open(offered = plan) {
@@ -36,7 +40,8 @@ export class Browser {
       lock,
       newId: () => `session-${(this.ids += 1)}`,
       checkpoint: new Checkpoint(openStorage(() => this.area)),
-      delivery: { put: async (entry) => Boolean(this.sent.push(entry)), statusOf: () => "saving" },
+      delivery: { put: async (entry) => Boolean(this.sent.push(entry)), statusOf: () => "saving", live: null },
+      sharing: new Sharing(this.server, this.device),
       cues: new Cues({ sound, voice, buzz() {}, traceCue() {} }),
       ticker: { wakeIn() {}, stop() {} },
       wake: { want: async () => {} },

@@ -193,3 +193,52 @@ test("a page with nothing due says so", async () => {
   const engine = await browser.open(null);
   assert.equal(screen(browser, engine).part, "nothing");
 });
+
+/** Two devices of a person and what the server says to both of them. */
+function devices() {
+  const [phone, tablet] = [new Browser(), new Browser()];
+  tablet.device = "tablet";
+  return { phone, tablet };
+}
+
+test("a session is told to the server at its start and at each pause, its plan until it is known", async () => {
+  const { phone } = devices();
+  const engine = await phone.open();
+  await engine.toggle();
+  await engine.toggle();
+  phone.server.live = { id: "session-1", device: "phone" };
+  await engine.toggle();
+  assert.deepEqual(
+    phone.server.told.map(({ run, plan: sent }) => [run.state, Boolean(sent)]),
+    [["running", true], ["paused", true], ["running", false]],
+  );
+});
+
+test("another device says where the session runs, and takes it over where it was last seen", async () => {
+  const { phone, tablet } = devices();
+  const first = await phone.open();
+  await first.toggle();
+  phone.pass(first, 14.4);
+  const { run } = JSON.parse(JSON.stringify(phone.server.told.at(-1)));
+  tablet.server.live = { id: run.id, device: "phone" };
+  const second = await tablet.open();
+  assert.equal(screen(tablet, second).where, "This session is running on another device");
+  await second.takeOver();
+  assert.deepEqual(tablet.server.told, [{ device: "tablet", takes: run.id }]);
+  tablet.server.live = { id: run.id, device: "tablet", plan, run };
+  second.delivered();
+  assert.deepEqual([second.run.id, second.run.state], [run.id, "paused"]);
+  phone.server.live = { id: run.id, device: "tablet" };
+  first.delivered();
+  assert.equal(screen(phone, first).where, "This session is running on another device");
+  assert.equal(first.checkpoint.read(), null);
+});
+
+test("a session that is discarded is over for all devices", async () => {
+  const { phone } = devices();
+  const engine = await phone.open();
+  await engine.toggle();
+  engine.ask("discard");
+  engine.discard();
+  assert.deepEqual(phone.server.told.at(-1), { device: "phone", over: "session-1" });
+});

@@ -7,6 +7,7 @@ names stays too, and is sent again on the next visit.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,37 +37,53 @@ _OUTBOX = st.components.v2.component(
 )
 
 
+@dataclass(frozen=True)
+class Word:
+    """What the server says to the browser.
+
+    `saved` names the sessions in the database as "<session id>:<revision>", `refused` those that cannot be
+    stored, with the reasons. `live` is the session that one of the person's devices plays.
+    """
+
+    saved: Sequence[str]
+    refused: Mapping[str, str]
+    live: Mapping[str, Any] | None
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The word as a component takes it."""
+        # A tuple: for a list Streamlit would load pandas, to see whether it holds tables.
+        return {"saved": tuple(self.saved), "refused": dict(self.refused), "live": self.live}
+
+
 def player(
     plan: Mapping[str, Any] | None,
-    saved: Sequence[str],
-    refused: Mapping[str, str],
+    word: Word,
     *,
-    key: str = "player",
     on_results: Callable[[], None] = lambda: None,
+    on_live: Callable[[], None] = lambda: None,
 ) -> ComponentResult:
     """Show the player with `plan`, or with what an earlier visit left unfinished.
 
-    `saved` names the sessions in the database as "<session id>:<revision>", `refused` those that cannot be
-    stored, with the reasons. `on_results` is called before the run that brings `.results`, except in the
-    first run of a new server session: read `.results` as well.
+    `on_results` is called before the run that brings `.results`, except in the first run of a new server
+    session: read `.results` as well. What this browser tells of its own session arrives as `.live`, with
+    `on_live`.
     """
-    data = {"plan": plan, "saved": tuple(saved), "refused": dict(refused)}
-    return _PLAYER(key=key, data=data, on_results_change=on_results)
+    data = {"plan": plan, **word.data}
+    return _PLAYER(key="player", data=data, on_results_change=on_results, on_live_change=on_live)
 
 
 def outbox(
-    saved: Sequence[str],
-    refused: Mapping[str, str],
+    word: Word,
     *,
     shows: bool,
-    key: str = "outbox",
     on_results: Callable[[], None] = lambda: None,
+    on_live: Callable[[], None] = lambda: None,
 ) -> ComponentResult:
     """Send from here what the player could not send. Arguments and result as for `player`.
 
     With `shows`, a session that is under way is shown, to go on with, to end or to discard, and those that
     were refused, to download.
     """
-    # Tuples: for a list Streamlit would load pandas, to see whether it holds tables.
-    data = {"saved": tuple(saved), "refused": dict(refused), "shows": shows}
-    return _OUTBOX(key=key, data=data, on_results_change=on_results)
+    data = {**word.data, "shows": shows}
+    return _OUTBOX(key="outbox", data=data, on_results_change=on_results, on_live_change=on_live)

@@ -26,6 +26,8 @@ export class Delivery {
   #tries = 0;
   #timer = null;
   #listeners = new Set();
+  /** The session that one of the person's devices plays, as the server last heard of it. */
+  live = null;
 
   constructor(outbox) {
     this.outbox = outbox;
@@ -35,11 +37,12 @@ export class Delivery {
    * The component `owner` is on the page: `send` carries the outbox to the server, which has `saved` already and
    * cannot store what it has `refused`, each with a reason: that is kept, and sent again on the next visit.
    */
-  async mount(owner, send, { saved, refused }) {
+  async mount(owner, send, { saved, refused, live }) {
     const isNew = !this.#senders.has(owner);
     this.#senders.set(owner, send);
     this.#saved = saved;
     this.#refused = refused;
+    this.live = live ?? null;
     const loading = this.outbox.load();
     this.#settle();
     if (isNew) this.#sendIn(SOON_MS); // what local storage held, should the database not answer
@@ -85,6 +88,14 @@ export class Delivery {
     return this.outbox.entries
       .map((entry) => ({ entry, reason: this.#refused[`${entry.id}:${entry.rev}`] }))
       .filter(({ reason }) => reason);
+  }
+
+  /** Tell the server of the session under way, if it can be heard now; whether it was sent. */
+  tell(words) {
+    const send = [...this.#senders.values()].at(-1);
+    if (!send || !isOnline()) return false;
+    send("live", words);
+    return true;
   }
 
   /** Give up an entry for good. */

@@ -15,7 +15,7 @@ export class Engine {
   plan = null;
   run = null;
   pickedUp = ""; // says which earlier visit the run comes from, until it goes on
-  isElsewhere = false;
+  isElsewhere = false; // or where: "tab", "device"
   asking = null; // the name of the panel that is open
   verdict = null; // what follows from the pain just told, see asks.mjs
   isRehearsal = false;
@@ -26,7 +26,7 @@ export class Engine {
   #written = 0;
   #begun = 0; // when the rehearsal began
 
-  /** `parts`: clock, newId, checkpoint, delivery, cues, ticker, lock, wake, show. */
+  /** `parts`: clock, newId, checkpoint, delivery, sharing, cues, ticker, lock, wake, show, leaveFor. */
   constructor(parts) {
     Object.assign(this, parts);
   }
@@ -52,11 +52,23 @@ export class Engine {
   /** Go on with what an earlier visit left, unless another tab is at it. */
   async #open() {
     const isLeft = this.checkpoint.read() !== null;
-    this.isElsewhere = isLeft && !(await this.#claim());
+    this.isElsewhere = isLeft && !(await this.#claim()) && "tab";
     if (this.isElsewhere) return;
     const found = this.checkpoint.read(); // as the other tab last left it
-    if (found) this.#restore(found);
+    if (this.sharing.isElsewhere(found?.run ?? null)) this.#lose("device");
+    else if (found) this.#restore(found);
     else this.#prepare();
+  }
+
+  /** Heed what the server says of the person's other devices. */
+  #heed() {
+    const { taken } = this.sharing;
+    if (this.isElsewhere === "device" && taken) {
+      this.isElsewhere = false;
+      this.#restore(taken);
+      this.#write();
+    } else if (this.run && isUnderWay(this.run) && this.sharing.isElsewhere(this.run)) this.#lose("device");
+    else if (this.isElsewhere === "device" && !this.delivery.live) this.offer(this.offered, { isNewPage: false });
   }
 
   #prepare() {
@@ -79,21 +91,23 @@ export class Engine {
   }
 
   #claim(options) {
-    return this.lock.claim(() => this.#lose(), options);
+    return this.lock.claim(() => this.#lose("tab"), options);
   }
 
-  /** Another tab took the session over: forget it here, without a last word to the checkpoint. */
-  #lose() {
+  /** Another tab or device has the session: forget it here, without a last word to the checkpoint. */
+  #lose(where) {
+    if (where === "device") this.checkpoint.remove();
     this.ticker.stop();
     this.wake.want(false);
     this.cues.stopped();
     this.run = null;
     this.asking = null;
-    this.isElsewhere = true;
+    this.isElsewhere = where;
     this.show(this);
   }
 
   async takeOver() {
+    if (this.isElsewhere === "device") return this.sharing.take();
     await this.#claim({ isTakeover: true });
     await this.#open();
     this.show(this);
@@ -102,7 +116,7 @@ export class Engine {
   async toggle() {
     if (this.asking) return this.keepGoing();
     if (this.run?.state === "running") return this.become(pause(this.plan, this.run, this.now()));
-    if (!this.isRehearsal && !(await this.#claim())) return this.#lose();
+    if (!this.isRehearsal && !(await this.#claim())) return this.#lose("tab");
     this.pickedUp = "";
     this.become(start(this.plan, this.run, this.now()));
   }
@@ -140,6 +154,7 @@ export class Engine {
   discard() {
     this.asking = null;
     this.checkpoint.remove();
+    this.sharing.over(this.run);
     this.again();
   }
 
@@ -176,6 +191,7 @@ export class Engine {
 
   /** The delivery has news. */
   delivered() {
+    this.#heed();
     if (this.run?.ended && this.saving === "saved") this.heard = "Your session is stored";
     this.show(this);
   }
@@ -270,6 +286,7 @@ export class Engine {
     if (this.isRehearsal) return;
     this.#written = this.now();
     const isKept = this.checkpoint.write(this.plan, this.run);
+    this.sharing.tell(this.plan, this.run, this.#written);
     if (isUnderWay(this.run)) this.#setKept(isKept); // afterwards the outbox counts
   }
 

@@ -16,6 +16,7 @@ import { Settings } from "./settings.mjs";
 import { Sound } from "./sound.mjs";
 import { openStorage } from "./storage.mjs";
 import { Ticker } from "./ticker.mjs";
+import { Sharing } from "./sharing.mjs";
 import { showTrace, traceCue } from "./trace.mjs";
 import { View } from "./view.mjs";
 import { Voice } from "./voice.mjs";
@@ -56,6 +57,7 @@ function openEngine() {
     newId,
     checkpoint: new Checkpoint(storage),
     delivery: sharedDelivery(),
+    sharing: new Sharing(sharedDelivery(), deviceOf(storage)),
     cues: new Cues({ sound, voice, buzz: (cue) => sound.buzz(cue), traceCue }),
     ticker: new Ticker(() => engine.wakeUp()),
     lock: new TabLock(),
@@ -69,6 +71,13 @@ function openEngine() {
   watchPage();
   showTrace();
   return opened;
+}
+
+/** What names this browser among the person's devices. */
+function deviceOf(storage) {
+  const device = storage.read("device") ?? newId();
+  storage.write("device", device);
+  return device;
 }
 
 function openMedia() {

@@ -10,6 +10,7 @@ import { WORDS, clockText, count, nextText, placeText, remainingText, setUpText,
 const UNKEPT =
   "This browser does not let us keep a copy. The session goes on, but leave this page open until it says Saved.";
 const SLEEPY = "The screen may go dark: this browser does not let us keep it on. The sounds go on.";
+const WHERE = { tab: "This session is running in another tab", device: "This session is running on another device" };
 const BETWEEN = ["prepare", "rest", "switch"];
 
 /**
@@ -19,7 +20,7 @@ const BETWEEN = ["prepare", "rest", "switch"];
 export function screenOf(player, now) {
   const { run } = player;
   const common = { muted: player.isMuted, asking: player.asking, storage: player.isKept ? "" : UNKEPT };
-  if (player.isElsewhere) return { ...common, part: "elsewhere" };
+  if (player.isElsewhere) return { ...common, part: "elsewhere", where: WHERE[player.isElsewhere] };
   if (!run) return { ...common, part: "nothing" };
   if (run.state === "closing" || run.state === "done") return { ...common, ...closingOf(player) };
   return { ...common, part: "stage", ...stage(player, now) };

@@ -41,6 +41,7 @@ export class View {
     }
     this.#say(heard);
     this.#text("storage", screen.storage);
+    if (screen.part === "elsewhere") this.#text("where", screen.where);
     if (screen.part === "stage") this.#showStage(screen);
     if (screen.part === "closing" || screen.part === "done") this.#showClosing(screen);
     this.#shown = screen;
