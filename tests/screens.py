@@ -35,21 +35,21 @@ _AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 @dataclass(frozen=True)
 class Screen:
-    """What stands at an address, after the button `press` where there is one; `shows` comes with the rest."""
+    """What stands at an address, after the buttons `press` one by one; `shows` comes with the rest."""
 
     address: str
-    press: str | None = None
+    press: tuple[str, ...] = ()
     shows: str = "h1"
 
     def __str__(self) -> str:
         """Name the screen in a list of tests."""
-        return f"/{self.address}" + (f" after {self.press}" if self.press else "")
+        return f"/{self.address}" + (f" after {', '.join(self.press)}" if self.press else "")
 
 
 #: `{item}`, `{session}` and `{score}` are of the person's own.
 SCREENS = (
     Screen(""),
-    Screen("", press="Not today?"),
+    Screen("", press=("Not today?",)),
     Screen("session"),
     Screen("log"),
     Screen("log?show=pain"),
@@ -69,8 +69,15 @@ SCREENS = (
     Screen("safety"),
     Screen("settings"),
 )
-#: The player once it runs. It goes on wherever one looks: for a page of its own.
-RUNNING = Screen("session", press="Start")
+#: The player once it runs, in this order. It goes on wherever one looks: for a page of its own.
+PLAYING = (
+    Screen("session", press=("Start",)),
+    Screen(""),
+    Screen("session", press=("Resume", "Change, skip"), shows=":text('For the rest of')"),
+    Screen("session", press=("Resume", "This hurts"), shows=":text('How much does it hurt')"),
+    Screen("session", press=("Resume", "Voice and sounds"), shows=":text('Test the sound')"),
+    Screen("session", press=("Resume", "End session", "Out of time"), shows=":text('Ended early')"),
+)
 
 
 @dataclass(frozen=True)
@@ -83,10 +90,9 @@ class Tour:
     def show(self, page: Page, screen: Screen) -> None:
         """Go to a screen, and return once all of it is there."""
         page.goto(f"{self.url}/{screen.address.format_map(self.own)}")
+        for name in screen.press:
+            page.get_by_role("button", name=name).click()
         _wait(page, screen)
-        if screen.press:
-            page.get_by_role("button", name=screen.press).click()
-            _wait(page, screen)
 
 
 def _wait(page: Page, screen: Screen) -> None:

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.screens import DESK, PHONE, RUNNING, SCREENS, Screen, Tour, make_tour, open_page
+from tests.screens import DESK, PHONE, PLAYING, SCREENS, Screen, Tour, make_tour, open_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -88,10 +88,12 @@ def test_a_screen_is_open_to_everybody(tour: Tour, desk: Page, screen: Screen) -
     assert faults(desk) == []
 
 
-def test_the_running_player_is_open_to_everybody(tour: Tour, browser: Browser) -> None:
+def test_the_player_is_open_to_everybody_from_its_start_to_its_end(tour: Tour, browser: Browser) -> None:
     with open_page(browser, DESK) as page:
-        tour.show(page, RUNNING)
-        assert faults(page) == []
+        for screen in PLAYING:
+            page.set_viewport_size(DESK)
+            tour.show(page, screen)
+            assert faults(page) == [], screen
 
 
 def test_a_faint_word_and_a_field_without_a_name_are_found(tour: Tour, desk: Page) -> None:
