@@ -98,6 +98,11 @@ def points(number: float) -> str:
     return f"{number:.2f}".rstrip("0").rstrip(".")
 
 
+def sets_words(done: float) -> str:
+    """Write a number of sets done, with one decimal where the last was done in part."""
+    return f"{done:.1f}".removesuffix(".0")
+
+
 def day_words(day: date) -> str:
     """Write a day as in "7 March 2026"."""
     return f"{day.day} {day:%B %Y}"

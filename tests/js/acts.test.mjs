@@ -167,7 +167,7 @@ test("what was done is put right set by set, before and after it is stored", asy
   const { browser, engine } = await under(30);
   engine.stop("stopped");
   const [row] = screen(engine).sets;
-  assert.deepEqual([row.name, row.set, row.done, row.words], ["Pelvic lift", "set 1", 1, "of 3 · held 10 s"]);
+  assert.deepEqual([row.name, row.set, row.done, row.words], ["Pelvic lift", "set 1", 1, "of 3 reps · held 10 s"]);
   for (const by of [1, 1, 1, -1]) COMMANDS.correct(engine, button({ key: row.key, value: by }));
   const [set] = last(browser).exercises[0].sets;
   assert.deepEqual([set.reps, set.state, last(browser).rev], [3, "done", 5]);

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rehab.domain.dose_words import minutes_words
-from rehab.domain.progress_words import count, points
+from rehab.domain.progress_words import count, sets_words
 from rehab.ui import places
 from rehab.ui.markdown import plain
 
@@ -77,7 +77,7 @@ def saved(detail: SessionDetail, today: date) -> None:
         st.header(day_words(result.day, today))
         st.markdown(detail.meaning)
         st.caption(
-            f"{points(result.sets_done)} of {count(len(result.sets), 'set')}, "
+            f"{sets_words(result.sets_done)} of {count(len(result.sets), 'set')}, "
             f"{minutes_words(result.active_seconds)} of exercise."
         )
     with st.container(horizontal=True):

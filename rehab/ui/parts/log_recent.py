@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rehab.domain.dose_words import minutes_words
-from rehab.domain.progress_words import count, points
+from rehab.domain.progress_words import count, sets_words
 from rehab.ui import places
 from rehab.ui.markdown import plain
 from rehab.ui.parts.log import day_words
@@ -45,7 +45,7 @@ def recent(sessions: Sequence[SessionDone], scores: Sequence[Score], today: date
             st.page_link(
                 places.LOG,
                 label=plain(
-                    f"{_what(one)}: {points(one.sets_done)} of {count(round(one.sets_planned), 'set')}, "
+                    f"{_what(one)}: {sets_words(one.sets_done)} of {count(round(one.sets_planned), 'set')}, "
                     f"{minutes_words(one.active_seconds)}{edited}"
                 ),
                 icon=":material/edit:",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rehab.domain.progress_words import count, points
+from rehab.domain.progress_words import count, sets_words
 from rehab.domain.result import Outcome, SetState
 from rehab.ui import places
 from rehab.ui.leaf import Leaf, leaf
@@ -62,7 +62,7 @@ def _when(one: SessionDone, today: date) -> str:
 
 def _facts(one: SessionDone) -> str:
     facts = [f"{round(one.active_seconds / _A_MINUTE)} min"]
-    facts.append(f"{points(one.sets_done)} of {count(round(one.sets_planned), 'set')}")
+    facts.append(f"{sets_words(one.sets_done)} of {count(round(one.sets_planned), 'set')}")
     if one.pain_before is not None or one.pain_after is not None:
         facts.append(f"pain {_score(one.pain_before)} → {_score(one.pain_after)}")
     if one.effort is not None:

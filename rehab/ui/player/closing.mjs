@@ -68,12 +68,12 @@ function rows({ place, name, instead_of: isSwapped, sets }) {
 }
 
 function counted({ reps, planned_reps: planned, hold_s: held, planned_hold_s: hold }) {
-  const holding = held === null ? "" : held === hold || !reps ? ` · held ${hold} s` : ` · held ${held} of ${hold} s`;
-  return { done: reps, words: `of ${planned}${reps ? holding : ""}`, step: 1, unit: reps === 1 ? "rep" : "reps" };
+  const holding = hold && reps ? ` · held ${held === hold ? "" : `${held} of `}${hold} s` : "";
+  return { done: reps, words: `of ${count(planned, "rep")}${holding}` };
 }
 
 function walked({ seconds, planned_s: planned }) {
-  return { done: Math.round(seconds / 60), words: `of ${Math.round(planned / 60)}`, step: 60, unit: "min" };
+  return { done: Math.round(seconds / 60), words: `of ${Math.round(planned / 60)} min` };
 }
 
 /** The run with one more or one fewer repetition (or minute) of the set `key`. */

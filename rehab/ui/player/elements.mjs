@@ -27,7 +27,7 @@ export function stepItem(step) {
 }
 
 /** A set with what was done, and buttons for less and more; `item` is the one to bring up to date, if any. */
-export function setItem({ key, name, set, done, words, unit }, index, sets, item = document.createElement("li")) {
+export function setItem({ key, name, set, done, words }, index, sets, item = document.createElement("li")) {
   if (!item.children.length) {
     const isFirst = index === 0 || sets[index - 1].name !== name;
     const what = `${name}${set ? `, ${set}` : ""}`;
@@ -37,7 +37,7 @@ export function setItem({ key, name, set, done, words, unit }, index, sets, item
     item.append(...title, span(set), less, span(""), more);
   }
   const shown = [...item.querySelectorAll("span")].at(-1);
-  const text = `${done} ${words} ${unit}`;
+  const text = `${done} ${words}`;
   if (shown.textContent !== text) shown.textContent = text;
   return item;
 }
