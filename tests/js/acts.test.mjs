@@ -11,7 +11,7 @@ import { screenOf } from "../../rehab/ui/player/screen.mjs";
 import { Browser } from "./browser.mjs";
 import { plan } from "./plan.mjs";
 
-const screen = (engine, more = {}) => screenOf({ ...engine, asksPain: true, ...more }, engine.now());
+const screen = (engine, more = {}) => screenOf({ ...engine, isRehearsal: engine.time.isRehearsal, asksPain: true, ...more }, engine.now());
 const button = (dataset) => ({ dataset });
 
 /** A browser with a session that has run for so many seconds. */
@@ -158,7 +158,7 @@ test("a rehearsal runs ten times as fast, and nothing of it is kept or sent", as
   assert.equal(screen(engine).title, "Rehearsal of Monday, first sitting: nothing is logged");
   assert.ok(engine.run.phase > 8);
   browser.pass(engine, 25);
-  assert.deepEqual([engine.run.state, engine.isRehearsal, browser.sent, browser.sounds], ["ready", false, [], []]);
+  assert.deepEqual([engine.run.state, engine.time.isRehearsal, browser.sent, browser.sounds], ["ready", false, [], []]);
   assert.equal(browser.area.length, 0);
   assert.equal(engine.heard, "That was a rehearsal. Nothing was logged");
 });

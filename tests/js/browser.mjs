@@ -3,6 +3,7 @@ import { Checkpoint } from "../../rehab/ui/player/checkpoint.mjs";
 import { Cues } from "../../rehab/ui/player/cues.mjs";
 import { Engine } from "../../rehab/ui/player/engine.mjs";
 import { Sharing } from "../../rehab/ui/player/sharing.mjs";
+import { RunTime } from "../../rehab/ui/player/time.mjs";
 import { openStorage } from "../../rehab/ui/player/storage.mjs";
 import { TEN, fakeArea, plan } from "./plan.mjs";
 
@@ -36,7 +37,7 @@ export class Browser {
       },
     };
     const engine = new Engine({
-      clock: () => this.now,
+      time: new RunTime(() => this.now),
       lock,
       newId: () => `session-${(this.ids += 1)}`,
       checkpoint: new Checkpoint(openStorage(() => this.area)),

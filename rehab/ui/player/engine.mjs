@@ -1,14 +1,13 @@
 /** The session player without its looks: plays a plan, keeps checkpoints, gives cues, and hands over the result. */
-import { ASLEEP_MS, answer, isUnderWay, leftOf, newRun, pause, phaseOf, restore, start, stop, tick } from "./clock.mjs";
-import { asleepText, pickedUpText } from "./notices.mjs";
-import { spokenPhase, sentences } from "./words.mjs";
+import { answer, isUnderWay, leftOf, newRun, pause, restore, start, stop, tick } from "./clock.mjs";
+import { heardOf } from "./heard.mjs";
+import { pickedUpText } from "./notices.mjs";
+import { Seat } from "./seat.mjs";
 import { outcomeOf, resultOf } from "./summary.mjs";
 
 const CHECKPOINT_MS = 1000;
 const LONGEST_NAP_MS = 200;
 const SHORTEST_NAP_MS = 4; // timers may wake a little early
-/** How much faster a rehearsal runs. */
-export const REHEARSAL_SPEED = 10;
 
 export class Engine {
   offered = null;
@@ -18,23 +17,21 @@ export class Engine {
   isElsewhere = false; // or where: "tab", "device"
   asking = null; // the name of the panel that is open
   verdict = null; // what follows from the pain just told, see asks.mjs
-  isRehearsal = false;
   isKept = true;
   heard = "";
   #goesOn = false; // whether the run goes on when the panel is closed
   #opening = null;
   #written = 0;
-  #begun = 0; // when the rehearsal began
 
-  /** `parts`: clock, newId, checkpoint, delivery, sharing, cues, ticker, lock, wake, show, leaveFor. */
+  /** `parts`: time, newId, checkpoint, delivery, sharing, cues, ticker, lock, wake, show, leaveFor. */
   constructor(parts) {
     Object.assign(this, parts);
+    this.seat = new Seat(parts);
+    this.seat.onLost = (where) => this.#lose(where);
   }
 
-  /** The moment by the run's own time: a rehearsal's goes faster. */
   now() {
-    const now = this.clock();
-    return this.isRehearsal ? this.#begun + (now - this.#begun) * REHEARSAL_SPEED : now;
+    return this.time.now();
   }
 
   get saving() {
@@ -49,13 +46,11 @@ export class Engine {
     this.show(this);
   }
 
-  /** Go on with what an earlier visit left, unless another tab is at it. */
+  /** Go on with what an earlier visit left, unless another tab or device is at it. */
   async #open() {
-    const isLeft = this.checkpoint.read() !== null;
-    this.isElsewhere = isLeft && !(await this.#claim()) && "tab";
-    if (this.isElsewhere) return;
-    const found = this.checkpoint.read(); // as the other tab last left it
-    if (this.sharing.isElsewhere(found?.run ?? null)) this.#lose("device");
+    const { found, where = false } = await this.seat.look();
+    this.isElsewhere = where;
+    if (where) this.#lose(where);
     else if (found) this.#restore(found);
     else this.#prepare();
   }
@@ -75,8 +70,8 @@ export class Engine {
     const isReady = this.run?.state === "ready";
     if (isReady && JSON.stringify(this.offered) === JSON.stringify(this.plan)) return;
     const pain = isReady ? this.run.answers.pain_before : null;
-    this.lock.release();
-    this.isRehearsal = false;
+    this.seat.release();
+    this.time.slowDown();
     this.plan = this.offered;
     this.run = this.plan && newRun(this.plan, this.newId(), this.plan.pain_before ?? pain);
     this.pickedUp = "";
@@ -88,10 +83,6 @@ export class Engine {
     this.pickedUp = pickedUpText(plan, run, this.offered);
     this.heard = this.pickedUp;
     if (run.state === "closing") this.#send();
-  }
-
-  #claim(options) {
-    return this.lock.claim(() => this.#lose("tab"), options);
   }
 
   /** Another tab or device has the session: forget it here, without a last word to the checkpoint. */
@@ -107,24 +98,23 @@ export class Engine {
   }
 
   async takeOver() {
-    if (this.isElsewhere === "device") return this.sharing.take();
-    await this.#claim({ isTakeover: true });
-    await this.#open();
+    const where = this.isElsewhere;
+    await this.seat.take(where);
+    if (where === "tab") await this.#open();
     this.show(this);
   }
 
   async toggle() {
     if (this.asking) return this.keepGoing();
     if (this.run?.state === "running") return this.become(pause(this.plan, this.run, this.now()));
-    if (!this.isRehearsal && !(await this.#claim())) return this.#lose("tab");
+    if (!this.time.isRehearsal && !(await this.seat.claim())) return this.#lose("tab");
     this.pickedUp = "";
     this.become(start(this.plan, this.run, this.now()));
   }
 
-  /** Play the session through at `REHEARSAL_SPEED`; nothing of it is kept. */
+  /** Play the session through, faster; nothing of it is kept. */
   rehearse() {
-    this.isRehearsal = true;
-    this.#begun = this.clock();
+    this.time.hurry();
     this.toggle();
   }
 
@@ -179,7 +169,7 @@ export class Engine {
   close() {
     this.run = { ...this.run, state: "done" };
     this.checkpoint.remove();
-    this.lock.release();
+    this.seat.release();
     this.show(this);
   }
 
@@ -199,8 +189,7 @@ export class Engine {
   /** The timer woke us, or the page came to the front. */
   wakeUp() {
     if (this.run?.state !== "running") return;
-    const longest = this.isRehearsal ? ASLEEP_MS * REHEARSAL_SPEED : ASLEEP_MS;
-    this.become(tick(this.plan, this.run, this.now(), longest));
+    this.become(tick(this.plan, this.run, this.now(), this.time.longestTick));
   }
 
   /** The page is visible again. */
@@ -223,40 +212,29 @@ export class Engine {
     const isNewState = next.state !== previous.state;
     if (isNewState) this.#enterState(previous);
     if (this.run?.id !== next.id) return; // a rehearsal is over
-    if (next.turn !== previous.turn && isUnderWay(next)) this.#enterPhase();
+    this.heard = heardOf(this.plan, previous, this.run) ?? this.heard;
+    const isNewTurn = next.turn !== previous.turn;
+    if (isNewTurn && next.state === "running" && !this.time.isRehearsal) {
+      this.cues.entered(this.plan, this.run, this.now());
+    }
     if (next.state === "running") this.#keepRunning();
-    if (isNewState || next.turn !== previous.turn || next.changes !== previous.changes) this.#write();
+    if (isNewState || isNewTurn || next.changes !== previous.changes) this.#write();
     this.show(this);
   }
 
   #enterState(previous) {
     this.wake.want(this.run.state === "running");
     if (this.run.state !== "running") this.ticker.stop();
-    if (this.run.state === "paused") {
-      this.heard = asleepText(this.run) || "Paused";
-      this.cues.stopped();
+    if (this.run.state === "paused") this.cues.stopped();
+    if (previous.state === "paused" && this.run.state === "running") {
+      this.cues.resumed(this.plan, this.run, this.now());
     }
-    if (previous.state === "paused" && this.run.state === "running") this.#resume();
     if (this.run.state === "closing") this.#finish();
-  }
-
-  #resume() {
-    this.heard = this.#spoken("Go on");
-    this.cues.resumed(this.plan, this.run, this.now());
-  }
-
-  #enterPhase() {
-    this.heard = this.#spoken();
-    if (this.run.state === "running" && !this.isRehearsal) this.cues.entered(this.plan, this.run, this.now());
-  }
-
-  #spoken(before = "") {
-    return sentences(before, spokenPhase(this.plan, this.run, phaseOf(this.plan, this.run)));
   }
 
   #keepRunning() {
     const now = this.now();
-    if (!this.isRehearsal) this.cues.countDown(this.plan, this.run, now);
+    if (!this.time.isRehearsal) this.cues.countDown(this.plan, this.run, now);
     if (Math.abs(now - this.#written) >= CHECKPOINT_MS) this.#write();
     const left = leftOf(this.plan, this.run, now);
     const nap = Math.min(left % 1000 || Math.min(left, 1000) || LONGEST_NAP_MS, LONGEST_NAP_MS);
@@ -264,9 +242,8 @@ export class Engine {
   }
 
   #finish() {
-    if (this.isRehearsal) return this.#endRehearsal();
+    if (this.time.isRehearsal) return this.#endRehearsal();
     this.run = { ...this.run, outcome: outcomeOf(this.plan, this.run) };
-    this.heard = this.run.outcome === "finished" ? "The session is over" : "Ended";
     this.cues.ended();
     this.#send();
   }
@@ -283,7 +260,7 @@ export class Engine {
   }
 
   #write() {
-    if (this.isRehearsal) return;
+    if (this.time.isRehearsal) return;
     this.#written = this.now();
     const isKept = this.checkpoint.write(this.plan, this.run);
     this.sharing.tell(this.plan, this.run, this.#written);

@@ -36,7 +36,7 @@ export class LeftOpen {
   /** The run under way in this page, or else the one that an earlier visit left. */
   #found() {
     const engine = globalThis[ENGINE];
-    const here = engine?.run && engine.run.started && !engine.isRehearsal && engine.run.state !== "done" ? engine : null;
+    const here = engine?.run && engine.run.started && !engine.time.isRehearsal && engine.run.state !== "done" ? engine : null;
     return here ?? this.checkpoint.read();
   }
 

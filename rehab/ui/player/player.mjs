@@ -18,6 +18,7 @@ import { openStorage } from "./storage.mjs";
 import { Ticker } from "./ticker.mjs";
 import { Sharing } from "./sharing.mjs";
 import { showTrace, traceCue } from "./trace.mjs";
+import { RunTime } from "./time.mjs";
 import { View } from "./view.mjs";
 import { Voice } from "./voice.mjs";
 import { WakeLock } from "./wake.mjs";
@@ -53,7 +54,7 @@ function openEngine() {
   const voice = new Voice(prefs);
   parts = { prefs, sound, voice, media: openMedia() };
   const opened = new Engine({
-    clock: () => Date.now(),
+    time: new RunTime(() => Date.now()),
     newId,
     checkpoint: new Checkpoint(storage),
     delivery: sharedDelivery(),
@@ -98,10 +99,11 @@ function show() {
     asksPain: prefs.get("asksPain"),
     isSleepy: engine.wake.isRefused,
     saving: engine.saving,
+    isRehearsal: engine.time.isRehearsal,
   };
   const screen = screenOf({ ...engine, ...more }, engine.now());
   for (const { view } of mounted.values()) view.show(screen, engine.heard);
-  const isPlaying = ["running", "paused"].includes(screen.state) && !engine.isRehearsal;
+  const isPlaying = ["running", "paused"].includes(screen.state) && !more.isRehearsal;
   media.show(isPlaying ? { title: screen.name, artist: screen.title, isRunning: screen.state === "running" } : null);
 }
 
