@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import bindparam
 from sqlmodel import col, delete, select
 
 from rehab.storage.engine import reading, writing
@@ -25,6 +26,9 @@ _GIVEN_UP = timedelta(hours=6)
 _SILENT = timedelta(minutes=1)
 _FORM = "session "
 _MOST_CHARACTERS = 1_000_000
+_FORGET = delete(Draft).where(
+    col(Draft.person_id) == bindparam("person"), col(Draft.form) == bindparam("form")
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ def keep_under_way(db: Engine, person: str, told: object, now: datetime) -> None
 
 def forget_under_way(session: Session, person: str, session_id: str) -> None:
     """Forget a session that is stored now."""
-    session.exec(delete(Draft).where(_form_is(person, session_id)))
+    session.connection().execute(_FORGET, {"person": person, "form": f"{_FORM}{session_id}"})
 
 
 def _may_tell(known: UnderWay | None, told: Mapping[str, Any], now: datetime) -> bool:
