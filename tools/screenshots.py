@@ -75,7 +75,7 @@ def _open(page: Page, address: str) -> None:
 
 
 def _take(page: Page, name: str) -> None:
-    page.screenshot(path=PICTURES / f"{name}.png")
+    page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
 
 
 if __name__ == "__main__":
