@@ -39,6 +39,14 @@ test("the voice is English as long as none is chosen, and what it says cuts off 
   assert.deepEqual(speaker.said, ["cancel", ["Hold", "Kate", 1, 1]]);
 });
 
+test("the first tap lets the voice speak later, once", () => {
+  const speaker = synth();
+  const voice = new Voice(prefsIn(fakeArea()), speaker);
+  voice.unlock();
+  voice.unlock();
+  assert.deepEqual(speaker.said.map(([text]) => text), [""]);
+});
+
 test("what was chosen is kept for the next visit", () => {
   const area = fakeArea();
   const prefs = prefsIn(area);

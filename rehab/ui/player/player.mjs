@@ -1,5 +1,6 @@
 /** The session player as a Streamlit component: joins engine and view, taps and keys. */
 import { Checkpoint } from "./checkpoint.mjs";
+import { spentOf } from "./clock.mjs";
 import { COMMANDS } from "./commands.mjs";
 import { Cues } from "./cues.mjs";
 import { sharedDelivery } from "./delivery.mjs";
@@ -70,7 +71,7 @@ function openEngine() {
   opened.delivery.listen(() => opened.delivered());
   voice.listen(() => mounted.forEach(({ settings }) => settings.show()));
   watchPage();
-  showTrace();
+  showTrace(stand);
   return opened;
 }
 
@@ -107,6 +108,11 @@ function show() {
   media.show(isPlaying ? { title: screen.name, artist: screen.title, isRunning: screen.state === "running" } : null);
 }
 
+function stand() {
+  const { plan, run } = engine;
+  return { state: run?.state, spent: run ? spentOf(plan, run, engine.now()) : null };
+}
+
 /** Turn to another page of the app; what is to be stored is sent from there. */
 function leaveFor(page) {
   const link = [...document.querySelectorAll("a[data-page], [data-testid=stSidebarNavLink]")].find((one) =>
@@ -139,6 +145,7 @@ function onKey(event) {
 
 function act(command, button) {
   parts.sound.unlock();
+  parts.voice.unlock();
   COMMANDS[command](engine, button);
 }
 

@@ -3,6 +3,8 @@
 const ENGLISH = "en"; // what we say is English, whoever says it
 
 export class Voice {
+  #isUnlocked = false;
+
   constructor(prefs, synth = globalThis.speechSynthesis) {
     this.prefs = prefs;
     this.synth = synth;
@@ -44,6 +46,13 @@ export class Voice {
     } catch {
       // no voice after all: tones and screen are enough
     }
+  }
+
+  /** Some browsers let a page speak only once it spoke in a tap: call this in one. */
+  unlock() {
+    if (this.#isUnlocked || !this.isThere || !this.prefs.get("isSpoken")) return;
+    this.#isUnlocked = true;
+    this.synth.speak(new SpeechSynthesisUtterance(""));
   }
 
   stop() {
