@@ -52,6 +52,11 @@ def with_set(**changes: object) -> dict[str, Any]:
     return sent(exercises=[{"exercise": "pelvic_lift", "name": "Pelvic lift", "sets": [{**SET, **changes}]}])
 
 
+def told(**changes: object) -> dict[str, Any]:
+    """Return a session whose one exercise says more."""
+    return sent(exercises=[{"exercise": "pelvic_lift", "name": "Pelvic lift", "sets": [SET], **changes}])
+
+
 def one_set(state: SetState, **changes: object) -> SetResult:
     numbers: dict[str, Any] = {"planned_reps": 10, "reps": 10, "planned_seconds": 140, "seconds": 140}
     return SetResult(0, 1, "", "pelvic_lift", "Pelvic lift", state, **{**numbers, **changes})
@@ -147,6 +152,9 @@ def test_every_sitting_that_a_routine_can_have_can_be_done() -> None:
         pytest.param(sent(day="9999-12-31"), "wrong day", id="the last day of the calendar"),
         pytest.param(sent(sitting=9), "wrong sitting", id="a ninth sitting"),
         pytest.param(sent(title="x" * 121), "wrong title", id="a title that does not fit"),
+        pytest.param(told(skipped="bored"), "wrong skipped", id="a reason there is not"),
+        pytest.param(told(pain=11), "wrong pain", id="a score of an exercise beyond the scale"),
+        pytest.param(told(instead_of="x" * 65), "wrong instead of", id="an exercise id that does not fit"),
         pytest.param(sent(title="a\0b"), "wrong title", id="a title with a zero byte"),
         pytest.param(sent(routine=["r"]), "wrong routine", id="a list of routines"),
         pytest.param(sent(version=0), "wrong version", id="a version before the first"),

@@ -71,10 +71,20 @@ test("a second red score stops the session for pain and leads to the warning sig
   const { browser, engine } = await under(15);
   hurts(engine, 7);
   COMMANDS.endExercise(engine);
+  browser.pass(engine, 12);
   hurts(engine, 8);
   assert.equal(engine.verdict.then, "endSession");
   COMMANDS.stopForSigns(engine);
   assert.deepEqual([last(browser).outcome, browser.left], ["stopped_for_pain", ["safety"]]);
+});
+
+test("pain told while the next exercise is prepared is of the one before, and leaves nothing out", async () => {
+  const { engine } = await under(15);
+  skipExercise(engine, "time");
+  hurts(engine, 7);
+  assert.deepEqual([engine.verdict.then, engine.run.pains[0].exercise], ["tooLate", 0]);
+  engine.keepGoing();
+  assert.equal(phaseOf(plan, engine.run).exercise, 1);
 });
 
 test("a slip of the finger is taken back and counts for nothing", async () => {

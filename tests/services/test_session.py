@@ -133,6 +133,17 @@ def test_the_browser_hears_of_the_newest_twenty(db: Engine) -> None:
     assert saved_results(db, LOCAL) == tuple(f"{session['id']}:1" for session in reversed(sent[1:]))
 
 
+def test_a_session_of_a_routine_and_an_exercise_that_are_gone_is_stored_all_the_same(db: Engine) -> None:
+    sent = played(MONDAY, routine="0d1f7a10-0000-4000-8000-000000000009")
+    (exercise,) = sent["exercises"]
+    sent["exercises"] = [{**exercise, "exercise": "own_gone", "name": "What I had made up"}]
+    receipt = save_results(db, LOCAL, [sent], NOW)
+    found = result(db, sent["id"])
+    assert receipt.saved == (f"{sent['id']}:1",)
+    assert found
+    assert [one.name for one in found.sets] == ["What I had made up"]
+
+
 # Later answers
 
 

@@ -29,9 +29,16 @@ export function swapFor(engine, to) {
   thenClose(engine, () => skipPhase(engine));
 }
 
-/** Take a score of the exercise under way, or only a symptom that ends the session; show what follows. */
+/** Take a score, or only a symptom that ends the session; show what follows. */
 export function hurts(engine, score, isTrigger = false) {
-  judge(engine, placeOf(engine), score, isTrigger);
+  judge(engine, hurtingPlace(engine), score, isTrigger);
+}
+
+/** The place of the exercise that hurts: while the next one is prepared, it is still the one before. */
+function hurtingPlace({ plan, run }) {
+  const phases = phasesOf(plan, run);
+  const { kind, exercise } = phases[run.phase];
+  return kind === "prepare" && run.phase > 0 ? phases[run.phase - 1].exercise : exercise;
 }
 
 /** Take the score of an exercise that is over. Only what cannot wait stops the clock. */
@@ -72,9 +79,10 @@ function thenClose(engine, act) {
 
 function judge(engine, place, score, isTrigger) {
   const { plan, run } = engine;
-  const then = verdictOf(plan, run, place, score, isTrigger);
   const { pains } = run;
-  engine.verdict = { place, score, then, isTrigger, pains };
+  const found = verdictOf(plan, run, place, score, isTrigger);
+  const isOver = place !== placeOf(engine) && ["easier", "endExercise"].includes(found);
+  engine.verdict = { then: isOver ? "tooLate" : found, pains };
   if (score !== null) engine.run = withPain(plan, run, place, score, engine.now());
   engine.ask("verdict");
 }

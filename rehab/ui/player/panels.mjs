@@ -3,7 +3,7 @@ import { isUnderWay, phaseOf } from "./clock.mjs";
 import { exercisesOf, isOpen, phasesOf, shapeOf } from "./phases.mjs";
 import { capitalised } from "./words.mjs";
 
-/** The words for what follows from a score or a symptom; `ends` is what the person can only confirm. */
+/** The words for what follows from a score or a symptom. */
 const VERDICTS = {
   goOn: { heading: "That is fine", words: "Go on as you are." },
   careful: {
@@ -17,12 +17,14 @@ const VERDICTS = {
   endExercise: {
     heading: "Leave this exercise for today",
     words: "That is too much for it. What you did counts; find a position that eases your back before you go on.",
-    ends: true,
+  },
+  tooLate: {
+    heading: "That was too much",
+    words: "Let it ease before you go on. If the next exercise hurts as much, stop there.",
   },
   endSession: {
     heading: "Stop for today",
     words: "Stopping now is what the plan asks for, and the day counts as kept. Please look at the warning signs next.",
-    ends: true,
   },
 };
 
