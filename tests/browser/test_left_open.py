@@ -41,6 +41,7 @@ def left(page: Page, server: AppServer) -> Page:
     page.clock.install(time="2026-11-23T09:00:00Z")
     page.goto(f"{server.url}/session")
     page.get_by_role("button", name="Start", exact=True).click()
+    expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
     page.clock.run_for(17_000)
     page.goto(server.url)
     expect(page.get_by_text("is not finished. It stands at Pelvic lift, rep 1")).to_be_visible()

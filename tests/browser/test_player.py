@@ -42,13 +42,19 @@ def open_session(page: Page, server: AppServer) -> None:
     expect(page.get_by_role("button", name="Start", exact=True)).to_be_visible()
 
 
+def start(page: Page) -> None:
+    """Start, and let the clock be driven only once the session runs."""
+    press(page, "Start")
+    expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+
+
 def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
 def test_a_reload_in_the_middle_of_a_hold_goes_on_at_the_same_second(page: Page, server: AppServer) -> None:
     open_session(page, server)
-    press(page, "Start")
+    start(page)
     page.clock.run_for(17_000)
     press(page, "Pause")
     left = page.get_by_role("timer").inner_text()
@@ -66,7 +72,7 @@ def test_a_session_ended_while_the_server_is_down_is_stored_once_when_it_is_back
     page: Page, server: AppServer
 ) -> None:
     open_session(page, server)
-    press(page, "Start")
+    start(page)
     page.clock.run_for(17_000)
     server.kill()
     page.clock.run_for(200_000)
@@ -85,7 +91,7 @@ def test_a_session_ended_while_the_server_is_down_is_stored_once_when_it_is_back
 
 def test_the_same_result_sent_twice_is_stored_once(page: Page, server: AppServer) -> None:
     open_session(page, server)
-    press(page, "Start")
+    start(page)
     page.clock.run_for(17_000)
     press(page, "End session")
     press(page, "It hurts")
@@ -102,7 +108,7 @@ def test_the_same_result_sent_twice_is_stored_once(page: Page, server: AppServer
 
 def test_a_second_tab_waits_until_it_takes_over(page: Page, server: AppServer) -> None:
     open_session(page, server)
-    press(page, "Start")
+    start(page)
     page.clock.run_for(15_000)
     second = page.context.new_page()
     second.goto(f"{server.url}/session")
@@ -117,7 +123,7 @@ def test_another_device_takes_the_session_over_and_it_is_stored_once(
     page: Page, server: AppServer, browser: Browser
 ) -> None:
     open_session(page, server)
-    press(page, "Start")
+    start(page)
     page.clock.run_for(17_000)
     press(page, "Pause")
     device = browser.new_context(timezone_id="UTC")

@@ -78,6 +78,7 @@ def play(page: Page) -> None:
     press(page, "Start")
     player = page.get_by_label("Session player")
     player.get_by_role("button", name="Start", exact=True).click()
+    expect(player.get_by_role("button", name="Pause", exact=True)).to_be_visible()
     page.clock.run_for(15_000)
     press(page, "Pause")
     held = page.get_by_role("timer").inner_text()

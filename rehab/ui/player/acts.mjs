@@ -97,6 +97,7 @@ export function unasked(plan, run) {
   const { exercise } = phases[run.phase];
   const before = phases.slice(0, run.phase).findLast((phase) => phase.exercise !== exercise);
   if (!before || run.pains.some((pain) => pain.exercise === before.exercise)) return null;
-  const isDone = run.log.some(({ phase, ms }) => ms > 0 && phases.find(({ id }) => id === phase)?.exercise === before.exercise);
+  const own = new Set(phases.filter((phase) => phase.exercise === before.exercise).map(({ id }) => id));
+  const isDone = run.log.some(({ phase, ms }) => ms > 0 && own.has(phase));
   return isDone ? before.exercise : null;
 }
