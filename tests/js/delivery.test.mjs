@@ -56,3 +56,13 @@ test("answers given after a refusal are sent", async () => {
   assert.deepEqual(sent, [["a"], ["a"]]);
   assert.equal(delivery.statusOf("a"), "saving");
 });
+
+test("a session that a new visit finds ended and that the server has already is not sent again", async () => {
+  const { delivery, outbox, sent, mount } = await opened();
+  await mount({ saved: ["a:1"], refused: {} });
+  await delivery.put({ id: "a", rev: 1 });
+  mock.timers.tick(60_000);
+  assert.deepEqual(sent, []);
+  assert.ok(!outbox.has("a"));
+  assert.equal(delivery.statusOf("a"), "saved");
+});

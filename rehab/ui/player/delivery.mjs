@@ -7,6 +7,7 @@
  */
 import { openDatabase } from "./database.mjs";
 import { Outbox, unsaved } from "./outbox.mjs";
+import { DELIVERY } from "./page.mjs";
 import { openStorage } from "./storage.mjs";
 
 const SOON_MS = 100; // the page has finished mounting by then
@@ -55,10 +56,11 @@ export class Delivery {
     this.#senders.delete(owner);
   }
 
-  /** Keep `entry` and send it; true once it would survive the page. */
+  /** Keep `entry` and send it, unless the server has it; true once it would survive the page. */
   put(entry) {
     const kept = this.outbox.put(entry);
     this.#tries = 0;
+    this.#settle(); // to hear twice that it has it would change nothing, and so never reach us
     this.flush();
     return kept;
   }
@@ -174,7 +176,7 @@ function isOnline() {
 
 /** The one delivery of this page. */
 export function sharedDelivery() {
-  return (globalThis[Symbol.for("rehab.delivery")] ??= openDelivery());
+  return (globalThis[DELIVERY] ??= openDelivery());
 }
 
 function openDelivery() {

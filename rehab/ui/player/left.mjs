@@ -1,10 +1,8 @@
 /** The cards of what is left open in this browser: a session under way, and results that the server refused. */
 import { restore, stop } from "./clock.mjs";
 import { standsAt } from "./notices.mjs";
+import { ENGINE } from "./page.mjs";
 import { resultOf } from "./summary.mjs";
-
-/** The engine of this page, where the session page was open in it. */
-export const ENGINE = Symbol.for("rehab.engine");
 
 export class LeftOpen {
   isWanted = false;

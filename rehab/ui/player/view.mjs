@@ -13,6 +13,9 @@ const ICONS = {
   walk: "M5 5l7 7-7 7M12 5l7 7-7 7",
 };
 
+/** A step of the ring too small to be seen as one, some pixels: it need not glide, which is work in each frame. */
+const SMALL_STEP = 0.01;
+
 /** The parts with one text each, under the name the screen has for it. */
 const STAGE_TEXTS = ["title", "remaining", "now", "clock", "unit", "name", "place", "setUp", "say", "next", "note"];
 const PANEL_TEXTS = { changeName: "name", repsLeft: "reps", holdLeft: "hold", pace: "pace", easier: "easier", harder: "harder" };
@@ -23,6 +26,7 @@ export class View {
   #elements = new Map();
   #shown = {};
   #turn = null;
+  #ring = 0;
 
   constructor(root) {
     this.root = root;
@@ -115,11 +119,12 @@ export class View {
     (panel ?? this.element("dial")).scrollIntoView({ block: "nearest" });
   }
 
-  /** The ring glides from tick to tick, but jumps where a new phase begins. */
+  /** The ring glides from tick to tick; it jumps where a new phase begins, or by less than is seen. */
   #showRing({ ring, turn }) {
     const element = this.element("ring");
     const isNew = turn !== this.#turn;
-    element.classList.toggle("jump", isNew);
+    element.classList.toggle("jump", isNew || Math.abs(ring - this.#ring) < SMALL_STEP);
+    this.#ring = ring;
     if (isNew && turn) this.#flash();
     this.#turn = turn;
     this.#set("ring", "stroke-dashoffset", String(Math.round((1 - ring) * 1000) / 10));
