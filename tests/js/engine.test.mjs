@@ -61,7 +61,7 @@ test("yesterday's unfinished session is named, and ended when it was last seen",
   const again = await browser.open({ ...plan, id: "plan-2", title: "Tuesday, first sitting" });
   const { notice, pickedUp } = screen(browser, again);
   assert.equal(notice, "“Monday, first sitting” is not finished. It stands at Pelvic lift, rep 2");
-  assert.deepEqual(pickedUp, { save: "Save what was done", isDiscardable: true });
+  assert.deepEqual(pickedUp, "Save what was done");
   again.stop("stopped");
   assert.equal(browser.sent[0].ended_at, "2026-11-23T10:00:30.000Z");
   again.close();

@@ -38,7 +38,7 @@ function stage(player, now) {
     remaining: isReady ? "" : remainingText(left),
     notice: noticeOf(player),
     toggle: { ready: "Start", running: "Pause", paused: "Resume" }[run.state],
-    pickedUp: pickedUpChoices(player),
+    pickedUp: saveText(player),
     asksPain: isReady && plan.ask_pain && plan.pain_before === null,
     pain: run.answers.pain_before,
     panel: panelOf(player),
@@ -122,8 +122,8 @@ function sayText({ kind, say }, name) {
   return say === `${WORDS[kind]}.` ? "" : say;
 }
 
-function pickedUpChoices({ pickedUp, plan, run, offered }) {
+/** What it is called to end a session from an earlier visit; null where none was picked up. */
+function saveText({ pickedUp, plan, run, offered }) {
   if (!pickedUp || run.state !== "paused") return null;
-  const isOther = offered?.id !== plan.id;
-  return { save: isOther ? "Save what was done" : "End it here", isDiscardable: isOther };
+  return offered?.id === plan.id ? "End it here" : "Save what was done";
 }

@@ -85,8 +85,7 @@ export class View {
     this.#hide("longer", !screen.isLonger);
     this.#text("keepWalking", screen.keepWalking);
     this.#hide("pickedUp", !screen.pickedUp || isAsking);
-    this.#text("save", screen.pickedUp?.save ?? "End it here");
-    this.#hide("discard", !screen.pickedUp?.isDiscardable);
+    this.#text("save", screen.pickedUp ?? "End it here");
     this.#showPanel(screen);
   }
 
