@@ -8,7 +8,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := test
 .NOTPARALLEL:
-.PHONY: run test check bench screenshots lock dev clean
+.PHONY: run test check chaos bench screenshots lock dev clean
 
 # Open the app in the browser.
 run: .venv/run.done
@@ -24,6 +24,11 @@ check: .venv/dev.done
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+# Play 200 sessions while everything around them fails; SEED=7 plays one of them again, SESSIONS=20 fewer.
+chaos: .venv/dev.done
+	$(BIN)/python tools/browser.py
+	$(BIN)/python -m tests.chaos.run $(if $(SEED),--seed $(SEED)) $(if $(SESSIONS),--sessions $(SESSIONS))
 
 # Measure how fast the app is, as ratios.
 bench: .venv/dev.done

@@ -1,0 +1,87 @@
+"""Plays sessions in a real browser while everything around them fails, and counts what became of them.
+
+Prints one JSON line per count. A session that is not stored exactly once, as it was played, has a line of its
+own, with its seed and how it went; it is played again by `make chaos SEED=...`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from benchmarks.measure import report
+from tests.chaos.playing import Played, play
+from tests.chaos.script import Kind, script_of
+from tests.chaos.stage import open_stage
+from tests.chaos.stored import Harm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_SESSIONS = 200
+_WORKERS = 2
+#: So many sessions share a server and a browser.
+_AT_ONCE = 20
+
+
+def main() -> int:
+    """Play the sessions that the command line asks for; return 1 if one was not kept as it should be."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sessions", type=int, default=_SESSIONS, help="how many (default: %(default)s)")
+    parser.add_argument("--seed", type=int, help="play only the session of this seed")
+    given = parser.parse_args()
+    seeds = range(1, given.sessions + 1) if given.seed is None else (given.seed,)
+    played = []
+    for one in play_all(seeds):
+        played.append(one)
+        if one.harms:
+            print(json.dumps(failure_of(one)), flush=True)
+    for name, count, goal in counts_of(played):
+        report(f"chaos, {name}", count, "", goal)
+    return int(any(one.harms for one in played))
+
+
+def play_all(seeds: Sequence[int]) -> Iterator[Played]:
+    """Play the session of each seed, in two browsers side by side."""
+    size = min(_AT_ONCE, -(-len(seeds) // _WORKERS))
+    parts = [seeds[start : start + size] for start in range(0, len(seeds), size)]
+    with ProcessPoolExecutor(_WORKERS, get_context("spawn")) as workers:
+        for part in workers.map(_play_some, parts):
+            yield from part
+
+
+def _play_some(seeds: Sequence[int]) -> list[Played]:
+    with open_stage() as stage:
+        return [play(stage, script_of(seed)) for seed in seeds]
+
+
+def failure_of(played: Played) -> dict[str, object]:
+    """Say what is wrong with a session, and how it came to that."""
+    return {
+        "name": "chaos, a session that failed",
+        "again": f"make chaos SEED={played.script.seed}",
+        "harms": [f"{harm.value}: {words}" for harm, words in played.harms],
+        "acts": [act.value for act in played.script.acts],
+        "faults": [str(fault) for fault in played.script.faults],
+        "trace": played.trace,
+    }
+
+
+def counts_of(played: Sequence[Played]) -> Iterator[tuple[str, int, str]]:
+    """Count the sessions, the faults of each kind, and what became of the sessions: name, count and goal."""
+    kinds = [fault.kind for one in played for fault in one.script.faults]
+    harmed = {harm: sum(any(harm is found for found, _ in one.harms) for one in played) for harm in Harm}
+    yield "sessions", len(played), ""
+    for kind in Kind:
+        yield f"fault: {kind.value}", kinds.count(kind), ""
+    yield "stored", len(played) - harmed[Harm.LOST], str(len(played))
+    for harm in Harm:
+        yield harm.value, harmed[harm], "0"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
