@@ -110,6 +110,29 @@ test("an exercise that is over is asked about once, and only if it was begun", a
   assert.deepEqual([screen(engine).after, engine.run.state], [null, "running"]);
 });
 
+for (const [score, state, said] of [
+  [3, "running", ""],
+  [5, "running", "Some pain is all right, as long as it has settled by tomorrow. Move gently."],
+  [6, "paused", "Let it ease before you go on. If the next exercise hurts as much, stop there."],
+]) {
+  test(`${score} told after an exercise: the session is ${state}, and it is said what to heed`, async () => {
+    const { engine } = await under(15, { ...plan, pain_before: 4 });
+    skipExercise(engine, "time");
+    COMMANDS.painAfterwards(engine, button({ value: String(score) }));
+    assert.deepEqual([engine.run.state, screen(engine).panel.words ?? screen(engine).notice], [state, said]);
+  });
+}
+
+test("a rise told after an exercise is minded while the next one is prepared, and only then", async () => {
+  const { browser, engine } = await under(15, { ...plan, pain_before: 2 });
+  skipExercise(engine, "time");
+  COMMANDS.painAfterwards(engine, button({ value: "4" }));
+  assert.match(screen(engine).notice, /^The pain has risen by 2 or more/);
+  assert.match(engine.heard, /^The pain has risen by 2 or more/);
+  browser.pass(engine, 15);
+  assert.equal(screen(engine).notice, "");
+});
+
 test("a swap plays the neighbour, and the sets not begun are its", async () => {
   const { browser, engine } = await under(15);
   swapFor(engine, "easier");

@@ -34,6 +34,11 @@ export function hurts(engine, score, isTrigger = false) {
   judge(engine, hurtingPlace(engine), score, isTrigger);
 }
 
+const NOTES = {
+  A: "Some pain is all right, as long as it has settled by tomorrow. Move gently.",
+  P: "The pain has risen by 2 or more. Keep the next movements small, and press This hurts if it grows.",
+};
+
 /** The place of the exercise that hurts: while the next one is prepared, it is still the one before. */
 function hurtingPlace({ plan, run }) {
   const phases = phasesOf(plan, run);
@@ -41,13 +46,20 @@ function hurtingPlace({ plan, run }) {
   return kind === "prepare" && run.phase > 0 ? phases[run.phase - 1].exercise : exercise;
 }
 
-/** Take the score of an exercise that is over. Only what cannot wait stops the clock. */
+/** Take the score of an exercise that is over. Only what cannot wait stops the clock; of the rest a note says it. */
 export function painAfterwards(engine, place, score) {
   const then = verdictOf(engine.plan, engine.run, place, score, false);
-  if (then === "endSession") judge(engine, place, score, false);
-  else {
-    engine.become(withPain(engine.plan, engine.run, place, score, engine.now()));
-  }
+  if (["endExercise", "endSession"].includes(then)) return judge(engine, place, score, false);
+  engine.become(withPain(engine.plan, engine.run, place, score, engine.now()));
+  engine.heard = painNote(engine) || engine.heard;
+  engine.show(engine);
+}
+
+/** What the score of the exercise before asks for in the next one, as long as that is being prepared. */
+export function painNote({ plan, run }) {
+  const last = run.pains.at(-1);
+  const isBefore = last && last.exercise !== placeOf({ plan, run }) && last.exercise === hurtingPlace({ plan, run });
+  return isBefore ? (NOTES[last.zone] ?? "") : "";
 }
 
 /** Tell the score again: the last one was a slip. */

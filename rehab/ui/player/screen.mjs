@@ -1,5 +1,5 @@
 /** What is on the screen: from the state of the player to plain words and numbers. Pure; the view only shows it. */
-import { unasked } from "./acts.mjs";
+import { painNote, unasked } from "./acts.mjs";
 import { isUnderWay, leftOf, lengthOf, phaseOf, sessionLeft, spentOf } from "./clock.mjs";
 import { closingOf } from "./closing.mjs";
 import { asleepText } from "./notices.mjs";
@@ -51,8 +51,9 @@ function titleOf({ plan, isRehearsal }) {
   return isRehearsal ? `Rehearsal of ${plan.title}: nothing is logged` : plan.title;
 }
 
-function noticeOf({ run, pickedUp, isSleepy }) {
-  return asleepText(run) || pickedUp || (isSleepy && run.state === "running" ? SLEEPY : "");
+function noticeOf({ plan, run, pickedUp, isSleepy }) {
+  const sleepy = isSleepy && run.state === "running" ? SLEEPY : "";
+  return asleepText(run) || pickedUp || (isUnderWay(run) && painNote({ plan, run })) || sleepy;
 }
 
 /** The exercise that is over and was not asked about yet. */
