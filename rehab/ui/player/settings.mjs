@@ -1,6 +1,8 @@
 /** The panel of voice and sounds: what is chosen is kept in this browser at once. */
 import { fillSelect } from "./elements.mjs";
 
+const NO_VOICE = "This browser has no voice. Tones lead you through the session instead.";
+const NO_SOUND = "This browser makes no sound. The screen lights up at each new step instead.";
 const HEARD_IT = "Nothing heard? The phone may be muted, or its volume turned down.";
 
 export class Settings {
@@ -26,7 +28,7 @@ export class Settings {
     this.sound.play("over");
     this.sound.buzz("hold");
     this.voice.say("This is how I sound");
-    this.#element("tested").textContent = HEARD_IT;
+    this.#element("tested").textContent = this.sound.isThere || this.voice.isThere ? HEARD_IT : NO_SOUND;
     this.#element("tested").hidden = false;
   }
 
@@ -36,6 +38,7 @@ export class Settings {
       button.setAttribute("aria-pressed", String(prefs.get(button.dataset.pref)));
     }
     const isSpoken = voice.isThere && prefs.get("isSpoken");
+    this.#element("voiceless").textContent = this.sound.isThere ? NO_VOICE : NO_SOUND;
     this.#element("voiceless").hidden = voice.isThere;
     for (const row of ["languageRow", "voiceRow", "rateRow"]) this.#element(row).hidden = !isSpoken;
     fillSelect(this.root.querySelector("[data-choose=language]"), voice.languages, voice.language);
