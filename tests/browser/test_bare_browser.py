@@ -27,7 +27,9 @@ navigator.wakeLock.request = () => Promise.reject(new DOMException("low battery"
 """
 FORBIDDEN = """
 const refuse = { get() { throw new DOMException("forbidden", "SecurityError"); } };
-for (const name of ["localStorage", "sessionStorage", "indexedDB"]) Object.defineProperty(window, name, refuse);
+for (const area of ["localStorage", "sessionStorage", "indexedDB"]) {
+  Object.defineProperty(window, area, refuse);
+}
 """
 FULL = """
 const full = () => { throw new DOMException("full", "QuotaExceededError"); };
