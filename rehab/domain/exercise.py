@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rehab.domain.dose import Dose, DoseRange
+    from rehab.domain.figure.figure import Figure
 
 
 class Kind(StrEnum):
@@ -167,6 +168,7 @@ class Exercise:
     cues: Cues = field(default_factory=Cues)
     evidence: str = ""
     sources: tuple[str, ...] = ()
+    figure: Figure | None = None
 
     def __post_init__(self) -> None:
         """Refuse an exercise that the player could not play."""

@@ -155,6 +155,36 @@ def test_the_good_files_are_good(tmp_path: Path) -> None:
             id="a range with a misspelt key",
         ),
         pytest.param(
+            "[progression]",
+            "[figure]\nbase = 'afloat'\nposes = [{ hip = 9 }]\n[progression]",
+            'figure.base is "afloat", not one of upright, on the back,',
+            id="a figure that lies as nobody does",
+        ),
+        pytest.param(
+            "[progression]",
+            "[figure]\nbase = 'upright'\nposes = [{ hips = 9 }]\n[progression]",
+            "figure.poses[1].hips is unknown here",
+            id="a pose with a misspelt joint",
+        ),
+        pytest.param(
+            "[progression]",
+            "[figure]\nbase = 'upright'\nposes = [{ hip = 9 }]\nheld = 'tail'\n[progression]",
+            'figure.held is "tail", which is no point of the body',
+            id="a figure held where there is nothing",
+        ),
+        pytest.param(
+            "[progression]",
+            "[figure]\nbase = 'upright'\nposes = []\n[progression]",
+            "figure.poses is missing or says nothing",
+            id="a figure without a pose",
+        ),
+        pytest.param(
+            "[progression]",
+            "[figure]\nlike = 'nobody'\n[progression]",
+            'figure.like is "nobody", which has no figure of its own',
+            id="a figure like one that is not there",
+        ),
+        pytest.param(
             'hold_s = "article"\n', "", "dose_source.hold_s is missing", id="a number without a source"
         ),
         pytest.param(

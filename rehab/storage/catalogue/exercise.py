@@ -20,6 +20,7 @@ from rehab.domain.exercise import (
     Timing,
 )
 from rehab.storage.catalogue.fields import CatalogueError, Fields
+from rehab.storage.catalogue.figure import figure_from
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,7 @@ SIDES = {
 _TOP = (
     *("id", "name", "aliases", "kind", "phases", "flare_friendly", "start_position", "sided"),
     *("reps_counting", "timing_shape", "tempo", "equipment", "muscles", "steps", "common_mistakes"),
-    *("cues", "dose", "dose_range", "dose_source", "progression", "caution", "evidence"),
+    *("cues", "dose", "dose_range", "dose_source", "progression", "caution", "evidence", "figure"),
 )
 _PHASES = ("calm", "build", "strengthen")
 _COUNTED = (
@@ -104,6 +105,7 @@ def _exercise(fields: Fields, exercise_id: str, origin: Origin) -> Exercise:
         cues=_cues(fields.inside("cues")),
         evidence=_evidence(fields).text_or_none("note") or "",
         sources=_evidence(fields).texts("sources"),
+        figure=figure_from(fields.inside("figure")) if fields.has("figure") else None,
     )
     _refuse_outside(fields.inside("dose"), exercise)
     return exercise

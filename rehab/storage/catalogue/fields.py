@@ -98,13 +98,17 @@ class Fields:
 
     def span(self, key: str, low: int, high: int) -> tuple[int, int]:
         """Return a lowest and a highest whole number, both within limits."""
-        value = self._get(key)
-        if not isinstance(value, list) or len(value) != 2:  # noqa: PLR2004 - the lowest and the highest
-            self.refuse(key, f"is {_shown(value)}, not a lowest and a highest number")
-        first, last = (self._within(key, one, low, high) for one in value)
+        first, last = self.numbers(key, ("a lowest", "a highest number"), low, high)
         if first > last:
             self.refuse(key, f"is {first} to {last}, the wrong way round")
         return first, last
+
+    def numbers(self, key: str, names: tuple[str, ...], low: int, high: int) -> tuple[int, ...]:
+        """Return a list of whole numbers within limits, one for each name."""
+        value = self._get(key)
+        if not isinstance(value, list) or len(value) != len(names):
+            self.refuse(key, f"is {_shown(value)}, not {' and '.join(names)}")
+        return tuple(self._within(key, one, low, high) for one in value)
 
     def inside(self, key: str) -> Fields:
         """Return a table within this one, empty where the key is not given."""

@@ -25,7 +25,9 @@ def load_exercises(folder: Path) -> Mapping[str, Exercise]:
 
     Raises `CatalogueError` that names the file and the key for whatever is wrong, links included.
     """
-    found = {path.stem: _exercise(path) for path in sorted(folder.glob("*.toml"))}
+    written = {path: _read(path) for path in sorted(folder.glob("*.toml"))}
+    figures = {path.stem: data["figure"] for path, data in written.items() if "figure" in data}
+    found = {path.stem: _exercise(path, data, figures) for path, data in written.items()}
     for exercise in found.values():
         where = _where(folder / f"{exercise.id}.toml")
         _refuse_broken_links(exercise, found, where)
@@ -41,14 +43,26 @@ def load_ready_routines(folder: Path, exercises: Mapping[str, Exercise]) -> tupl
     return tuple(_ready_routine(path, exercises) for path in sorted(folder.glob("*.toml")))
 
 
-def _exercise(path: Path) -> Exercise:
-    data = _read(path)
+def _exercise(path: Path, data: Mapping[str, object], figures: Mapping[str, object]) -> Exercise:
     # The origin of the person's own exercises is where they are kept, so only files say theirs.
     origin = Fields(data, _where(path)).choice("origin", Origin)
     if origin is Origin.OWN:
         raise CatalogueError(_where(path), "origin", 'is "own", which no file of the catalogue is')
     rest = {key: value for key, value in data.items() if key != "origin"}
+    if "figure" in rest:
+        rest["figure"] = _figure(Fields(rest, _where(path)).inside("figure"), figures)
     return exercise_from(rest, path.stem, _where(path), origin)
+
+
+def _figure(own: Fields, figures: Mapping[str, object]) -> Mapping[str, object]:
+    """Return the table of a figure with all that it takes over from another one."""
+    like = own.text_or_none("like")
+    if like is None:
+        return own.table
+    other = figures.get(like)
+    if not isinstance(other, dict) or "like" in other:
+        own.refuse("like", f'is "{like}", which has no figure of its own')
+    return {**other, **own.table}
 
 
 def _read(path: Path) -> dict[str, object]:

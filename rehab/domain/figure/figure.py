@@ -1,0 +1,97 @@
+"""A figure: a movement, from where it is looked at, what stands around, and which muscles work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import compress
+from typing import TYPE_CHECKING
+
+from rehab.domain.figure.motion import frames_of
+from rehab.domain.figure.muscles import patches
+from rehab.domain.figure.parts import Part, from_far_to_near, parts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rehab.domain.figure.motion import Motion
+    from rehab.domain.figure.muscles import Patch
+    from rehab.domain.figure.scene import Box
+    from rehab.domain.figure.shapes import Spot
+    from rehab.domain.figure.skeleton import Skeleton
+    from rehab.domain.figure.view import View
+
+MUSCLE = "muscle"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What is drawn of an exercise; an arrow follows each of the named points on its way."""
+
+    motion: Motion
+    view: View
+    boxes: tuple[Box, ...] = ()
+    muscles: tuple[str, ...] = ()
+    arrows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One part through the whole movement, and over it the group that hides and is hidden as a whole."""
+
+    group: str
+    frames: tuple[Part, ...]
+
+    @property
+    def cloth(self) -> str:
+        """What it is of."""
+        return self.frames[0].cloth
+
+    @property
+    def is_far(self) -> bool:
+        """Whether it is on the side away from the viewer."""
+        return self.frames[0].is_far
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The layers of a figure from the furthest to the nearest, and the ways of its arrows."""
+
+    layers: tuple[Layer, ...]
+    ways: tuple[tuple[Spot, ...], ...]
+
+    @property
+    def spots(self) -> Iterator[Spot]:
+        """Every spot of every frame."""
+        for layer in self.layers:
+            for part in layer.frames:
+                for step in part.shape:
+                    yield from step.spots
+
+
+def drawing_of(figure: Figure) -> Drawing:
+    """Draw a figure in all frames of its movement; what hides what is settled in the middle of it."""
+    frames = [still.skeleton for still in frames_of(figure.motion)]
+    middle = frames[len(frames) // 2]
+    order = from_far_to_near(middle, figure.view)
+    seen = [patch.is_seen(figure.view) for patch in _patches(figure, middle)]
+    drawn = [tuple(_parts(figure, frame, order, seen)) for frame in frames]
+    layers = (Layer(found[0][0], tuple(part for _, part in found)) for found in zip(*drawn, strict=True))
+    ways = (tuple(figure.view.spot(frame.points[point]) for frame in frames) for point in figure.arrows)
+    return Drawing(tuple(layers), tuple(ways))
+
+
+def _patches(figure: Figure, skeleton: Skeleton) -> list[Patch]:
+    return [patch for name in figure.muscles for patch in patches(name, skeleton)]
+
+
+def _parts(
+    figure: Figure, skeleton: Skeleton, order: Sequence[str], seen: Sequence[bool]
+) -> Iterator[tuple[str, Part]]:
+    """Yield what is drawn in one frame with its group, each muscle right after the parts it lies on."""
+    groups = parts_of(skeleton, figure.view)
+    found = list(compress(_patches(figure, skeleton), seen))
+    for group in order:
+        yield from ((group, part) for part in groups[group])
+        for patch in found:
+            if patch.group == group:
+                yield MUSCLE, Part(MUSCLE, patch.shape(figure.view), figure.view.spot(patch.discs[0][0]))

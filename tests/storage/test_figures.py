@@ -1,0 +1,154 @@
+"""The rules of a body, for the figure of every exercise and all its frames."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import product
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rehab.domain.exercise import Exercise, Position
+from rehab.domain.figure.body import HEIGHT, RADII
+from rehab.domain.figure.motion import Still, frames_of, kind_of
+from rehab.domain.figure.pose import strained
+from rehab.domain.figure.space import between, distance, plus
+from rehab.domain.figure.svg import Words, still_svg
+from rehab.house import HOUSE
+from rehab.storage.catalogue import load_exercises
+
+if TYPE_CHECKING:
+    from rehab.domain.figure.figure import Figure
+    from rehab.domain.figure.skeleton import Skeleton
+    from rehab.domain.figure.space import Vector
+
+EXERCISES = load_exercises(HOUSE / "data" / "exercises")
+DRAWN = [pytest.param(one, id=one.id) for one in EXERCISES.values() if one.figure]
+#: Who walks is falling, and caught at every step; all others are carried.
+CARRIED = [
+    pytest.param(one, id=one.id)
+    for one in EXERCISES.values()
+    if one.figure and not one.figure.motion.is_cycle
+]
+#: Half a percent of the body's height, in centimetres.
+SLIP = HEIGHT / 200
+#: How far a surface may be pressed in, in centimetres: flesh and mats give way.
+GIVE = 1.5
+#: What is so near to the floor lies on it.
+ALMOST = 2.5
+#: In centimetres: a box that can be leant on.
+TALL = 150
+#: Of the mass of the body, and where along the part its middle is. Winter, Biomechanics and Motor Control of
+#: Human Movement, table of anthropometric data (limbs: each side).
+LIMBS = {
+    ("hip", "knee"): (0.100, 0.433),
+    ("knee", "ankle"): (0.0465, 0.433),
+    ("shoulder", "elbow"): (0.028, 0.436),
+    ("elbow", "wrist"): (0.016, 0.430),
+    ("wrist", "fingers"): (0.006, 0.506),
+    ("heel", "toe"): (0.0145, 0.500),
+}
+TRUNK, HEAD = 0.497, 0.081
+ON_WHAT = {
+    "foot": "ankle",
+    "toes": "ankle",
+    "hand": "wrist",
+    "forearm": "elbow",
+}
+
+
+@cache
+def frames(exercise_id: str) -> tuple[Still, ...]:
+    return frames_of(figure_of(EXERCISES[exercise_id]).motion)
+
+
+def figure_of(exercise: Exercise) -> Figure:
+    assert exercise.figure
+    return exercise.figure
+
+
+def middle_of_mass(skeleton: Skeleton) -> Vector:
+    points = skeleton.points
+    parts = [(TRUNK, between(points["pelvis"], points["neck"], 0.5)), (HEAD, points["head"])]
+    for (one, other), (mass, share) in LIMBS.items():
+        parts += [
+            (mass, between(points[f"{one}_{side}"], points[f"{other}_{side}"], share))
+            for side in ("near", "far")
+        ]
+    total = sum(mass for mass, _ in parts)
+    middle = (0.0, 0.0, 0.0)
+    for mass, at in parts:
+        middle = plus(middle, at, mass / total)
+    return middle
+
+
+@pytest.mark.parametrize("exercise", DRAWN)
+def test_no_joint_goes_further_than_it_does(exercise: Exercise) -> None:
+    assert [strained(still.pose) for still in frames(exercise.id)] == [()] * len(frames(exercise.id))
+
+
+@pytest.mark.parametrize("exercise", DRAWN)
+def test_what_is_planted_stays_where_it_is(exercise: Exercise) -> None:
+    for planted in figure_of(exercise).motion.planted:
+        point = f"{ON_WHAT[kind_of(planted)]}_{planted.rpartition('_')[2]}"
+        first, *others = (still.skeleton.points[point] for still in frames(exercise.id))
+        assert max(distance(first, other) for other in others) < SLIP, planted
+
+
+@pytest.mark.parametrize("exercise", DRAWN)
+def test_nothing_is_under_the_floor(exercise: Exercise) -> None:
+    for number, still in enumerate(frames(exercise.id)):
+        under = {
+            name: round(at[1] - RADII[kind_of(name)], 1)
+            for name, at in still.skeleton.points.items()
+            if kind_of(name) in RADII and at[1] - RADII[kind_of(name)] < -GIVE
+        }
+        assert under == {}, f"frame {number}"
+
+
+@pytest.mark.parametrize("exercise", DRAWN)
+def test_the_end_is_seen_to_differ_from_the_start(exercise: Exercise) -> None:
+    first, *others = (still.skeleton.points for still in frames(exercise.id))
+    far = max(distance(first[name], other[name]) for other, name in product(others, first))
+    breath = max(still.pose.of("breath") for still in frames(exercise.id))
+    assert far > 4 or breath > 2
+
+
+@pytest.mark.parametrize("exercise", CARRIED)
+def test_the_body_is_balanced_over_what_carries_it(exercise: Exercise) -> None:
+    figure = figure_of(exercise)
+    leant_on = [box.upper[0] for box in figure.boxes if box.upper[1] > TALL]
+    carried = {figure.motion.rests_on[0]} if figure.motion.rests_on else set()
+    for number, still in enumerate(frames(exercise.id)):
+        points = still.skeleton.points
+        touching = {name for name in points if kind_of(name) in RADII}
+        on_floor = {name for name in touching if points[name][1] - RADII[kind_of(name)] < ALMOST} | carried
+        edges = [points[name][0] + sign * RADII[kind_of(name)] for name in on_floor for sign in (-1, 1)]
+        edges += leant_on
+        assert min(edges) - GIVE < middle_of_mass(still.skeleton)[0] < max(edges) + GIVE, f"frame {number}"
+
+
+@pytest.mark.parametrize("exercise", DRAWN)
+def test_the_figure_lies_sits_or_stands_as_the_text_says(exercise: Exercise) -> None:
+    assert figure_of(exercise).motion.base in BASE_OF[exercise.position]
+
+
+BASE_OF = {
+    Position.SUPINE_HOOKLYING: {"on the back"},
+    Position.SUPINE_ONE_KNEE_BENT: {"on the back"},
+    Position.SUPINE_LEGS_ON_CHAIR: {"on the back"},
+    Position.PRONE: {"on the front"},
+    Position.SIDE_LYING: {"on the side"},
+    Position.HANDS_AND_KNEES: {"on the front"},
+    Position.HALF_KNEELING: {"upright"},
+    Position.SITTING: {"upright"},
+    Position.STANDING: {"upright"},
+    Position.STANDING_BACK_TO_WALL: {"upright"},
+    Position.STANDING_SIDE_TO_WALL: {"upright"},
+}
+
+
+@pytest.mark.parametrize("exercise", DRAWN)
+def test_the_same_figure_gives_the_same_picture(exercise: Exercise) -> None:
+    words = Words(exercise.id, exercise.name, "How it is done")
+    assert still_svg(figure_of(exercise), words) == still_svg(figure_of(exercise), words)
