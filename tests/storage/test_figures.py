@@ -82,6 +82,13 @@ def middle_of_mass(skeleton: Skeleton) -> Vector:
     return middle
 
 
+def above_ground(figure: Figure, name: str, at: Vector) -> float:
+    """Return how high the surface of a point is over the floor, or over the box beneath it."""
+    beneath = [box.upper[1] for box in figure.boxes if box.lower[0] <= at[0] <= box.upper[0]]
+    height = at[1] - RADII[kind_of(name)]
+    return height - max((top for top in beneath if top < height + ALMOST), default=0.0)
+
+
 @pytest.mark.parametrize("exercise", DRAWN)
 def test_no_joint_goes_further_than_it_does(exercise: Exercise) -> None:
     assert [strained(still.pose) for still in frames(exercise.id)] == [()] * len(frames(exercise.id))
@@ -98,11 +105,12 @@ def test_what_is_planted_stays_where_it_is(exercise: Exercise) -> None:
 @pytest.mark.parametrize("exercise", DRAWN)
 def test_nothing_is_under_the_floor(exercise: Exercise) -> None:
     for number, still in enumerate(frames(exercise.id)):
-        under = {
-            name: round(at[1] - RADII[kind_of(name)], 1)
+        heights = {
+            name: at[1] - RADII[kind_of(name)]
             for name, at in still.skeleton.points.items()
-            if kind_of(name) in RADII and at[1] - RADII[kind_of(name)] < -GIVE
+            if kind_of(name) in RADII
         }
+        under = {name: round(height, 1) for name, height in heights.items() if height < -GIVE}
         assert under == {}, f"frame {number}"
 
 
@@ -110,8 +118,8 @@ def test_nothing_is_under_the_floor(exercise: Exercise) -> None:
 def test_the_end_is_seen_to_differ_from_the_start(exercise: Exercise) -> None:
     first, *others = (still.skeleton.points for still in frames(exercise.id))
     far = max(distance(first[name], other[name]) for other, name in product(others, first))
-    breath = max(still.pose.of("breath") for still in frames(exercise.id))
-    assert far > 4 or breath > 2
+    breaths = [still.pose.of("breath") for still in frames(exercise.id)]
+    assert far > 4 or max(breaths) - min(breaths) > 3
 
 
 @pytest.mark.parametrize("exercise", CARRIED)
@@ -122,7 +130,7 @@ def test_the_body_is_balanced_over_what_carries_it(exercise: Exercise) -> None:
     for number, still in enumerate(frames(exercise.id)):
         points = still.skeleton.points
         touching = {name for name in points if kind_of(name) in RADII}
-        on_floor = {name for name in touching if points[name][1] - RADII[kind_of(name)] < ALMOST} | carried
+        on_floor = {name for name in touching if above_ground(figure, name, points[name]) < ALMOST} | carried
         edges = [points[name][0] + sign * RADII[kind_of(name)] for name in on_floor for sign in (-1, 1)]
         edges += leant_on
         assert min(edges) - GIVE < middle_of_mass(still.skeleton)[0] < max(edges) + GIVE, f"frame {number}"

@@ -83,7 +83,7 @@ RADII = {
     "upper_back": 9.8,
     "chest": 10.2,
     "belly": 9.4,
-    "hip_side": 15.0,
+    "hip_side": 8.0,
     "head": 9.8,
     "shoulder": 6.2,
     "elbow": 4.0,

@@ -135,6 +135,7 @@ def _add_leg(points: dict[str, Vector], lies: dict[str, Frame], pose: Pose, side
     hip = plus(points["pelvis"], lies["pelvis"].right, s * HALF_HIPS)
     knee = plus(hip, thigh.up, -THIGH)
     ankle = plus(knee, shank.up, -SHANK)
+    points[f"hip_side_{own}"] = hip
     points |= {f"hip_{own}": hip, f"knee_{own}": knee, f"ankle_{own}": ankle}
     for name, (front, up) in {"heel": HEEL, "ball": BALL, "toe": TOE}.items():
         points[f"{name}_{own}"] = foot.point(ankle, front, up)
