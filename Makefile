@@ -8,7 +8,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := test
 .NOTPARALLEL:
-.PHONY: run test check chaos bench screenshots lock dev clean
+.PHONY: run test check chaos bench screenshots figures lock dev clean
 
 # Open the app in the browser.
 run: .venv/run.done
@@ -39,6 +39,11 @@ bench: .venv/dev.done
 screenshots: .venv/dev.done
 	$(BIN)/python tools/browser.py
 	$(BIN)/python -m tools.screenshots
+
+# Draw the sheet of all figures again.
+figures: .venv/dev.done
+	$(BIN)/python tools/browser.py
+	$(BIN)/python -m tools.figures
 
 # Write the locks again after a change in pyproject.toml; UPGRADE=--upgrade takes the newest of everything.
 lock: .venv/dev.done

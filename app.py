@@ -17,14 +17,17 @@ from starlette.routing import Route
 
 import rehab.ui
 from rehab.domain.errors import RehabError
+from rehab.ui.figures import figure_routes
 from rehab.ui.headers import Headers
 from rehab.ui.index import index_routes
 from rehab.ui.telling import tell
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
     from starlette.requests import Request
+
+    from rehab.domain.exercise import Exercise
 
 _UP = asyncio.Event()
 #: How long Python works on one thing at a time while the database opens: at its usual 5 ms, each of the many
@@ -66,6 +69,13 @@ async def _open() -> None:
         gc.enable()
 
 
+def exercises() -> Mapping[str, Exercise]:
+    """Return the exercises of the catalogue, once the first page has had what it needs."""
+    from rehab.storage.exercises import catalogue  # noqa: PLC0415 - slow, and only pictures ask here
+
+    return catalogue()
+
+
 async def health(_request: Request) -> JSONResponse:
     """Say whether the program is up, its database included."""
     status = "ok" if _UP.is_set() else "starting"
@@ -75,7 +85,7 @@ async def health(_request: Request) -> JSONResponse:
 app = st.App(
     Path(rehab.ui.__file__).with_name("shell.py"),
     lifespan=lifespan,
-    routes=[Route("/health", health), *index_routes()],
+    routes=[Route("/health", health), *figure_routes(exercises), *index_routes()],
     middleware=[Middleware(Headers)],
     on_script_error=tell,
 )

@@ -1,6 +1,6 @@
 """A figure as SVG: still, start and end side by side, or moving. The same input gives the same bytes.
 
-Colours are CSS variables, `--figure-...`, that the page may set; without them they are those of a light page.
+Colours are CSS variables, `--figure-...`, for a light and a dark page. Its box has one shape for all figures.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from rehab.domain.figure.figure import MUSCLE, drawing_of
 from rehab.domain.figure.rigid import around, bodies_of
 from rehab.domain.figure.shapes import number, written
+from rehab.domain.figure.view import ASPECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     from rehab.domain.figure.shapes import Shape, Spot
 
 _MARGIN_CM = 9.0
-_ASPECT = 4 / 3
-_NARROWEST_CM = 190.0
+_NARROWEST_CM = 180.0
+#: Which share of the room that a figure leaves is under it.
+_UNDER = 0.4
 _CLASSES = {"skin": "k", "shirt": "t", "trousers": "l", "shoe": "s", "hair": "h", MUSCLE: "m"}
 _COLOURS = {
     "k": ("skin", "#d9a07a", 84),
@@ -33,8 +35,18 @@ _COLOURS = {
     "s": ("shoes", "#aab4c3", 84),
     "h": ("hair", "#3b2a23", 100),
 }
+_DARK = {
+    "ground": "#0f1716",
+    "shirt": "#35ab9c",
+    "legs": "#7089bd",
+    "shoes": "#c6cfdb",
+    "hair": "#8d6b58",
+    "prop": "#33474f",
+    "prop-side": "#24343b",
+    "arrow": "#ff9466",
+}
 _FIXED = (
-    ".figure .o{stroke:var(--figure-ground,#fff);stroke-width:2.6;stroke-linejoin:round}",
+    ".figure .o{stroke:var(--figure-ground,#fbfaf6);stroke-width:2.6;stroke-linejoin:round}",
     ".figure .m{fill:var(--figure-muscle,#ff7d47);stroke:none}",
     ".figure .a{fill:var(--figure-prop,#d8e3ea);stroke:none}",
     ".figure .b{fill:var(--figure-prop-side,#b9c9d4);stroke:none}",
@@ -47,7 +59,9 @@ _FIXED = (
 
 def style() -> str:
     """Return the style sheet of all figures: what is on the far side is darker."""
-    return "".join((*_FIXED, *(_colour(name, *colour) for name, colour in _COLOURS.items())))
+    dark = "".join(f"--figure-{name}:{colour};" for name, colour in _DARK.items())
+    at_night = f"@media(prefers-color-scheme:dark){{.figure{{{dark}}}}}"
+    return "".join((*_FIXED, *(_colour(name, *colour) for name, colour in _COLOURS.items()), at_night))
 
 
 def _colour(name: str, of: str, default: str, far_percent: int) -> str:
@@ -235,5 +249,6 @@ def _box(drawing: Drawing) -> tuple[float, float, float, float]:
     xs, ys = zip(*drawing.spots, strict=True)
     width = max(max(xs) - min(xs) + 2 * _MARGIN_CM, _NARROWEST_CM)
     height = max(ys) - min(ys) + 2 * _MARGIN_CM
-    width, height = max(width, height * _ASPECT), max(height, width / _ASPECT)
-    return (min(xs) + max(xs) - width) / 2, _MARGIN_CM - min(ys) - height, width, height
+    width, tall = max(width, height * ASPECT), max(height, width / ASPECT)
+    under = _MARGIN_CM + (tall - height) * _UNDER
+    return (min(xs) + max(xs) - width) / 2, under - min(ys) - tall, width, tall

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from rehab.domain.figure.space import Vector
 
 
+#: The width of every picture by its height.
+ASPECT = 3 / 2
+
+
 @dataclass(frozen=True)
 class View:
     """How far the viewer has gone around the scene, towards where x points, and risen above it (degrees)."""

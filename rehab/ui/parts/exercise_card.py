@@ -9,6 +9,7 @@ import streamlit as st
 from rehab.domain.dose_words import dose_words, minutes_words
 from rehab.domain.exercise import Origin
 from rehab.ui import places
+from rehab.ui.figures import picture
 from rehab.ui.markdown import plain
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def cards(found: Sequence[Exercise], seconds: Mapping[str, int]) -> None:
     for exercise in found:
         with grid.cell():
             link(exercise.id, exercise.name)
-            st.html(facts(exercise, seconds[exercise.id]))
+            st.html(picture(exercise) + facts(exercise, seconds[exercise.id]))
 
 
 def archived(exercises: Sequence[Exercise]) -> None:
