@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from rehab.domain.exercise import Exercise
-    from rehab.domain.figure.svg import Pace
+    from rehab.domain.figure.moving import Pace
 
 _WIDTH = 400
 _REST_S = 1
@@ -60,7 +60,8 @@ def picture(exercise: Exercise, *, is_moving: bool = False) -> str:
 
 
 def _drawn(exercise: Exercise, kind: str) -> str | None:
-    from rehab.domain.figure.svg import Words, moving_svg, still_svg  # noqa: PLC0415 - no page waits for it
+    from rehab.domain.figure.moving import moving_svg  # noqa: PLC0415 - no page waits for it
+    from rehab.domain.figure.svg import Words, still_svg  # noqa: PLC0415 - the same
 
     if exercise.figure is None:
         return None
@@ -72,7 +73,7 @@ def _drawn(exercise: Exercise, kind: str) -> str | None:
 
 def pace_of(exercise: Exercise) -> Pace:
     """Return how long the figure of an exercise takes: the tempo and the hold of its dose."""
-    from rehab.domain.figure.svg import Pace  # noqa: PLC0415 - the same
+    from rehab.domain.figure.moving import Pace  # noqa: PLC0415 - the same
 
     if exercise.tempo is None:
         return Pace(_CYCLE_S / 2, 0, _CYCLE_S / 2, 0)

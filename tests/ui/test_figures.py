@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from starlette.requests import Request
 
-from rehab.domain.figure.svg import Pace
+from rehab.domain.figure.moving import Pace
 from rehab.house import HOUSE
 from rehab.storage.catalogue import load_exercises
 from rehab.ui.figures import figure_routes, pace_of, picture
