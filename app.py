@@ -23,11 +23,12 @@ from rehab.ui.index import index_routes
 from rehab.ui.telling import tell
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator
 
     from starlette.requests import Request
 
     from rehab.domain.exercise import Exercise
+    from rehab.domain.figure.figure import Figure
 
 _UP = asyncio.Event()
 #: How long Python works on one thing at a time while the database opens: at its usual 5 ms, each of the many
@@ -69,11 +70,12 @@ async def _open() -> None:
         gc.enable()
 
 
-def exercises() -> Mapping[str, Exercise]:
-    """Return the exercises of the catalogue, once the first page has had what it needs."""
-    from rehab.storage.exercises import catalogue  # noqa: PLC0415 - slow, and only pictures ask here
+def find_figure(exercise_id: str) -> tuple[Exercise, Figure] | None:
+    """Return an exercise of the catalogue with its figure, or None where there is none."""
+    from rehab.storage.exercises import catalogue, figures  # noqa: PLC0415 - slow, and only pictures ask here
 
-    return catalogue()
+    found = figures().get(exercise_id)
+    return (catalogue()[exercise_id], found) if found else None
 
 
 async def health(_request: Request) -> JSONResponse:
@@ -85,7 +87,7 @@ async def health(_request: Request) -> JSONResponse:
 app = st.App(
     Path(rehab.ui.__file__).with_name("shell.py"),
     lifespan=lifespan,
-    routes=[Route("/health", health), *figure_routes(exercises), *index_routes()],
+    routes=[Route("/health", health), *figure_routes(find_figure), *index_routes()],
     middleware=[Middleware(Headers)],
     on_script_error=tell,
 )

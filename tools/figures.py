@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 from rehab.domain.figure.motion import frames_of
 from rehab.domain.figure.svg import Words, still_svg
 from rehab.house import HOUSE
-from rehab.storage.catalogue import load_exercises
+from rehab.storage.exercises import catalogue, figures
 from tools.browser import FLAGS, find_browser
 
 if TYPE_CHECKING:
@@ -40,11 +40,10 @@ h2 { grid-column: 1 / -1; margin: 4px 0 0; font-size: 14px; }
 def main() -> None:
     """Draw what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("exercises", nargs="*", help="ids of exercises (default: all that have a figure)")
+    parser.add_argument("exercises", nargs="*", help="ids of exercises (default: all)")
     parser.add_argument("--to", type=Path, default=_SHEET, help="the picture to write (default: %(default)s)")
     given = parser.parse_args()
-    found = load_exercises(HOUSE / "data" / "exercises")
-    wanted = [found[name] for name in given.exercises] or [one for one in found.values() if one.figure]
+    wanted = [catalogue()[name] for name in given.exercises or figures()]
     given.to.parent.mkdir(parents=True, exist_ok=True)
     _take(_page(wanted), given.to)
     print(f"{len(wanted)} figures are drawn in {given.to}.")
@@ -56,11 +55,10 @@ def _page(exercises: Sequence[Exercise]) -> str:
 
 
 def _section(exercise: Exercise, theme: str) -> str:
-    if not exercise.figure:
-        raise SystemExit(f"{exercise.id} has no figure yet.")
-    last = len(frames_of(exercise.figure.motion)) - 1
+    figure = figures()[exercise.id]
+    last = len(frames_of(figure.motion)) - 1
     stills = "".join(
-        still_svg(exercise.figure, Words(f"{exercise.id}-{theme}-{at}", exercise.name, ""), at)
+        still_svg(figure, Words(f"{exercise.id}-{theme}-{at}", exercise.name, ""), at)
         for at in (0, last // 2, last)
     )
     return f'<section class="{theme}"><h2>{escape(exercise.name)}</h2>{stills}</section>'

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rehab.domain.dose import Dose, DoseRange
-    from rehab.domain.figure.figure import Figure
 
 
 class Kind(StrEnum):
@@ -168,7 +167,8 @@ class Exercise:
     cues: Cues = field(default_factory=Cues)
     evidence: str = ""
     sources: tuple[str, ...] = ()
-    figure: Figure | None = None
+    #: The exercise whose figure it shows, by id; empty where it shows none.
+    figure: str = ""
 
     def __post_init__(self) -> None:
         """Refuse an exercise that the player could not play."""

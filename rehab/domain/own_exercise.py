@@ -171,4 +171,5 @@ def _with_the_rest(exercise: Exercise, base: Exercise) -> Exercise:
         phases=base.phases,
         is_alternating=base.is_alternating and exercise.is_per_side == base.is_per_side,
         cues=base.cues if stays else exercise.cues,  # "Lie on your back" would be wrong on the side
+        figure=base.figure if stays else "",
     )

@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from rehab.domain.exercise import Exercise, Origin
 from rehab.house import HOUSE
-from rehab.storage.catalogue import exercise_from, load_exercises, load_ready_routines
+from rehab.storage.catalogue import exercise_from, load_exercises, load_figures, load_ready_routines
 from rehab.storage.tables import OwnExercise
 
 if TYPE_CHECKING:
@@ -18,12 +18,19 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from rehab.domain.catalogue import ReadyRoutine
+    from rehab.domain.figure.figure import Figure
 
 
 @cache
 def catalogue() -> Mapping[str, Exercise]:
     """Return the exercises of the catalogue by id; the files are read and checked once."""
     return load_exercises(HOUSE / "data" / "exercises")
+
+
+@cache
+def figures() -> Mapping[str, Figure]:
+    """Return the figures of the catalogue by the exercise's id; they are read once, when one is asked for."""
+    return load_figures(HOUSE / "data" / "exercises")
 
 
 @cache

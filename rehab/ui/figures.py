@@ -17,11 +17,12 @@ from starlette.routing import Route
 from rehab.domain.figure.view import ASPECT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from starlette.requests import Request
 
     from rehab.domain.exercise import Exercise
+    from rehab.domain.figure.figure import Figure
     from rehab.domain.figure.moving import Pace
 
 _WIDTH = 400
@@ -30,13 +31,13 @@ _REST_S = 1
 _CYCLE_S = 4
 
 
-def figure_routes(catalogue: Callable[[], Mapping[str, Exercise]]) -> list[Route]:
-    """Return where the figures of the catalogue are served; any other address has none."""
+def figure_routes(find: Callable[[str], tuple[Exercise, Figure] | None]) -> list[Route]:
+    """Return where the figures are served that `find` has by the exercise's id."""
 
     @lru_cache(maxsize=128)
     def draw(exercise_id: str, kind: str) -> str | None:
-        exercise = catalogue().get(exercise_id)
-        return _drawn(exercise, kind) if exercise and kind in {"still", "moving"} else None
+        found = find(exercise_id)
+        return _drawn(*found, kind) if found and kind in {"still", "moving"} else None
 
     async def answer(request: Request) -> Response:
         drawn = draw(request.path_params["exercise"], request.path_params["kind"])
@@ -52,23 +53,21 @@ def figure_routes(catalogue: Callable[[], Mapping[str, Exercise]]) -> list[Route
 
 def picture(exercise: Exercise, *, is_moving: bool = False) -> str:
     """Write the picture of an exercise as HTML, empty where it has none; the text beside it says the same."""
-    if exercise.figure is None:
+    if not exercise.figure:
         return ""
-    address = f"/figures/{escape(exercise.id)}/{'moving' if is_moving else 'still'}.svg"
+    address = f"/figures/{escape(exercise.figure)}/{'moving' if is_moving else 'still'}.svg"
     size = f'width="{_WIDTH}" height="{_WIDTH / ASPECT:.0f}"'
     return f'<img class="figure" src="{address}" alt="" loading="lazy" {size}>'
 
 
-def _drawn(exercise: Exercise, kind: str) -> str | None:
+def _drawn(exercise: Exercise, figure: Figure, kind: str) -> str:
     from rehab.domain.figure.moving import moving_svg  # noqa: PLC0415 - no page waits for it
     from rehab.domain.figure.svg import Words, still_svg  # noqa: PLC0415 - the same
 
-    if exercise.figure is None:
-        return None
     words = Words("f", exercise.name, " ".join(exercise.steps))
     if kind == "still":
-        return still_svg(exercise.figure, words)
-    return moving_svg(exercise.figure, words, pace_of(exercise))
+        return still_svg(figure, words)
+    return moving_svg(figure, words, pace_of(exercise))
 
 
 def pace_of(exercise: Exercise) -> Pace:

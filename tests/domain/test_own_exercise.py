@@ -58,6 +58,7 @@ def test_a_copy_keeps_the_cautions_and_says_whose_it_is() -> None:
     copy = exercise_of(copy_of(lift, "own_3"), lift)
     assert copy.name == "Pelvic lift (mine)"
     assert (copy.cautions, copy.muscles, copy.cues) == (lift.cautions, lift.muscles, lift.cues)
+    assert copy.figure == "pelvic_lift"
     assert (copy.dose, copy.tempo) == (lift.dose, lift.tempo)
     assert (copy.aliases, copy.sources, copy.dose_sources) == ((), (), {})
 
@@ -66,6 +67,7 @@ def test_a_copy_in_another_position_is_not_told_to_lie_as_the_original() -> None
     lift = catalogue()["pelvic_lift"]
     form = replace(copy_of(lift, "own_3"), position="standing")
     assert exercise_of(form, lift).cues.start == ""
+    assert exercise_of(form, lift).figure == ""
 
 
 @pytest.mark.parametrize("exercise_id", sorted(catalogue()))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rehab.domain.errors import RehabError
-from rehab.storage.catalogue import CatalogueError, load_exercises, load_ready_routines
+from rehab.storage.catalogue import CatalogueError, load_exercises, load_figures, load_ready_routines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -153,36 +153,6 @@ def test_the_good_files_are_good(tmp_path: Path) -> None:
             "rests = [8, 12]",
             "dose_range.rests is unknown here",
             id="a range with a misspelt key",
-        ),
-        pytest.param(
-            "[progression]",
-            "[figure]\nbase = 'afloat'\nposes = [{ hip = 9 }]\n[progression]",
-            'figure.base is "afloat", not one of upright, on the back,',
-            id="a figure that lies as nobody does",
-        ),
-        pytest.param(
-            "[progression]",
-            "[figure]\nbase = 'upright'\nposes = [{ hips = 9 }]\n[progression]",
-            "figure.poses[1].hips is unknown here",
-            id="a pose with a misspelt joint",
-        ),
-        pytest.param(
-            "[progression]",
-            "[figure]\nbase = 'upright'\nposes = [{ hip = 9 }]\nheld = 'tail'\n[progression]",
-            'figure.held is "tail", which is no point of the body',
-            id="a figure held where there is nothing",
-        ),
-        pytest.param(
-            "[progression]",
-            "[figure]\nbase = 'upright'\nposes = []\n[progression]",
-            "figure.poses is missing or says nothing",
-            id="a figure without a pose",
-        ),
-        pytest.param(
-            "[progression]",
-            "[figure]\nlike = 'nobody'\n[progression]",
-            'figure.like is "nobody", which has no figure of its own',
-            id="a figure like one that is not there",
         ),
         pytest.param(
             'hold_s = "article"\n', "", "dose_source.hold_s is missing", id="a number without a source"
@@ -379,4 +349,49 @@ def test_a_wrong_ready_routine_is_refused_with_its_name_and_the_key(
 ) -> None:
     with pytest.raises(CatalogueError, match=r"two\.toml: ") as refused:
         load_ready(tmp_path, changed(READY_ONE, old, new))
+    assert sentence in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        pytest.param(
+            "[progression]",
+            "[figure]\nbase = 'afloat'\nposes = [{ hip = 9 }]\n[progression]",
+            'figure.base is "afloat", not one of upright, on the back,',
+            id="a figure that lies as nobody does",
+        ),
+        pytest.param(
+            "[progression]",
+            "[figure]\nbase = 'upright'\nposes = [{ hips = 9 }]\n[progression]",
+            "figure.poses[1].hips is unknown here",
+            id="a pose with a misspelt joint",
+        ),
+        pytest.param(
+            "[progression]",
+            "[figure]\nbase = 'upright'\nposes = [{ hip = 9 }]\nheld = 'tail'\n[progression]",
+            'figure.held is "tail", which is no point of the body',
+            id="a figure held where there is nothing",
+        ),
+        pytest.param(
+            "[progression]",
+            "[figure]\nbase = 'upright'\nposes = []\n[progression]",
+            "figure.poses is missing or says nothing",
+            id="a figure without a pose",
+        ),
+        pytest.param(
+            "[progression]",
+            "[figure]\nlike = 'nobody'\n[progression]",
+            'figure.like is "nobody", which has no figure of its own',
+            id="a figure like one that is not there",
+        ),
+    ],
+)
+def test_a_wrong_figure_is_refused_with_its_file_and_the_key(
+    tmp_path: Path, old: str, new: str, sentence: str
+) -> None:
+    load(tmp_path, changed(SIT, old, new))
+    with pytest.raises(CatalogueError) as refused:
+        load_figures(tmp_path / "data" / "exercises")
+    assert str(refused.value).startswith("data/exercises/sit.toml")
     assert sentence in str(refused.value)

@@ -14,21 +14,18 @@ from rehab.domain.figure.motion import Still, frames_of, kind_of
 from rehab.domain.figure.pose import strained
 from rehab.domain.figure.space import between, distance, plus
 from rehab.domain.figure.svg import Words, still_svg
-from rehab.house import HOUSE
-from rehab.storage.catalogue import load_exercises
+from rehab.storage.exercises import catalogue, figures
 
 if TYPE_CHECKING:
     from rehab.domain.figure.figure import Figure
     from rehab.domain.figure.skeleton import Skeleton
     from rehab.domain.figure.space import Vector
 
-EXERCISES = load_exercises(HOUSE / "data" / "exercises")
-DRAWN = [pytest.param(one, id=one.id) for one in EXERCISES.values() if one.figure]
+EXERCISES = catalogue()
+DRAWN = [pytest.param(EXERCISES[name], id=name) for name in figures()]
 #: Who walks is falling, and caught at every step; all others are carried.
 CARRIED = [
-    pytest.param(one, id=one.id)
-    for one in EXERCISES.values()
-    if one.figure and not one.figure.motion.is_cycle
+    pytest.param(EXERCISES[name], id=name) for name, figure in figures().items() if not figure.motion.is_cycle
 ]
 #: Half a percent of the body's height, in centimetres.
 SLIP = HEIGHT / 200
@@ -63,8 +60,7 @@ def frames(exercise_id: str) -> tuple[Still, ...]:
 
 
 def figure_of(exercise: Exercise) -> Figure:
-    assert exercise.figure
-    return exercise.figure
+    return figures()[exercise.id]
 
 
 def middle_of_mass(skeleton: Skeleton) -> Vector:
@@ -87,6 +83,11 @@ def above_ground(figure: Figure, name: str, at: Vector) -> float:
     beneath = [box.upper[1] for box in figure.boxes if box.lower[0] <= at[0] <= box.upper[0]]
     height = at[1] - RADII[kind_of(name)]
     return height - max((top for top in beneath if top < height + ALMOST), default=0.0)
+
+
+def test_every_exercise_has_a_figure() -> None:
+    assert set(figures()) == set(EXERCISES)
+    assert all(exercise.figure == exercise.id for exercise in EXERCISES.values())
 
 
 @pytest.mark.parametrize("exercise", DRAWN)

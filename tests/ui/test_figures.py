@@ -8,17 +8,16 @@ import pytest
 from starlette.requests import Request
 
 from rehab.domain.figure.moving import Pace
-from rehab.house import HOUSE
-from rehab.storage.catalogue import load_exercises
+from rehab.storage.exercises import catalogue, figures
 from rehab.ui.figures import figure_routes, pace_of, picture
 
 if TYPE_CHECKING:
     from starlette.responses import Response
 
-EXERCISES = load_exercises(HOUSE / "data" / "exercises")
+EXERCISES = catalogue()
 
 
-[ROUTE] = figure_routes(lambda: EXERCISES)
+[ROUTE] = figure_routes(lambda name: (EXERCISES[name], figures()[name]) if name in figures() else None)
 
 
 def ask(exercise: str, kind: str, kept: str = "") -> Response:
@@ -56,4 +55,4 @@ def test_a_figure_moves_at_the_tempo_of_the_dose_and_holds_as_long() -> None:
 
 
 def test_an_exercise_without_a_figure_shows_none() -> None:
-    assert picture(replace(EXERCISES["bird_dog"], figure=None)) == ""
+    assert picture(replace(EXERCISES["bird_dog"], figure="")) == ""

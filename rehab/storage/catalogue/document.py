@@ -43,6 +43,7 @@ def document_of(exercise: Exercise) -> Document:
             "dose_source": dict(exercise.dose_sources),
             "progression": _progression(exercise),
             "caution": [_caution(caution) for caution in exercise.cautions],
+            "figure": exercise.figure,
             "evidence": _without_empty({"note": exercise.evidence, "sources": list(exercise.sources)}),
         }
     )

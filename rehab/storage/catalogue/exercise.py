@@ -20,7 +20,6 @@ from rehab.domain.exercise import (
     Timing,
 )
 from rehab.storage.catalogue.fields import CatalogueError, Fields
-from rehab.storage.catalogue.figure import figure_from
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -105,7 +104,7 @@ def _exercise(fields: Fields, exercise_id: str, origin: Origin) -> Exercise:
         cues=_cues(fields.inside("cues")),
         evidence=_evidence(fields).text_or_none("note") or "",
         sources=_evidence(fields).texts("sources"),
-        figure=figure_from(fields.inside("figure")) if fields.has("figure") else None,
+        figure=fields.text_or_none("figure") or "",
     )
     _refuse_outside(fields.inside("dose"), exercise)
     return exercise

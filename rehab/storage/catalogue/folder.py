@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,13 @@ from rehab.domain.exercise import Origin
 from rehab.domain.routine import MOST_ITEMS, MOST_SITTINGS
 from rehab.storage.catalogue.exercise import exercise_from
 from rehab.storage.catalogue.fields import CatalogueError, Fields
+from rehab.storage.catalogue.figure import figure_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from rehab.domain.exercise import Exercise
+    from rehab.domain.figure.figure import Figure
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -25,14 +28,36 @@ def load_exercises(folder: Path) -> Mapping[str, Exercise]:
 
     Raises `CatalogueError` that names the file and the key for whatever is wrong, links included.
     """
-    written = {path: _read(path) for path in sorted(folder.glob("*.toml"))}
-    figures = {path.stem: data["figure"] for path, data in written.items() if "figure" in data}
-    found = {path.stem: _exercise(path, data, figures) for path, data in written.items()}
+    found = {path.stem: _exercise(path) for path in sorted(folder.glob("*.toml"))}
     for exercise in found.values():
         where = _where(folder / f"{exercise.id}.toml")
         _refuse_broken_links(exercise, found, where)
         _refuse_circles(exercise, found, where)
     return found
+
+
+def load_figures(folder: Path) -> Mapping[str, Figure]:
+    """Return the figures of a folder of exercises by the exercise's id; one may start from another's.
+
+    Raises `CatalogueError` that names the file and the key for whatever is wrong.
+    """
+    written = {path: _read(path) for path in sorted(folder.glob("*.toml"))}
+    tables = {
+        path.stem: Fields(data, _where(path)).inside("figure")
+        for path, data in written.items()
+        if "figure" in data
+    }
+    return {name: figure_from(_with_like(table, tables)) for name, table in tables.items()}
+
+
+def _with_like(own: Fields, tables: Mapping[str, Fields]) -> Fields:
+    """Return the table of a figure with all that it takes over from another one."""
+    like = own.text_or_none("like")
+    if like is None:
+        return own
+    if like not in tables or tables[like].has("like"):
+        own.refuse("like", f'is "{like}", which has no figure of its own')
+    return replace(own, table={**tables[like].table, **own.table})
 
 
 def load_ready_routines(folder: Path, exercises: Mapping[str, Exercise]) -> tuple[ReadyRoutine, ...]:
@@ -43,26 +68,16 @@ def load_ready_routines(folder: Path, exercises: Mapping[str, Exercise]) -> tupl
     return tuple(_ready_routine(path, exercises) for path in sorted(folder.glob("*.toml")))
 
 
-def _exercise(path: Path, data: Mapping[str, object], figures: Mapping[str, object]) -> Exercise:
+def _exercise(path: Path) -> Exercise:
+    data = _read(path)
     # The origin of the person's own exercises is where they are kept, so only files say theirs.
     origin = Fields(data, _where(path)).choice("origin", Origin)
     if origin is Origin.OWN:
         raise CatalogueError(_where(path), "origin", 'is "own", which no file of the catalogue is')
     rest = {key: value for key, value in data.items() if key != "origin"}
-    if "figure" in rest:
-        rest["figure"] = _figure(Fields(rest, _where(path)).inside("figure"), figures)
+    if "figure" in rest:  # how it moves is read where it is drawn
+        rest["figure"] = path.stem
     return exercise_from(rest, path.stem, _where(path), origin)
-
-
-def _figure(own: Fields, figures: Mapping[str, object]) -> Mapping[str, object]:
-    """Return the table of a figure with all that it takes over from another one."""
-    like = own.text_or_none("like")
-    if like is None:
-        return own.table
-    other = figures.get(like)
-    if not isinstance(other, dict) or "like" in other:
-        own.refuse("like", f'is "{like}", which has no figure of its own')
-    return {**other, **own.table}
 
 
 def _read(path: Path) -> dict[str, object]:
