@@ -65,6 +65,7 @@ def _exercise(item: Item, exercise: Exercise) -> Mapping[str, Any]:
         "note": item.note,
         "steps": tuple(exercise.steps),
         "position": exercise.position.words,
+        "figure": exercise.figure,
         "equipment": tuple(exercise.equipment),
         "planned": {
             "sets": dose.sets,

@@ -35,6 +35,7 @@ LIFT = Exercise(
     steps=("Lie on your back.", "Lift the pelvis.", "Lower it slowly."),
     tempo=Tempo(2, 2),
     equipment=("mat",),
+    figure="pelvic_lift",
     cues=Cues(start="Lie on your back.", work="Lift.", release="Lower slowly."),
     progression=Progression(easier="pelvic_tilt", harder="curl"),
 )

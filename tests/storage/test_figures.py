@@ -10,8 +10,8 @@ import pytest
 
 from rehab.domain.exercise import Exercise, Position
 from rehab.domain.figure.body import HEIGHT, RADII
-from rehab.domain.figure.motion import Still, frames_of, kind_of
-from rehab.domain.figure.pose import strained
+from rehab.domain.figure.motion import Still, frames_of
+from rehab.domain.figure.pose import kind_of, strained
 from rehab.domain.figure.space import between, distance, plus
 from rehab.domain.figure.svg import Words, still_svg
 from rehab.storage.exercises import catalogue, figures

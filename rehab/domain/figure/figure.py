@@ -58,10 +58,13 @@ class Drawing:
 
     layers: tuple[Layer, ...]
     ways: tuple[tuple[Spot, ...], ...]
+    #: The corners of what stands around.
+    around: tuple[Spot, ...]
 
     @property
     def spots(self) -> Iterator[Spot]:
-        """Every spot of every frame."""
+        """Every spot of every frame, and of what stands around."""
+        yield from self.around
         for layer in self.layers:
             for part in layer.frames:
                 for step in part.shape:
@@ -77,7 +80,9 @@ def drawing_of(figure: Figure) -> Drawing:
     drawn = [tuple(_parts(figure, frame, order, seen)) for frame in frames]
     layers = (Layer(found[0][0], tuple(part for _, part in found)) for found in zip(*drawn, strict=True))
     ways = (tuple(figure.view.spot(frame.points[point]) for frame in frames) for point in figure.arrows)
-    return Drawing(tuple(layers), tuple(ways))
+    faces = (face for box in figure.boxes for _, face in box.faces(figure.view))
+    around = (spot for face in faces for step in face for spot in step.spots)
+    return Drawing(tuple(layers), tuple(ways), tuple(around))
 
 
 def _patches(figure: Figure, skeleton: Skeleton) -> list[Patch]:

@@ -8,6 +8,7 @@ from math import hypot
 from typing import TYPE_CHECKING
 
 from rehab.domain.figure.body import HEEL, RADII, Side
+from rehab.domain.figure.pose import kind_of
 from rehab.domain.figure.reach import ARM, LEG, aligned_foot, aligned_forearm, aligned_hand, reaching
 from rehab.domain.figure.skeleton import skeleton_of
 from rehab.domain.figure.space import UPRIGHT, Frame, minus, plus
@@ -41,8 +42,8 @@ class Motion:
     `rests_on` gives the point that carries the body, and the height of what it rests on in centimetres;
     without it the body is let down until it touches the floor. `held` is the point that stays where it is,
     or "floor". What is `planted` stays where the first pose has put it: "foot_near" with its sole flat,
-    "toes_near" as it stands, "hand_near" with its palm flat, "forearm_near" level from its elbow. A hand in
-    `reach` follows a point of the body, so many centimetres to the right of it, up, and towards the viewer.
+    "toes_near" as it stands, "hand_near" with its palm flat, "forearm_near" level from its elbow. A hand or
+    foot in `reach` follows a point of the body, so many centimetres to its right, up, and nearer.
     """
 
     base: str
@@ -87,11 +88,6 @@ def lowest_of(skeleton: Skeleton) -> float:
     """Return the height of the surface that is nearest to the floor."""
     touching = ((name, at) for name, at in skeleton.points.items() if kind_of(name) in RADII)
     return min(at[1] - RADII[kind_of(name)] for name, at in touching)
-
-
-def kind_of(point: str) -> str:
-    """Return the name of a point without its side."""
-    return point.removesuffix("_near").removesuffix("_far")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +166,8 @@ def _reached(scene: _Scene, pose: Pose, hand: str) -> Pose:
     point, by = scene.motion.reach[hand]
     side = next(side for side in Side if hand.endswith(side.name.lower()))
     here = scene.placed(pose)
-    return reaching(ARM, side, pose, here, plus(here.points[point], by))
+    limb = LEG if kind_of(hand) == "foot" else ARM
+    return reaching(limb, side, pose, here, plus(here.points[point], by))
 
 
 def _level(direction: Vector) -> Vector:

@@ -43,7 +43,11 @@ class Pace:
 
 
 def moving_svg(figure: Figure, words: Words, pace: Pace) -> str:
-    """Return the movement, over and over at its pace; whoever wants less motion sees its end, still."""
+    """Return the movement, over and over at its pace; whoever wants less motion sees its end, still.
+
+    Its `data-out`, `data-hold` and `data-back` say the pace to a player that sets its time; a movement that
+    goes around has none.
+    """
     drawing = drawing_of(figure)
     timing = _timing(len(drawing.layers[0].frames), pace, is_cycle=figure.motion.is_cycle)
     moving = "".join(
@@ -52,7 +56,8 @@ def moving_svg(figure: Figure, words: Words, pace: Pace) -> str:
     )
     still = frame_svg(drawing, f"{words.key}-end", -1, with_muscles=True) + arrows_svg(drawing)
     body = f'<g class="moving">{moving}</g><g class="still">{still}</g>'
-    return document_svg(drawing, words, scenery_svg(figure) + body)
+    paced = f' data-out="{pace.out:g}" data-hold="{pace.hold:g}" data-back="{pace.back:g}"'
+    return document_svg(drawing, words, scenery_svg(figure) + body, "" if figure.motion.is_cycle else paced)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rehab.domain.figure.body import Side
+from rehab.domain.figure.pose import kind_of
 from rehab.domain.figure.shapes import Disc, limb_of
 from rehab.domain.figure.space import between, dot, plus
 
@@ -85,17 +86,19 @@ class Patch:
 
 
 def patches(name: str, skeleton: Skeleton) -> Iterator[Patch]:
-    """Yield the patches of a muscle, always in the same number and order."""
-    muscle = MUSCLES[name]
+    """Yield the patches of a muscle, always in the same number and order; "calf_near" is that of one side."""
+    kind = kind_of(name)
+    muscle = MUSCLES[kind]
     if muscle.on == "spine":
         yield _patch("trunk", muscle, [_on_spine(skeleton, one) for one in muscle.spreads], 1)
         return
     for side in Side:
         own = side.name.lower()
-        limb = "arm" if muscle.on == "upper_arm" else "leg"
-        root, lies = skeleton.points[f"{_ROOTS[muscle.on]}_{own}"], skeleton.lies[f"{muscle.on}_{own}"]
-        places = [(plus(root, lies.up, -one.along), lies) for one in muscle.spreads]
-        yield _patch(f"{limb}_{own}", muscle, places, side.value)
+        if name in {kind, f"{kind}_{own}"}:
+            limb = "arm" if muscle.on == "upper_arm" else "leg"
+            root, lies = skeleton.points[f"{_ROOTS[muscle.on]}_{own}"], skeleton.lies[f"{muscle.on}_{own}"]
+            places = [(plus(root, lies.up, -one.along), lies) for one in muscle.spreads]
+            yield _patch(f"{limb}_{own}", muscle, places, side.value)
 
 
 def _on_spine(skeleton: Skeleton, spread: Spread) -> tuple[Vector, Frame]:

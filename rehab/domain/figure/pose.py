@@ -68,6 +68,11 @@ def _spelt_out(written: Mapping[str, float]) -> Iterable[tuple[str, float]]:
             yield name, float(angle)
 
 
+def kind_of(name: str) -> str:
+    """Return the name of a joint, a point or a muscle without its side."""
+    return name.removesuffix("_near").removesuffix("_far")
+
+
 def strained(pose: Pose) -> tuple[str, ...]:
     """Return the joints that are further than they go."""
     return tuple(name for name, joint in JOINTS.items() if not joint.least <= pose.of(name) <= joint.most)

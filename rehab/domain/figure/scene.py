@@ -9,7 +9,7 @@ from rehab.domain.figure.shapes import Step
 from rehab.domain.figure.space import dot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rehab.domain.figure.shapes import Shape
     from rehab.domain.figure.space import Vector
@@ -48,6 +48,11 @@ class Box:
 def mat(left: float, right: float) -> list[Box]:
     """A mat on the floor, between two places."""
     return [Box((left, -2.4, -30.0), (right, 0.0, 30.0))]
+
+
+def has_mat(boxes: Iterable[Box]) -> bool:
+    """Say whether there is a mat, which lies a little lower than what stands on the floor."""
+    return any(box.lower[1] < 0 for box in boxes)
 
 
 def wall(at: float) -> list[Box]:

@@ -28,6 +28,7 @@ _FIXED = (
     ".figure .a{fill:var(--figure-prop,#d8e3ea);stroke:none}",
     ".figure .b{fill:var(--figure-prop-side,#b9c9d4);stroke:none}",
     ".figure .w{fill:none;stroke:var(--figure-arrow,#d9480f);stroke-width:2;stroke-linecap:round}",
+    ".figure .e{fill:none;stroke:var(--figure-prop-side,#b9c9d4);stroke-width:1.6}",
     ".figure .g{opacity:.22}",
     ".figure .still{display:none}",
     "@media(prefers-reduced-motion:reduce){.figure .moving{display:none}.figure .still{display:inline}}",

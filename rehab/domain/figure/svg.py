@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+from math import hypot
 from typing import TYPE_CHECKING
 
 from rehab.domain.figure.figure import MUSCLE, drawing_of
+from rehab.domain.figure.scene import has_mat
 from rehab.domain.figure.shapes import number, written
 from rehab.domain.figure.style import CLASSES, style
 from rehab.domain.figure.view import ASPECT
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from rehab.domain.figure.shapes import Shape, Spot
 
 _MARGIN_CM = 9.0
+_HEAD_CM = 4.0
 _NARROWEST_CM = 180.0
 #: Which share of the room that a figure leaves is under it.
 _UNDER = 0.4
@@ -77,9 +80,10 @@ def _class(layer: Layer) -> str:
 
 
 def scenery_svg(figure: Figure) -> str:
-    """Return what stands around the figure."""
+    """Return what stands around the figure, and the floor where it is seen as a line."""
+    floor = '<path class="e" d="M-400 0H400"/>' if not figure.view.above and not has_mat(figure.boxes) else ""
     faces = (face for box in figure.boxes for face in box.faces(figure.view))
-    return "".join(
+    return floor + "".join(
         f'<path class="{"a" if is_top else "b"}" d="{written(shape)}"/>' for is_top, shape in faces
     )
 
@@ -90,15 +94,24 @@ def arrows_svg(drawing: Drawing) -> str:
 
 
 def _arrow(way: Sequence[Spot]) -> str:
-    return "M" + "L".join(f"{number(x)} {number(-y)}" for x, y in way)
+    """Return a way with a head at its end."""
+    (x, y), (from_x, from_y) = way[-1], way[-2]
+    length = max(hypot(x - from_x, y - from_y), 1e-6)
+    ahead, aside = (x - from_x) / length * _HEAD_CM, (y - from_y) / length * _HEAD_CM
+    head = [(x - ahead - aside, y - aside + ahead), (x, y), (x - ahead + aside, y - aside - ahead)]
+    return _line(way) + _line(head)
 
 
-def document_svg(drawing: Drawing, words: Words, body: str) -> str:
-    """Return the whole picture of a body."""
+def _line(spots: Sequence[Spot]) -> str:
+    return "M" + "L".join(f"{number(x)} {number(-y)}" for x, y in spots)
+
+
+def document_svg(drawing: Drawing, words: Words, body: str, more: str = "") -> str:
+    """Return the whole picture of a body; `more` are further attributes of it."""
     left, top, width, height = _box(drawing)
     view_box = f"{number(left)} {number(top)} {number(width)} {number(height)}"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="figure" viewBox="{view_box}" role="img">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="figure" viewBox="{view_box}" role="img"{more}>'
         f"<title>{escape(words.name)}</title><desc>{escape(words.description)}</desc>"
         f"<style>{style()}</style>{body}</svg>"
     )

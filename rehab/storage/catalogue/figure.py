@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from rehab.domain.figure import scene
 from rehab.domain.figure.body import RADII, Side
 from rehab.domain.figure.figure import Figure
-from rehab.domain.figure.motion import BASES, FLOOR, PLANTABLE, Motion, kind_of
+from rehab.domain.figure.motion import BASES, FLOOR, PLANTABLE, Motion
 from rehab.domain.figure.muscles import MUSCLES
-from rehab.domain.figure.pose import ANGLES, LIMB_ANGLES, Pose, pose_of
+from rehab.domain.figure.pose import ANGLES, LIMB_ANGLES, Pose, kind_of, pose_of
 from rehab.domain.figure.view import View
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _SCENERY: Mapping[str, tuple[Callable[..., list[Box]], tuple[str, ...]]] = {
     "step": (scene.step, ("left", "right", "height")),
 }
 _SIDES = tuple(side.name.lower() for side in Side)
-_HANDS = tuple(f"hand_{side}" for side in _SIDES)
+_ENDS = tuple(f"{end}_{side}" for end in ("hand", "foot") for side in _SIDES)
 #: Wide on purpose: how far a joint goes is tested of the movement as it comes out.
 _MOST_DEGREES = 360
 _MOST_CM = 250
@@ -49,7 +49,7 @@ def figure_from(fields: Fields) -> Figure:
         motion=_motion(fields),
         view=View(around, above),
         boxes=tuple(_boxes(fields.inside("scenery"))),
-        muscles=fields.known_texts("muscles", MUSCLES),
+        muscles=fields.known_texts("muscles", _with_sides(MUSCLES)),
         arrows=tuple(_points(fields, "arrows")),
     )
 
@@ -94,7 +94,7 @@ def _rest(fields: Fields) -> tuple[str, float] | None:
 
 
 def _reach(fields: Fields) -> Iterator[tuple[str, tuple[str, Vector]]]:
-    fields.refuse_unknown(_HANDS)
+    fields.refuse_unknown(_ENDS)
     for hand in fields.table:
         target = fields.inside(hand)
         target.refuse_unknown(("to", "right", "up", "near"))

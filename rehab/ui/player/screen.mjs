@@ -42,6 +42,7 @@ function stage(player, now) {
     asksPain: isReady && plan.ask_pain && plan.pain_before === null,
     pain: run.answers.pain_before,
     panel: panelOf(player),
+    figure: figureOf(plan, run, now),
     after: afterQuestion(player),
     ...(isReady ? overview(plan, total) : present(plan, run, now)),
   };
@@ -94,6 +95,20 @@ function present(plan, run, now) {
     keepWalking: phase.kind === "walk" ? (isOpen(phase) ? "End at the target" : "Keep walking past the target") : "",
     note: exercise.note,
     steps: exercise.steps,
+  };
+}
+
+/** What the figure shows: the movement as far as it is done; before the start, the first exercise over and over. */
+function figureOf(plan, run, now) {
+  const phase = phaseOf(plan, run);
+  const length = lengthOf(plan, run);
+  return {
+    id: exercisesOf(plan, run)[phase.exercise].figure ?? "",
+    kind: phase.kind,
+    share: length ? Math.min(spentOf(plan, run, now) / length, 1) : 0,
+    isRunning: run.state === "running",
+    isReady: run.state === "ready",
+    isOtherSide: phase.side === "left",
   };
 }
 

@@ -1,5 +1,6 @@
 /** Shows a screen (see screen.mjs) in the component's elements, and touches only what changed. */
 import { listItem, press, fillScale, setItem, stepItem } from "./elements.mjs";
+import { Figure } from "./figure.mjs";
 
 /** The shape of each phase, beside its word: told apart without colour. Paths in a box of 24. */
 const ICONS = {
@@ -33,6 +34,7 @@ export class View {
     this.#elements.set("player", root);
     for (const element of root.querySelectorAll("[data-el]")) this.#elements.set(element.dataset.el, element);
     for (const scale of root.querySelectorAll("[data-scale]")) fillScale(scale);
+    this.figure = new Figure(this.element("figure"));
   }
 
   element(name) {
@@ -61,6 +63,7 @@ export class View {
     this.#set("icon", "d", ICONS[screen.kind]);
     this.#set("mute", "aria-pressed", String(!screen.muted));
     this.#showRing(screen);
+    this.figure.show(screen.figure);
     this.element("progress").value = screen.progress;
     this.#hide("progress", isReady);
     this.#showLists(screen);
