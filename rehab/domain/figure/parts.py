@@ -35,6 +35,8 @@ _GIRTH = {
 #: Which share of a breath lifts the trunk there.
 _LIFTED = {10.0: 0.3, 16.0: 0.8, 22.0: 1.0, 28.0: 0.8, 33.0: 0.4}
 _BELT = 10.0
+#: The shirt goes over the belt; so few places give its outline.
+_SHIRT = {2.0, 10.0, 16.0, 28.0, 38.0, 47.0, 50.5, 54.0}
 #: From so far behind, only hair is seen of a head.
 _FACE_AWAY = -0.5
 
@@ -112,7 +114,7 @@ def _arm(skeleton: Skeleton, view: View, side: Side) -> Iterator[tuple[str, list
 
 def _trunk(skeleton: Skeleton, view: View) -> Iterator[Part]:
     below = [station for station in skeleton.spine if station.along <= _BELT]
-    above = [station for station in skeleton.spine if station.along >= _BELT - 8]
+    above = [station for station in skeleton.spine if station.along in _SHIRT]
     hips = view.spot(skeleton.points["pelvis"])
     yield Part("trousers", smooth_of(_outline(below, view, skeleton.breath)), hips)
     yield Part("shirt", smooth_of(_outline(above, view, skeleton.breath)), hips)
