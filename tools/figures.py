@@ -31,9 +31,8 @@ body { margin: 0; font: 14px system-ui, sans-serif; }
 main { display: grid; grid-template-columns: repeat(2, 1fr); }
 section { display: grid; grid-template-columns: repeat(3, 1fr); gap: 2px 8px; padding: 8px 14px; }
 h2 { grid-column: 1 / -1; margin: 4px 0 0; font-size: 14px; }
-.light { background: #fff; color: #16211f; }
-.dark { background: #10191a; color: #e6efed; --figure-ground: #10191a; --figure-legs: #7d97cb;
-  --figure-hair: #91705d; --figure-prop: #2f4450; --figure-prop-side: #22333d; --figure-arrow: #ff9466; }
+.light { color-scheme: light; background: #fbfaf6; color: #0d1613; }
+.dark { color-scheme: dark; background: #0f1716; color: #f2f6f4; }
 """
 
 

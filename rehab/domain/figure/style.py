@@ -5,46 +5,47 @@ from __future__ import annotations
 from rehab.domain.figure.figure import MUSCLE
 
 CLASSES = {"skin": "k", "shirt": "t", "trousers": "l", "shoe": "s", "hair": "h", MUSCLE: "m"}
+#: On a light page, and on a dark one.
 _COLOURS = {
-    "k": ("skin", "#d9a07a", 84),
-    "t": ("shirt", "#2a9d8f", 78),
-    "l": ("legs", "#34486c", 72),
-    "s": ("shoes", "#aab4c3", 84),
-    "h": ("hair", "#3b2a23", 100),
+    "ground": ("#fbfaf6", "#0f1716"),
+    "skin": ("#d9a07a", "#d9a07a"),
+    "shirt": ("#2a9d8f", "#35ab9c"),
+    "legs": ("#34486c", "#7089bd"),
+    "shoes": ("#aab4c3", "#c6cfdb"),
+    "hair": ("#3b2a23", "#8d6b58"),
+    "muscle": ("#ff7d47", "#ff8a5c"),
+    "prop": ("#d8e3ea", "#33474f"),
+    "prop-side": ("#b9c9d4", "#24343b"),
+    "arrow": ("#d9480f", "#ff9466"),
 }
-_DARK = {
-    "ground": "#0f1716",
-    "shirt": "#35ab9c",
-    "legs": "#7089bd",
-    "shoes": "#c6cfdb",
-    "hair": "#8d6b58",
-    "prop": "#33474f",
-    "prop-side": "#24343b",
-    "arrow": "#ff9466",
-}
-_FIXED = (
-    ".figure .o{stroke:var(--figure-ground,#fbfaf6);stroke-width:2.6;stroke-linejoin:round}",
-    ".figure .m{fill:var(--figure-muscle,#ff7d47);stroke:none}",
-    ".figure .a{fill:var(--figure-prop,#d8e3ea);stroke:none}",
-    ".figure .b{fill:var(--figure-prop-side,#b9c9d4);stroke:none}",
-    ".figure .w{fill:none;stroke:var(--figure-arrow,#d9480f);stroke-width:2;stroke-linecap:round}",
-    ".figure .e{fill:none;stroke:var(--figure-prop-side,#b9c9d4);stroke-width:1.6}",
-    ".figure .g{opacity:.22}",
-    ".figure .still{display:none}",
-    "@media(prefers-reduced-motion:reduce){.figure .moving{display:none}.figure .still{display:inline}}",
-)
+#: What is of each colour, and how many percent of it are left on the far side.
+_CLOTHES = {"k": ("skin", 84), "t": ("shirt", 78), "l": ("legs", 72), "s": ("shoes", 84), "h": ("hair", 100)}
 
 
 def style() -> str:
-    """Return the style sheet of all figures: what is on the far side is darker."""
-    dark = "".join(f"--figure-{name}:{colour};" for name, colour in _DARK.items())
-    at_night = f"@media(prefers-color-scheme:dark){{.figure{{{dark}}}}}"
-    return "".join((*_FIXED, *(_colour(name, *colour) for name, colour in _COLOURS.items()), at_night))
+    """Return the style sheet of all figures.
 
-
-def _colour(name: str, of: str, default: str, far_percent: int) -> str:
-    near = f"var(--figure-{of},{default})"
+    As a picture of its own a figure follows the page that shows it; in a page it takes over its scheme.
+    """
+    clothes = "".join(_cloth(name, *cloth) for name, cloth in _CLOTHES.items())
     return (
-        f".figure .{name}{{fill:{near}}}"
-        f".figure .{name}f{{fill:color-mix(in srgb,{near} {far_percent}%,#000)}}"
+        ":root{color-scheme:light dark}"
+        f".figure .o{{stroke:{_colour('ground')};stroke-width:2.6;stroke-linejoin:round}}"
+        f"{clothes}.figure .m{{fill:{_colour('muscle')}}}"
+        f".figure .a{{fill:{_colour('prop')}}}.figure .b{{fill:{_colour('prop-side')}}}"
+        f".figure .e{{fill:none;stroke:{_colour('prop-side')};stroke-width:1.6}}"
+        f".figure .w{{fill:none;stroke:{_colour('arrow')};stroke-width:2;stroke-linecap:round}}"
+        ".figure .g{opacity:.22}.figure .still{display:none}"
+        "@media(prefers-reduced-motion:reduce){.figure .moving{display:none}.figure .still{display:inline}}"
     )
+
+
+def _cloth(name: str, colour: str, left_percent: int) -> str:
+    near = _colour(colour)
+    far = f"color-mix(in srgb,{near} {left_percent}%,#000)"
+    return f".figure .{name}{{fill:{near}}}.figure .{name}f{{fill:{far}}}"
+
+
+def _colour(name: str) -> str:
+    light, dark = _COLOURS[name]
+    return f"var(--figure-{name},{light if light == dark else f'light-dark({light},{dark})'})"
