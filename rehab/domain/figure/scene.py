@@ -73,3 +73,15 @@ def chair(left: float, right: float, height: float) -> list[Box]:
 def step(left: float, right: float, height: float) -> list[Box]:
     """A step to climb."""
     return [Box((left, 0.0, -26.0), (right, height, 26.0))]
+
+
+def bike(saddle: float, crank: float, bar: float) -> list[Box]:
+    """A stationary bike: the heights of its saddle, of the axle of its pedals, and of its handlebar."""
+    return [
+        Box((-44.0, 0.0, -8.0), (74.0, 4.0, 8.0)),
+        Box((-3.0, 4.0, -3.0), (2.0, saddle - 5.0, 3.0)),
+        Box((-13.0, saddle - 5.0, -9.0), (11.0, saddle, 9.0)),
+        Box((-3.0, crank - 3.0, -3.0), (64.0, crank + 3.0, 3.0)),
+        Box((59.0, 4.0, -3.0), (64.0, bar, 3.0)),
+        Box((50.0, bar - 4.0, -20.0), (66.0, bar, 20.0)),
+    ]

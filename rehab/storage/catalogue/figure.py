@@ -28,6 +28,7 @@ _SCENERY: Mapping[str, tuple[Callable[..., list[Box]], tuple[str, ...]]] = {
     "wall": (scene.wall, ("its place",)),
     "chair": (scene.chair, ("left", "right", "height")),
     "step": (scene.step, ("left", "right", "height")),
+    "bike": (scene.bike, ("saddle", "crank", "bar")),
 }
 _SIDES = tuple(side.name.lower() for side in Side)
 _ENDS = tuple(f"{end}_{side}" for end in ("hand", "foot") for side in _SIDES)
