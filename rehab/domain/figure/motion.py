@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rehab.domain.figure.body import HEEL, RADII, Side
 from rehab.domain.figure.pose import kind_of
 from rehab.domain.figure.reach import ARM, LEG, aligned_foot, aligned_forearm, aligned_hand, reaching
-from rehab.domain.figure.skeleton import skeleton_of
+from rehab.domain.figure.skeleton import arm_of, leg_of, skeleton_of
 from rehab.domain.figure.space import UPRIGHT, Frame, minus, plus
 
 if TYPE_CHECKING:
@@ -110,47 +110,51 @@ class _Scene:
 
 def _settled(scene: _Scene, pose: Pose) -> Still:
     """Return a pose in its place, with hands and feet where they belong."""
+    here = scene.placed(pose)
     for side in Side:
         for what, put in PLANTABLE.items():
             if f"{what}_{side.name.lower()}" in scene.motion.planted:
-                pose = put(scene, pose, side)
+                pose = put(scene, pose, here, side)
     for hand in scene.motion.reach:
         pose = _reached(scene, pose, hand)
     return Still(pose, scene.placed(pose))
 
 
-def _with_flat_foot(scene: _Scene, pose: Pose, side: Side) -> Pose:
+def _with_flat_foot(scene: _Scene, pose: Pose, here: Skeleton, side: Side) -> Pose:
     own = side.name.lower()
     x, _, z = scene.first.points[f"ankle_{own}"]
     front = _level(scene.first.lies[f"foot_{own}"].front)
-    return _with_foot(scene, pose, side, (x, _ANKLE_CM, z), front)
+    return _with_foot(pose, here, side, (x, _ANKLE_CM, z), front)
 
 
-def _with_toes(scene: _Scene, pose: Pose, side: Side) -> Pose:
+def _with_toes(scene: _Scene, pose: Pose, here: Skeleton, side: Side) -> Pose:
     own = side.name.lower()
-    return _with_foot(
-        scene, pose, side, scene.first.points[f"ankle_{own}"], scene.first.lies[f"foot_{own}"].front
-    )
+    ankle, foot = scene.first.points[f"ankle_{own}"], scene.first.lies[f"foot_{own}"]
+    return _with_foot(pose, here, side, ankle, foot.front)
 
 
-def _with_foot(scene: _Scene, pose: Pose, side: Side, ankle: Vector, front: Vector) -> Pose:
-    pose = reaching(LEG, side, pose, scene.placed(pose), ankle)
-    return aligned_foot(pose, side, scene.placed(pose).lies[f"shank_{side.name.lower()}"], front)
+def _with_foot(pose: Pose, here: Skeleton, side: Side, ankle: Vector, front: Vector) -> Pose:
+    pose = reaching(LEG, side, pose, here, ankle)
+    _, shank = leg_of(here.lies["pelvis"], pose, side)
+    return aligned_foot(pose, side, shank, front)
 
 
-def _with_flat_hand(scene: _Scene, pose: Pose, side: Side) -> Pose:
+def _with_flat_hand(scene: _Scene, pose: Pose, here: Skeleton, side: Side) -> Pose:
     own = side.name.lower()
     x, _, z = scene.first.points[f"wrist_{own}"]
-    pose = reaching(ARM, side, pose, scene.placed(pose), (x, _WRIST_CM, z))
-    up = _level(scene.first.lies[f"hand_{own}"].up)
-    return aligned_hand(pose, side, scene.placed(pose).lies[f"forearm_{own}"], up)
+    pose = reaching(ARM, side, pose, here, (x, _WRIST_CM, z))
+    return _with_level_hand(pose, here, side, _level(scene.first.lies[f"hand_{own}"].up))
 
 
-def _with_level_forearm(scene: _Scene, pose: Pose, side: Side) -> Pose:
-    own = side.name.lower()
-    up = _level(scene.first.lies[f"forearm_{own}"].up)
-    pose = aligned_forearm(pose, side, scene.placed(pose).lies[f"upper_arm_{own}"], up)
-    return aligned_hand(pose, side, scene.placed(pose).lies[f"forearm_{own}"], up)
+def _with_level_forearm(scene: _Scene, pose: Pose, here: Skeleton, side: Side) -> Pose:
+    up = _level(scene.first.lies[f"forearm_{side.name.lower()}"].up)
+    upper_arm, _ = arm_of(here.lies["chest"], pose, side)
+    return _with_level_hand(aligned_forearm(pose, side, upper_arm, up), here, side, up)
+
+
+def _with_level_hand(pose: Pose, here: Skeleton, side: Side, up: Vector) -> Pose:
+    _, forearm = arm_of(here.lies["chest"], pose, side)
+    return aligned_hand(pose, side, forearm, up)
 
 
 #: What can be planted, and how it is put back to where it was.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import acos, pi
+from math import acos, pi, radians
 from typing import TYPE_CHECKING
 
 from rehab.domain.figure.figure import MUSCLE, drawing_of
+from rehab.domain.figure.keyframes import needed
 from rehab.domain.figure.rigid import around, bodies_of
-from rehab.domain.figure.shapes import number, written
+from rehab.domain.figure.shapes import mm, written
 from rehab.domain.figure.svg import (
     arrows_svg,
     document_svg,
@@ -20,11 +21,15 @@ from rehab.domain.figure.svg import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from rehab.domain.figure.figure import Figure
+    from rehab.domain.figure.figure import Figure, Layer
     from rehab.domain.figure.rigid import Body, Move
     from rehab.domain.figure.svg import Words
+
+
+#: So far from where it belongs nothing is seen to be, in a picture of some two metres.
+_UNSEEN_CM = 0.25
 
 
 @dataclass(frozen=True)
@@ -62,30 +67,50 @@ def moving_svg(figure: Figure, words: Words, pace: Pace) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Timing:
-    """Which frame is on at which share of a repetition; and when its work begins and ends."""
+    """The seconds at which each frame is on, out and back; and of a movement that goes around, only once."""
 
-    attributes: str
-    frames: tuple[int, ...]
+    out: tuple[float, ...]
+    back: tuple[float, ...]
+    whole: float
     glow: str
+
+    @property
+    def lasts(self) -> str:
+        """What all animations of a picture have in common."""
+        return _lasts(self.whole)
+
+    def animated(self, frames: Sequence[int], values: Sequence[str], how: str) -> str:
+        """Return what an animation goes through, given what it shows in some frames."""
+        seconds = [self.out[frame] for frame in frames]
+        if self.back:
+            seconds += [*(self.back[frame] for frame in reversed(frames)), self.whole]
+            values = [*values, *reversed(values), values[0]]
+        times = ";".join(f"{second / self.whole:.3f}".rstrip("0").rstrip(".") or "0" for second in seconds)
+        return f'{how} {self.lasts} keyTimes="{times}" values="{";".join(values)}"/>'
+
+
+def _lasts(seconds: float) -> str:
+    return f'dur="{seconds:g}s" repeatCount="indefinite"'
 
 
 def _timing(count: int, pace: Pace, *, is_cycle: bool) -> _Timing:
     """Return the timing of so many frames, which begin and end their way gently."""
-    whole = pace.out + pace.back if is_cycle else pace.whole
     last = count - 1
     if is_cycle:
-        shares = [number / last for number in range(count)]
-        frames = tuple(range(count))
-    else:
-        eased = [acos(1 - 2 * number / last) / pi for number in range(count)]
-        out = [share * pace.out / whole for share in eased]
-        back = [(pace.out + pace.hold + share * pace.back) / whole for share in eased]
-        shares = [*out, *back, 1.0]
-        frames = (*range(count), *range(last, -1, -1), 0)
-    times = ";".join(f"{share:.3f}".rstrip("0").rstrip(".") or "0" for share in shares)
-    lasts = f'dur="{whole:g}s" repeatCount="indefinite"'
-    glow = _animated_at("opacity", lasts, {0: ".15", pace.out: "1", pace.out + pace.hold: "1", whole: ".15"})
-    return _Timing(f'{lasts} keyTimes="{times}"', frames, "" if is_cycle else glow)
+        whole = pace.out + pace.back
+        return _Timing(tuple(whole * number / last for number in range(count)), (), whole, "")
+    eased = [acos(1 - 2 * number / last) / pi for number in range(count)]
+    out = tuple(share * pace.out for share in eased)
+    back = tuple(pace.out + pace.hold + (1 - share) * pace.back for share in eased)
+    return _Timing(out, back, pace.whole, _glow(pace))
+
+
+def _glow(pace: Pace) -> str:
+    """Return how a muscle lights up while it works."""
+    ends = pace.out / pace.whole, (pace.out + pace.hold) / pace.whole
+    times = f"0;{ends[0]:.3g};{ends[1]:.3g};1"
+    lasts = _lasts(pace.whole)
+    return f'<animate attributeName="opacity" {lasts} values=".15;1;1;.15" keyTimes="{times}"/>'
 
 
 def _moving(body: Body, timing: _Timing) -> str:
@@ -93,38 +118,29 @@ def _moving(body: Body, timing: _Timing) -> str:
     glow = timing.glow if body.layers[0].cloth == MUSCLE else ""
     if body.moves is None:
         [layer] = body.layers
-        shapes = [written(layer.frames[frame].shape) for frame in timing.frames]
-        return path_svg(layer, layer.frames[0].shape, _animated("d", shapes, timing) + glow)
+        return path_svg(layer, (), _reshaped(layer, timing) + glow)
     if body.is_still:
         return "".join(path_svg(layer, layer.frames[0].shape, glow) for layer in body.layers)
     pivot = body.layers[0].frames[0].pivot
     paths = "".join(path_svg(layer, around(layer.frames[0].shape, pivot)) for layer in body.layers)
-    return f"<g>{paths}{_going(body.moves, timing)}{glow}</g>"
+    return f"<g>{paths}{_going(body, body.moves, timing)}{glow}</g>"
 
 
-def _going(moves: Sequence[Move], timing: _Timing) -> str:
+def _reshaped(layer: Layer, timing: _Timing) -> str:
+    rows = [[value for step in part.shape for spot in step.spots for value in spot] for part in layer.frames]
+    frames = needed(timing.out, rows, _UNSEEN_CM)
+    shapes = [written(layer.frames[frame].shape) for frame in frames]
+    return timing.animated(frames, shapes, '<animate attributeName="d"')
+
+
+def _going(body: Body, moves: Sequence[Move], timing: _Timing) -> str:
     """Return how a body goes: from place to place, and turning about its joint."""
-    places = [f"{number(x)} {number(-y)}" for x, y in (move.to for move in moves)]
-    turns = [number(-move.turned) for move in moves]
-    return _transformed("translate", places, timing) + _transformed("rotate", turns, timing)
-
-
-def _animated_at(attribute: str, lasts: str, values: Mapping[float, str]) -> str:
-    """Return an animation through values at their seconds, from the first to the last."""
-    end = max(values)
-    times = ";".join(f"{second / end:.3g}" for second in values)
-    shown = ";".join(values.values())
-    return f'<animate attributeName="{attribute}" {lasts} values="{shown}" keyTimes="{times}"/>'
-
-
-def _animated(attribute: str, values: Sequence[str], timing: _Timing) -> str:
-    return f'<animate attributeName="{attribute}" {timing.attributes} values="{";".join(values)}"/>'
-
-
-def _transformed(kind: str, values: Sequence[str], timing: _Timing) -> str:
-    if set(values) == {"0"}:
-        return ""
-    shown = ";".join(values[frame] for frame in timing.frames)
-    adds = ' additive="sum"' if kind == "rotate" else ""
-    how = f'type="{kind}"{adds} {timing.attributes} values="{shown}"'
-    return f'<animateTransform attributeName="transform" {how}/>'
+    places = needed(timing.out, [move.to for move in moves], _UNSEEN_CM)
+    to = [mm(moves[frame].to) for frame in places]
+    how = '<animateTransform attributeName="transform" type='
+    goes = timing.animated(places, [f"{x} {y}" for x, y in to], f'{how}"translate"')
+    if len({move.turned for move in moves}) == 1:
+        return goes
+    turns = needed(timing.out, [(radians(move.turned) * body.reach_cm,) for move in moves], _UNSEEN_CM)
+    turned = [f"{-moves[frame].turned:.1f}".removesuffix(".0") for frame in turns]
+    return goes + timing.animated(turns, turned, f'{how}"rotate" additive="sum"')

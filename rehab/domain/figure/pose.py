@@ -50,7 +50,8 @@ class Pose:
 
     def towards(self, other: Pose, share: float) -> Pose:
         """Return the pose at a share of the way to another."""
-        return Pose({name: self.of(name) + (other.of(name) - self.of(name)) * share for name in ANGLES})
+        names = {**self.angles, **other.angles}
+        return Pose({name: self.of(name) + (other.of(name) - self.of(name)) * share for name in names})
 
 
 def pose_of(written: Mapping[str, float]) -> Pose:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from cmath import phase, rect
 from dataclasses import dataclass
-from math import atan2, cos, degrees, hypot, sin
+from math import degrees, dist
 from typing import TYPE_CHECKING
 
 from rehab.domain.figure.shapes import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from rehab.domain.figure.figure import Layer
     from rehab.domain.figure.shapes import Shape, Spot
@@ -25,6 +26,10 @@ class Move:
     to: Spot
     turned: float
 
+    def is_at(self, other: Move) -> bool:
+        """Say whether no difference is seen."""
+        return dist(self.to, other.to) < _SAME and abs(self.turned - other.turned) < _SAME
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -36,7 +41,12 @@ class Body:
     @property
     def is_still(self) -> bool:
         """Whether it does not move at all."""
-        return self.moves is not None and len(set(self.moves)) == 1
+        return self.moves is not None and all(move.is_at(self.moves[0]) for move in self.moves)
+
+    @property
+    def reach_cm(self) -> float:
+        """How far its edge is from its joint, at most."""
+        return max(map(abs, _spots(self.layers, 0)))
 
 
 def bodies_of(layers: Iterable[Layer]) -> list[Body]:
@@ -54,14 +64,14 @@ def bodies_of(layers: Iterable[Layer]) -> list[Body]:
 
 def _moves(layers: Sequence[Layer]) -> tuple[Move, ...] | None:
     """Return how layers go from frame to frame as one body, or None where they do not."""
-    count = len(layers[0].frames)
-    pivots = [layers[0].frames[number].pivot for number in range(count)]
-    spots = [
-        [spot for layer in layers for spot in _spots(layer.frames[number].shape, pivots[number])]
-        for number in range(count)
-    ]
-    found = [_move(spots[0], other, pivot) for other, pivot in zip(spots, pivots, strict=True)]
-    return None if None in found else tuple(_without_leaps(move for move in found if move))
+    first, found, last = _spots(layers, 0), [], 0.0
+    for number, part in enumerate(layers[0].frames):
+        turned = _turned(first, _spots(layers, number))
+        if turned is None:
+            return None
+        last = turned + 360.0 * round((last - turned) / 360.0)  # never a leap by a whole turn
+        found.append(Move(part.pivot, last))
+    return tuple(found)
 
 
 def around(shape: Shape, pivot: Spot) -> Shape:
@@ -72,24 +82,20 @@ def around(shape: Shape, pivot: Spot) -> Shape:
     )
 
 
-def _move(first: Sequence[Spot], other: Sequence[Spot], pivot: Spot) -> Move | None:
-    pairs = list(zip(first, other, strict=True))
-    across = sum(a * d - b * c for (a, b), (c, d) in pairs)
-    along = sum(a * c + b * d for (a, b), (c, d) in pairs)
-    turned = atan2(across, along)
-    c, s = cos(turned), sin(turned)
-    off = max(hypot(a * c - b * s - x, a * s + b * c - y) for (a, b), (x, y) in pairs)
-    place = round(pivot[0], 1), round(pivot[1], 1)
-    return Move(place, round(degrees(turned), 1)) if off < _SAME else None
+def _spots(layers: Sequence[Layer], number: int) -> list[complex]:
+    """Return the spots of a frame, seen from the joint of the first layer, as numbers that turn at once."""
+    pivot = complex(*layers[0].frames[number].pivot)
+    return [
+        complex(*spot) - pivot
+        for layer in layers
+        for step in layer.frames[number].shape
+        for spot in step.spots
+    ]
 
 
-def _spots(shape: Shape, pivot: Spot) -> Iterator[Spot]:
-    return (spot for step in around(shape, pivot) for spot in step.spots)
-
-
-def _without_leaps(moves: Iterable[Move]) -> Iterator[Move]:
-    """Yield the moves with angles that never leap by a whole turn from one frame to the next."""
-    last = 0.0
-    for move in moves:
-        last = move.turned + 360.0 * round((last - move.turned) / 360.0)
-        yield Move(move.to, last)
+def _turned(first: Sequence[complex], other: Sequence[complex]) -> float | None:
+    """Return by how many degrees spots have turned, or None where they have not only turned."""
+    turned = phase(sum(one.conjugate() * two for one, two in zip(first, other, strict=True)))
+    turn = rect(1.0, turned)
+    is_same = all(abs(one * turn - two) < _SAME for one, two in zip(first, other, strict=True))
+    return degrees(turned) if is_same else None

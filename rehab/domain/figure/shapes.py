@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from math import acos, atan2, cos, hypot, sin
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 Spot = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of a path: its letter, numbers that never change, and the spots it goes to or bends by."""
 
     letter: str
@@ -25,8 +23,7 @@ class Step:
 Shape = tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Disc:
+class Disc(NamedTuple):
     """A circle, as the picture sees a ball."""
 
     at: Spot
@@ -64,7 +61,8 @@ def _capsule(one: Disc, other: Disc) -> Shape:
 
 
 def _arc(radius: float, to: Spot, *, is_large: bool) -> Step:
-    return Step("A", (to,), f"{radius:g} {radius:g} 0 {int(is_large)} 0 ")
+    size = round(10 * radius)
+    return Step("A", (to,), f"{size} {size} 0 {int(is_large)} 0 ")
 
 
 def _edge(disc: Disc, angle: float) -> Spot:
@@ -84,18 +82,28 @@ def _led(spot: Spot, before: Spot, after: Spot, share: float) -> Spot:
     return spot[0] + (after[0] - before[0]) * share, spot[1] + (after[1] - before[1]) * share
 
 
-def written(shape: Shape) -> str:
-    """Return a shape as the `d` of an SVG path: centimetres with one decimal, y down."""
-    return "".join(_word(step) for step in shape)
+def written(shape: Iterable[Step]) -> str:
+    """Return a shape as the `d` of an SVG path, in millimetres, each step from where the last has ended."""
+    words = []
+    here = first = 0, 0
+    for step in shape:
+        spots = [mm(spot) for spot in step.spots]
+        if step.letter == "Z":
+            words.append("z")
+            here = first
+        elif step.letter == "M":
+            words.append(f"M{_numbers(spots, (0, 0))}")
+            here = first = spots[-1]
+        else:
+            words.append(f"{step.letter.lower()}{step.fixed}{_numbers(spots, here)}")
+            here = spots[-1]
+    return "".join(words)
 
 
-def _word(step: Step) -> str:
-    numbers = " ".join(f"{number(x)} {number(-y)}" for x, y in step.spots)
-    return f"{step.letter}{step.fixed}{numbers}".replace(" -", "-")
+def mm(spot: Spot) -> tuple[int, int]:
+    """Return a spot of the picture as SVG has it: in whole millimetres, y down."""
+    return round(10 * spot[0]), round(-10 * spot[1])
 
 
-def number(value: float) -> str:
-    """Return a number with one decimal, as short as can be."""
-    text = f"{value:.1f}".removesuffix(".0")
-    text = text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
-    return "0" if text in {"-0", ""} else text
+def _numbers(spots: Sequence[tuple[int, int]], start: tuple[int, int]) -> str:
+    return " ".join(f"{x - start[0]} {y - start[1]}" for x, y in spots).replace(" -", "-")

@@ -37,6 +37,26 @@ if TYPE_CHECKING:
 STATIONS = (-4.0, 2.0, 10.0, 16.0, 22.0, 28.0, 33.0, 38.0, 42.5, 47.0, 50.5, 54.0)
 _AT_LOW_BACK, _AT_UPPER_BACK = 16.0, 42.5
 
+#: How much of the low and of the upper back's bend is in a piece of the spine.
+Shares = tuple[float, float]
+
+
+def _pieces() -> Iterator[tuple[float, Shares, Shares]]:
+    """Yield each station with the shares of the two halves of the way to it from the one before."""
+    along = 0.0
+    for place in STATIONS:
+        middle = (along + place) / 2
+        yield place, _shares(along, middle), _shares(middle, place)
+        along = max(place, 0.0)
+
+
+def _shares(start: float, end: float) -> Shares:
+    low, high = (max(min(end, top) - max(start, foot), 0.0) / (top - foot) for foot, top in (LUMBAR, THORAX))
+    return low, high
+
+
+_PIECES = tuple(_pieces())
+
 
 @dataclass(frozen=True, slots=True)
 class Station:
@@ -82,31 +102,29 @@ def skeleton_of(pose: Pose, base: Frame) -> Skeleton:
 
 def _spine(pose: Pose, pelvis: Frame) -> Iterator[Station]:
     """Follow the spine up, which bends evenly within its stretches."""
+    curve = (
+        (pose.of("lumbar") + EASE["lumbar"], pose.of("thorax") + EASE["thorax"]),
+        (pose.of("bend"), pose.of("twist")),
+    )
     lies = pelvis.raised(-EASE["pelvis"])
     at, along = (0.0, 0.0, 0.0), 0.0
-    for place in STATIONS:
+    for place, first_half, second_half in _PIECES:
         if place <= 0:
             yield Station(place, plus(at, lies.up, place), lies)
             continue
-        half = _bent(lies, pose, along, (along + place) / 2)
+        half = _bent(lies, curve, first_half)
         at = plus(at, half.up, place - along)
-        lies = _bent(half, pose, (along + place) / 2, place)
+        lies = _bent(half, curve, second_half)
         along = place
         yield Station(place, at, lies)
 
 
-def _bent(lies: Frame, pose: Pose, start: float, end: float) -> Frame:
-    """Return how the spine lies at `end`, where it lay so at `start`."""
-    low, high = _share(LUMBAR, start, end), _share(THORAX, start, end)
-    flexed = low * (pose.of("lumbar") + EASE["lumbar"]) + high * (pose.of("thorax") + EASE["thorax"])
+def _bent(lies: Frame, curve: tuple[tuple[float, float], tuple[float, float]], piece: Shares) -> Frame:
+    """Return how the spine lies at the end of a piece of it."""
+    (lumbar, thorax), (bend, twist) = curve
+    low, high = piece
     both = (low + high) / 2
-    return lies.raised(-flexed).rolled(both * pose.of("bend")).turned(both * pose.of("twist"))
-
-
-def _share(stretch: tuple[float, float], start: float, end: float) -> float:
-    """Return which share of a stretch lies between two places."""
-    low, high = stretch
-    return max(min(end, high) - max(start, low), 0.0) / (high - low)
+    return lies.raised(-low * lumbar - high * thorax).rolled(both * bend).turned(both * twist)
 
 
 def _add_trunk(points: dict[str, Vector], lies: dict[str, Frame], spine: tuple[Station, ...]) -> None:
@@ -129,8 +147,7 @@ def _add_head(points: dict[str, Vector], lies: dict[str, Frame], top: Station, p
 
 def _add_leg(points: dict[str, Vector], lies: dict[str, Frame], pose: Pose, side: Side) -> None:
     s, own = side.value, side.name.lower()
-    thigh = thigh_of(lies["pelvis"], pose, side)
-    shank = thigh.raised(-pose.limb("knee", side))
+    thigh, shank = leg_of(lies["pelvis"], pose, side)
     foot = shank.raised(pose.limb("ankle", side))
     hip = plus(points["pelvis"], lies["pelvis"].right, s * HALF_HIPS)
     knee = plus(hip, thigh.up, -THIGH)
@@ -142,16 +159,16 @@ def _add_leg(points: dict[str, Vector], lies: dict[str, Frame], pose: Pose, side
     lies |= {f"thigh_{own}": thigh, f"shank_{own}": shank, f"foot_{own}": foot}
 
 
-def thigh_of(pelvis: Frame, pose: Pose, side: Side) -> Frame:
-    """Return how a thigh lies."""
+def leg_of(pelvis: Frame, pose: Pose, side: Side) -> tuple[Frame, Frame]:
+    """Return how a thigh and its shank lie."""
     flexed = pelvis.raised(pose.limb("hip", side)).rolled(-side.value * pose.limb("hip_out", side))
-    return flexed.turned(side.value * pose.limb("hip_turn", side))
+    thigh = flexed.turned(side.value * pose.limb("hip_turn", side))
+    return thigh, thigh.raised(-pose.limb("knee", side))
 
 
 def _add_arm(points: dict[str, Vector], lies: dict[str, Frame], pose: Pose, side: Side) -> None:
     s, own = side.value, side.name.lower()
-    upper = upper_arm_of(lies["chest"], pose, side)
-    fore = upper.raised(pose.limb("elbow", side))
+    upper, fore = arm_of(lies["chest"], pose, side)
     hand = fore.raised(pose.limb("wrist", side))
     shoulder = plus(points["shoulders"], lies["chest"].right, s * HALF_SHOULDERS)
     elbow = plus(shoulder, upper.up, -UPPER_ARM)
@@ -161,7 +178,8 @@ def _add_arm(points: dict[str, Vector], lies: dict[str, Frame], pose: Pose, side
     lies |= {f"upper_arm_{own}": upper, f"forearm_{own}": fore, f"hand_{own}": hand}
 
 
-def upper_arm_of(chest: Frame, pose: Pose, side: Side) -> Frame:
-    """Return how an upper arm lies."""
+def arm_of(chest: Frame, pose: Pose, side: Side) -> tuple[Frame, Frame]:
+    """Return how an upper arm and its forearm lie."""
     raised = chest.raised(pose.limb("shoulder", side)).rolled(-side.value * pose.limb("shoulder_out", side))
-    return raised.turned(side.value * pose.limb("shoulder_turn", side))
+    upper = raised.turned(side.value * pose.limb("shoulder_turn", side))
+    return upper, upper.raised(pose.limb("elbow", side))

@@ -6,8 +6,8 @@ the viewer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import cos, hypot, radians, sin
+from typing import NamedTuple
 
 Vector = tuple[float, float, float]
 
@@ -39,14 +39,16 @@ def between(one: Vector, other: Vector, share: float) -> Vector:
 
 def _mixed(one: Vector, other: Vector, degrees: float) -> tuple[Vector, Vector]:
     """Turn two directions at right angles in their plane, the first towards the second."""
-    c, s = cos(radians(degrees)), sin(radians(degrees))
+    if not degrees:
+        return one, other  # most joints of most poses
+    angle = radians(degrees)
+    c, s = cos(angle), sin(angle)
     first = one[0] * c + other[0] * s, one[1] * c + other[1] * s, one[2] * c + other[2] * s
     second = other[0] * c - one[0] * s, other[1] * c - one[1] * s, other[2] * c - one[2] * s
     return first, second
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """How a part of the body lies: where its front, its upper end and its right side point, with length 1."""
 
     front: Vector

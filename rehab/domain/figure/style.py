@@ -30,11 +30,11 @@ def style() -> str:
     clothes = "".join(_cloth(name, *cloth) for name, cloth in _CLOTHES.items())
     return (
         ":root{color-scheme:light dark}"
-        f".figure .o{{stroke:{_colour('ground')};stroke-width:2.6;stroke-linejoin:round}}"
+        f".figure .o{{stroke:{_colour('ground')};stroke-width:26;stroke-linejoin:round}}"
         f"{clothes}.figure .m{{fill:{_colour('muscle')}}}"
         f".figure .a{{fill:{_colour('prop')}}}.figure .b{{fill:{_colour('prop-side')}}}"
-        f".figure .e{{fill:none;stroke:{_colour('prop-side')};stroke-width:1.6}}"
-        f".figure .w{{fill:none;stroke:{_colour('arrow')};stroke-width:2;stroke-linecap:round}}"
+        f".figure .e{{fill:none;stroke:{_colour('prop-side')};stroke-width:16}}"
+        f".figure .w{{fill:none;stroke:{_colour('arrow')};stroke-width:20;stroke-linecap:round}}"
         ".figure .g{opacity:.22}.figure .still{display:none}"
         "@media(prefers-reduced-motion:reduce){.figure .moving{display:none}.figure .still{display:inline}}"
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rehab.domain.figure.figure import MUSCLE, drawing_of
 from rehab.domain.figure.scene import has_mat
-from rehab.domain.figure.shapes import number, written
+from rehab.domain.figure.shapes import Step, written
 from rehab.domain.figure.style import CLASSES, style
 from rehab.domain.figure.view import ASPECT
 
@@ -70,9 +70,10 @@ def group_svg(group: str, key: str, paths: Iterable[str]) -> str:
 
 
 def path_svg(layer: Layer, shape: Shape, inside: str = "") -> str:
-    """Return one part; what is `inside` its path animates it."""
+    """Return one part; what is `inside` its path animates it, and gives it its shape where it has none."""
+    drawn = f' d="{written(shape)}"' if shape else ""
     end = f">{inside}</path>" if inside else "/>"
-    return f'<path class="{_class(layer)}" d="{written(shape)}"{end}'
+    return f'<path class="{_class(layer)}"{drawn}{end}'
 
 
 def _class(layer: Layer) -> str:
@@ -81,7 +82,9 @@ def _class(layer: Layer) -> str:
 
 def scenery_svg(figure: Figure) -> str:
     """Return what stands around the figure, and the floor where it is seen as a line."""
-    floor = '<path class="e" d="M-400 0H400"/>' if not figure.view.above and not has_mat(figure.boxes) else ""
+    floor = (
+        '<path class="e" d="M-4000 0H4000"/>' if not figure.view.above and not has_mat(figure.boxes) else ""
+    )
     faces = (face for box in figure.boxes for face in box.faces(figure.view))
     return floor + "".join(
         f'<path class="{"a" if is_top else "b"}" d="{written(shape)}"/>' for is_top, shape in faces
@@ -103,13 +106,12 @@ def _arrow(way: Sequence[Spot]) -> str:
 
 
 def _line(spots: Sequence[Spot]) -> str:
-    return "M" + "L".join(f"{number(x)} {number(-y)}" for x, y in spots)
+    return written([Step("M", (spots[0],)), *(Step("L", (spot,)) for spot in spots[1:])])
 
 
 def document_svg(drawing: Drawing, words: Words, body: str, more: str = "") -> str:
     """Return the whole picture of a body; `more` are further attributes of it."""
-    left, top, width, height = _box(drawing)
-    view_box = f"{number(left)} {number(top)} {number(width)} {number(height)}"
+    view_box = " ".join(f"{round(10 * size)}" for size in _box(drawing))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="figure" viewBox="{view_box}" role="img"{more}>'
         f"<title>{escape(words.name)}</title><desc>{escape(words.description)}</desc>"
@@ -119,7 +121,8 @@ def document_svg(drawing: Drawing, words: Words, body: str, more: str = "") -> s
 
 def _box(drawing: Drawing) -> tuple[float, float, float, float]:
     """Return what the picture shows, in one aspect for all: left, top, width and height."""
-    xs, ys = zip(*drawing.spots, strict=True)
+    spots = list(drawing.spots)
+    xs, ys = [x for x, _ in spots], [y for _, y in spots]
     width = max(max(xs) - min(xs) + 2 * _MARGIN_CM, _NARROWEST_CM)
     height = max(ys) - min(ys) + 2 * _MARGIN_CM
     width, tall = max(width, height * ASPECT), max(height, width / ASPECT)

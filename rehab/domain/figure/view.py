@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
@@ -24,19 +25,19 @@ class View:
     around: float = 0.0
     above: float = 0.0
 
-    @property
+    @cached_property
     def across(self) -> Vector:
         """The direction in space that is to the right in the picture."""
         turn = radians(self.around)
         return cos(turn), 0.0, -sin(turn)
 
-    @property
+    @cached_property
     def upwards(self) -> Vector:
         """The direction in space that is up in the picture."""
         turn, rise = radians(self.around), radians(self.above)
         return -sin(turn) * sin(rise), cos(rise), -cos(turn) * sin(rise)
 
-    @property
+    @cached_property
     def towards(self) -> Vector:
         """The direction in space that comes out of the picture."""
         turn, rise = radians(self.around), radians(self.above)
