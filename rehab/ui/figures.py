@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from rehab.domain.exercise import Exercise
     from rehab.domain.figure.figure import Figure
-    from rehab.domain.figure.moving import Pace
+    from rehab.domain.figure.timing import Pace
 
 _WIDTH = 400
 _REST_S = 1
@@ -72,7 +72,7 @@ def _drawn(exercise: Exercise, figure: Figure, kind: str) -> str:
 
 def pace_of(exercise: Exercise) -> Pace:
     """Return how long the figure of an exercise takes: the tempo and the hold of its dose."""
-    from rehab.domain.figure.moving import Pace  # noqa: PLC0415 - the same
+    from rehab.domain.figure.timing import Pace  # noqa: PLC0415 - the same
 
     if exercise.tempo is None:
         return Pace(_CYCLE_S / 2, 0, _CYCLE_S / 2, 0)

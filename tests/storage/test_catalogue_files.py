@@ -381,6 +381,18 @@ def test_a_wrong_ready_routine_is_refused_with_its_name_and_the_key(
         ),
         pytest.param(
             "[progression]",
+            "[figure]\nbase = 'upright'\nposes = [{ hip = 9 }]\nstraps = ['palm_near']\n[progression]",
+            "figure.straps needs two points for each strap",
+            id="a strap with one end",
+        ),
+        pytest.param(
+            "[progression]",
+            "[figure]\nbase = 'upright'\nposes = [{ hip = 9 }]\nbreath = 'held'\n[progression]",
+            'figure.breath is "held", not one of out, in',
+            id="a breath that is held",
+        ),
+        pytest.param(
+            "[progression]",
             "[figure]\nlike = 'nobody'\n[progression]",
             'figure.like is "nobody", which has no figure of its own',
             id="a figure like one that is not there",

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rehab.domain.exercise import Exercise, Position
-from rehab.domain.figure.body import HEIGHT, RADII
+from rehab.domain.figure.body import FOREARM, HEIGHT, RADII, SHANK, THIGH, UPPER_ARM
+from rehab.domain.figure.figure import Breath
 from rehab.domain.figure.motion import Still, frames_of
 from rehab.domain.figure.pose import kind_of, strained
 from rehab.domain.figure.space import between, distance, plus
@@ -46,9 +47,16 @@ LIMBS = {
     ("heel", "toe"): (0.0145, 0.500),
 }
 TRUNK, HEAD = 0.497, 0.081
+BONES = {
+    ("hip", "knee"): THIGH,
+    ("knee", "ankle"): SHANK,
+    ("shoulder", "elbow"): UPPER_ARM,
+    ("elbow", "wrist"): FOREARM,
+}
 ON_WHAT = {
     "foot": "ankle",
     "toes": "ankle",
+    "shin": "ankle",
     "hand": "wrist",
     "forearm": "elbow",
 }
@@ -113,6 +121,38 @@ def test_nothing_is_under_the_floor(exercise: Exercise) -> None:
         }
         under = {name: round(height, 1) for name, height in heights.items() if height < -GIVE}
         assert under == {}, f"frame {number}"
+
+
+@pytest.mark.parametrize("exercise", DRAWN)
+def test_nothing_is_in_the_wall(exercise: Exercise) -> None:
+    walls = [box.upper[0] for box in figure_of(exercise).boxes if box.upper[1] > TALL]
+    for number, still in enumerate(frames(exercise.id)):
+        lefts = {
+            name: at[0] - RADII[kind_of(name)]
+            for name, at in still.skeleton.points.items()
+            if kind_of(name) in RADII
+        }
+        inside = {name: round(left, 1) for name, left in lefts.items() for at in walls if left < at - GIVE}
+        assert inside == {}, f"frame {number}"
+
+
+@pytest.mark.parametrize("exercise", DRAWN)
+def test_no_bone_grows_or_shrinks_on_the_way(exercise: Exercise) -> None:
+    for still in frames(exercise.id):
+        points = still.skeleton.points
+        for side in ("near", "far"):
+            for (one, other), length in BONES.items():
+                assert distance(points[f"{one}_{side}"], points[f"{other}_{side}"]) == pytest.approx(length)
+
+
+def test_who_is_told_to_breathe_out_is_shown_to() -> None:
+    told = {
+        name
+        for name, one in EXERCISES.items()
+        if any(step.startswith("Breathe out and") for step in one.steps)
+    }
+    shown = {name for name, figure in figures().items() if figure.breath is Breath.OUT}
+    assert told <= shown
 
 
 @pytest.mark.parametrize("exercise", DRAWN)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from starlette.requests import Request
 
-from rehab.domain.figure.moving import Pace
+from rehab.domain.figure.timing import Pace
 from rehab.storage.exercises import catalogue, figures
 from rehab.ui.figures import figure_routes, pace_of, picture
 

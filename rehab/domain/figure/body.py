@@ -26,6 +26,8 @@ THORAX = (28.0, 52.0)
 SHOULDER_AT = 47.0
 HALF_HIPS = 8.0
 HALF_SHOULDERS = 15.5
+#: From the spine to the front of the belly.
+NAVEL = 9.3
 #: The foot from the ankle: forwards, and down to the middle of what touches the floor.
 HEEL = (-4.6, -3.7)
 BALL = (10.5, -4.6)

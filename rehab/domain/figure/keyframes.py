@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+#: So far from where it belongs nothing is seen to be, in a picture of some two metres.
+UNSEEN_CM = 0.25
+
+
 def needed(times: Sequence[float], values: Sequence[Sequence[float]], off: float) -> tuple[int, ...]:
     """Return the numbers of the frames that are needed so that no value is ever `off` by more.
 

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from rehab.domain.figure.body import HEEL, RADII, Side
 from rehab.domain.figure.pose import kind_of
-from rehab.domain.figure.reach import ARM, LEG, aligned_foot, aligned_forearm, aligned_hand, reaching
+from rehab.domain.figure.reach import (
+    ARM,
+    LEG,
+    aligned_foot,
+    aligned_forearm,
+    aligned_hand,
+    aligned_shank,
+    reaching,
+)
 from rehab.domain.figure.skeleton import arm_of, leg_of, skeleton_of
 from rehab.domain.figure.space import UPRIGHT, Frame, minus, plus
 
@@ -42,8 +50,9 @@ class Motion:
     `rests_on` gives the point that carries the body, and the height of what it rests on in centimetres;
     without it the body is let down until it touches the floor. `held` is the point that stays where it is,
     or "floor". What is `planted` stays where the first pose has put it: "foot_near" with its sole flat,
-    "toes_near" as it stands, "hand_near" with its palm flat, "forearm_near" level from its elbow. A hand or
-    foot in `reach` follows a point of the body, so many centimetres to its right, up, and nearer.
+    "toes_near" as it stands, "shin_near" level from its knee, "hand_near" with its palm flat, "forearm_near"
+    level from its elbow. A hand or foot in `reach` follows a point of the body, so many centimetres to its
+    right, up, and nearer.
     """
 
     base: str
@@ -134,7 +143,17 @@ def _with_toes(scene: _Scene, pose: Pose, here: Skeleton, side: Side) -> Pose:
 
 
 def _with_foot(pose: Pose, here: Skeleton, side: Side, ankle: Vector, front: Vector) -> Pose:
-    pose = reaching(LEG, side, pose, here, ankle)
+    return _with_foot_to(reaching(LEG, side, pose, here, ankle), here, side, front)
+
+
+def _with_level_shin(scene: _Scene, pose: Pose, here: Skeleton, side: Side) -> Pose:
+    own = side.name.lower()
+    thigh, _ = leg_of(here.lies["pelvis"], pose, side)
+    pose = aligned_shank(pose, side, thigh, _level(scene.first.lies[f"shank_{own}"].up))
+    return _with_foot_to(pose, here, side, scene.first.lies[f"foot_{own}"].front)
+
+
+def _with_foot_to(pose: Pose, here: Skeleton, side: Side, front: Vector) -> Pose:
     _, shank = leg_of(here.lies["pelvis"], pose, side)
     return aligned_foot(pose, side, shank, front)
 
@@ -161,6 +180,7 @@ def _with_level_hand(pose: Pose, here: Skeleton, side: Side, up: Vector) -> Pose
 PLANTABLE = {
     "foot": _with_flat_foot,
     "toes": _with_toes,
+    "shin": _with_level_shin,
     "hand": _with_flat_hand,
     "forearm": _with_level_forearm,
 }

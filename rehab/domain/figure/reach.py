@@ -82,6 +82,12 @@ def aligned_foot(pose: Pose, side: Side, shank: Frame, front: Vector) -> Pose:
     return pose.but({f"ankle_{side.name.lower()}": degrees(atan2(up, ahead))})
 
 
+def aligned_shank(pose: Pose, side: Side, thigh: Frame, up: Vector) -> Pose:
+    """Return the pose whose shank lies with its upper end `up`, as far as the knee lets it."""
+    ahead, above, _ = thigh.seen(up)
+    return pose.but({f"knee_{side.name.lower()}": degrees(atan2(ahead, above))})
+
+
 def aligned_hand(pose: Pose, side: Side, forearm: Frame, up: Vector) -> Pose:
     """Return the pose whose hand lies with its upper end `up`, as far as the wrist's one joint lets it."""
     ahead, above, _ = forearm.seen(up)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from cmath import phase, rect
 from dataclasses import dataclass
-from math import degrees, dist
+from math import degrees, dist, radians
 from typing import TYPE_CHECKING
 
-from rehab.domain.figure.shapes import Step
+from rehab.domain.figure.keyframes import UNSEEN_CM, needed
+from rehab.domain.figure.shapes import Step, mm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rehab.domain.figure.figure import Layer
     from rehab.domain.figure.shapes import Shape, Spot
+    from rehab.domain.figure.timing import Timing
 
 #: In centimetres; less is not seen.
 _SAME = 0.15
@@ -69,9 +71,14 @@ def _moves(layers: Sequence[Layer]) -> tuple[Move, ...] | None:
         turned = _turned(first, _spots(layers, number))
         if turned is None:
             return None
-        last = turned + 360.0 * round((last - turned) / 360.0)  # never a leap by a whole turn
+        last = without_leap(turned, last)
         found.append(Move(part.pivot, last))
     return tuple(found)
+
+
+def without_leap(angle: float, last: float) -> float:
+    """Return the same angle (degrees), no whole turn away from the one before."""
+    return angle + 360.0 * round((last - angle) / 360.0)
 
 
 def around(shape: Shape, pivot: Spot) -> Shape:
@@ -99,3 +106,16 @@ def _turned(first: Sequence[complex], other: Sequence[complex]) -> float | None:
     turn = rect(1.0, turned)
     is_same = all(abs(one * turn - two) < _SAME for one, two in zip(first, other, strict=True))
     return degrees(turned) if is_same else None
+
+
+def going(moves: Sequence[Move], reach_cm: float, timing: Timing) -> str:
+    """Return the animations of what goes from place to place and turns, its edge so far from its joint."""
+    how = '<animateTransform attributeName="transform" type='
+    places = needed(timing.out, [move.to for move in moves], UNSEEN_CM)
+    to = [mm(moves[frame].to) for frame in places]
+    goes = timing.both_ways(places, [f"{x} {y}" for x, y in to], f'{how}"translate"')
+    if not any(move.turned for move in moves):
+        return goes
+    turns = needed(timing.out, [(radians(move.turned) * reach_cm,) for move in moves], UNSEEN_CM)
+    turned = [f"{-moves[frame].turned:.1f}".removesuffix(".0") for frame in turns]
+    return goes + timing.both_ways(turns, turned, f'{how}"rotate" additive="sum"')

@@ -1,12 +1,12 @@
-"""What stands around the figure: boxes in space, of which the picture sees the faces that look its way."""
+"""What stands around the figure: boxes in space, of which the picture sees what looks its way, and wheels."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rehab.domain.figure.shapes import Step
-from rehab.domain.figure.space import dot
+from rehab.domain.figure.shapes import Disc, Step, round_of
+from rehab.domain.figure.space import dot, plus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +23,7 @@ _FACES: dict[str, tuple[Vector, tuple[tuple[int, int, int], ...]]] = {
     "left": ((-1, 0, 0), ((0, 0, 0), (0, 1, 0), (0, 1, 1), (0, 0, 1))),
 }
 _EDGE_ON = 0.02
+_INSIDE_RIM = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,37 @@ class Box:
         return (Step("M", (first,)), *(Step("L", (spot,)) for spot in others), Step("Z"))
 
 
+@dataclass(frozen=True, slots=True)
+class Wheel:
+    """A wheel seen from the side: where its axle is, and how far its rim is from there, in centimetres."""
+
+    axle: Vector
+    rim: float
+
+    @property
+    def lower(self) -> Vector:
+        """The lower corner of the box that it fits in."""
+        return plus(self.axle, (-self.rim, -self.rim, 0.0))
+
+    @property
+    def upper(self) -> Vector:
+        """The upper corner of it."""
+        return plus(self.axle, (self.rim, self.rim, 0.0))
+
+    def faces(self, view: View) -> Iterator[tuple[bool, Shape]]:
+        """Yield its rim, and the lighter disc inside."""
+        at = view.spot(self.axle)
+        aside = at[0] + 1.0, at[1]
+        yield False, round_of(Disc(at, self.rim), aside)
+        yield True, round_of(Disc(at, self.rim * _INSIDE_RIM), aside)
+
+
 def mat(left: float, right: float) -> list[Box]:
     """A mat on the floor, between two places."""
     return [Box((left, -2.4, -30.0), (right, 0.0, 30.0))]
 
 
-def has_mat(boxes: Iterable[Box]) -> bool:
+def has_mat(boxes: Iterable[Box | Wheel]) -> bool:
     """Say whether there is a mat, which lies a little lower than what stands on the floor."""
     return any(box.lower[1] < 0 for box in boxes)
 
@@ -75,7 +101,7 @@ def step(left: float, right: float, height: float) -> list[Box]:
     return [Box((left, 0.0, -26.0), (right, height, 26.0))]
 
 
-def bike(saddle: float, crank: float, bar: float) -> list[Box]:
+def bike(saddle: float, crank: float, bar: float) -> list[Box | Wheel]:
     """A stationary bike: the heights of its saddle, of the axle of its pedals, and of its handlebar."""
     return [
         Box((-44.0, 0.0, -8.0), (74.0, 4.0, 8.0)),
@@ -84,4 +110,6 @@ def bike(saddle: float, crank: float, bar: float) -> list[Box]:
         Box((-3.0, crank - 3.0, -3.0), (64.0, crank + 3.0, 3.0)),
         Box((59.0, 4.0, -3.0), (64.0, bar, 3.0)),
         Box((50.0, bar - 4.0, -20.0), (66.0, bar, 20.0)),
+        Wheel((61.5, 33.0, 0.0), 25.0),
+        Wheel((28.0, crank, 0.0), 8.0),
     ]

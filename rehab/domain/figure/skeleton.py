@@ -15,6 +15,7 @@ from rehab.domain.figure.body import (
     HEAD,
     HEEL,
     LUMBAR,
+    NAVEL,
     NECK,
     PALM,
     SHANK,
@@ -92,7 +93,7 @@ def skeleton_of(pose: Pose, base: Frame) -> Skeleton:
     points: dict[str, Vector] = {"pelvis": (0.0, 0.0, 0.0)}
     lies = {"pelvis": pelvis}
     spine = tuple(_spine(pose, pelvis))
-    _add_trunk(points, lies, spine)
+    _add_trunk(points, lies, spine, pose.of("breath"))
     _add_head(points, lies, spine[-1], pose)
     for side in Side:
         _add_leg(points, lies, pose, side)
@@ -127,10 +128,13 @@ def _bent(lies: Frame, curve: tuple[tuple[float, float], tuple[float, float]], p
     return lies.raised(-low * lumbar - high * thorax).rolled(both * bend).turned(both * twist)
 
 
-def _add_trunk(points: dict[str, Vector], lies: dict[str, Frame], spine: tuple[Station, ...]) -> None:
+def _add_trunk(
+    points: dict[str, Vector], lies: dict[str, Frame], spine: tuple[Station, ...], breath: float
+) -> None:
     by_place = {station.along: station for station in spine}
     points["buttock"] = points["pelvis"]
     points["belly"] = points["low_back"] = by_place[_AT_LOW_BACK].at
+    points["navel"] = plus(points["belly"], by_place[_AT_LOW_BACK].lies.front, NAVEL + breath)
     points["chest"] = points["upper_back"] = by_place[_AT_UPPER_BACK].at
     points["neck"] = spine[-1].at
     lies["chest"] = by_place[SHOULDER_AT].lies

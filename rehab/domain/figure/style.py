@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rehab.domain.figure.figure import MUSCLE
+from rehab.domain.figure.figure import MUSCLE, STRAP
 
-CLASSES = {"skin": "k", "shirt": "t", "trousers": "l", "shoe": "s", "hair": "h", MUSCLE: "m"}
+CLASSES = {"skin": "k", "shirt": "t", "trousers": "l", "shoe": "s", "hair": "h", MUSCLE: "m", STRAP: "p"}
 #: On a light page, and on a dark one.
 _COLOURS = {
     "ground": ("#fbfaf6", "#0f1716"),
@@ -16,6 +16,9 @@ _COLOURS = {
     "muscle": ("#ff7d47", "#ff8a5c"),
     "prop": ("#d8e3ea", "#33474f"),
     "prop-side": ("#b9c9d4", "#24343b"),
+    "strap": ("#7b5ea7", "#b79be0"),
+    "air": ("#4f8fc0", "#8cc3ee"),
+    "hold": ("#1f7a6f", "#5fd0c1"),
     "arrow": ("#d9480f", "#ff9466"),
 }
 #: What is of each colour, and how many percent of it are left on the far side.
@@ -32,6 +35,11 @@ def style() -> str:
         ":root{color-scheme:light dark}"
         f".figure .o{{stroke:{_colour('ground')};stroke-width:26;stroke-linejoin:round}}"
         f"{clothes}.figure .m{{fill:{_colour('muscle')}}}"
+        f".figure .p{{fill:{_colour('strap')}}}"
+        f".figure .r{{fill:none;stroke:{_colour('air')};stroke-width:14;stroke-linecap:round}}"
+        f".figure .q{{fill:none;stroke:{_colour('prop')};stroke-width:18}}"
+        f".figure .q.f{{stroke:{_colour('hold')};stroke-dasharray:1 1;rotate:-90deg}}"
+        f".figure text{{fill:{_colour('hold')};font:600 68px system-ui,sans-serif;text-anchor:middle}}"
         f".figure .a{{fill:{_colour('prop')}}}.figure .b{{fill:{_colour('prop-side')}}}"
         f".figure .e{{fill:none;stroke:{_colour('prop-side')};stroke-width:16}}"
         f".figure .w{{fill:none;stroke:{_colour('arrow')};stroke-width:20;stroke-linecap:round}}"

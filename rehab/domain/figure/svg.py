@@ -36,10 +36,20 @@ class Words:
     description: str
 
 
+@dataclass(frozen=True, slots=True)
+class Rectangle:
+    """What a picture shows, in centimetres: its left and top edge as SVG has them, with y down."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
 def still_svg(figure: Figure, words: Words, at: int = -1) -> str:
     """Return one frame, the last one if none is named: with its muscles and arrows, and faintly the first."""
     drawing = drawing_of(figure)
-    return document_svg(drawing, words, scenery_svg(figure) + _still(drawing, words.key, at))
+    return document_svg(box_of(drawing), words, scenery_svg(figure) + _still(drawing, words.key, at))
 
 
 def _still(drawing: Drawing, key: str, at: int) -> str:
@@ -109,9 +119,9 @@ def _line(spots: Sequence[Spot]) -> str:
     return written([Step("M", (spots[0],)), *(Step("L", (spot,)) for spot in spots[1:])])
 
 
-def document_svg(drawing: Drawing, words: Words, body: str, more: str = "") -> str:
+def document_svg(box: Rectangle, words: Words, body: str, more: str = "") -> str:
     """Return the whole picture of a body; `more` are further attributes of it."""
-    view_box = " ".join(f"{round(10 * size)}" for size in _box(drawing))
+    view_box = " ".join(f"{round(10 * size)}" for size in (box.left, box.top, box.width, box.height))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="figure" viewBox="{view_box}" role="img"{more}>'
         f"<title>{escape(words.name)}</title><desc>{escape(words.description)}</desc>"
@@ -119,12 +129,12 @@ def document_svg(drawing: Drawing, words: Words, body: str, more: str = "") -> s
     )
 
 
-def _box(drawing: Drawing) -> tuple[float, float, float, float]:
-    """Return what the picture shows, in one aspect for all: left, top, width and height."""
+def box_of(drawing: Drawing) -> Rectangle:
+    """Return what the picture of a drawing shows, in one aspect for all."""
     spots = list(drawing.spots)
     xs, ys = [x for x, _ in spots], [y for _, y in spots]
     width = max(max(xs) - min(xs) + 2 * _MARGIN_CM, _NARROWEST_CM)
     height = max(ys) - min(ys) + 2 * _MARGIN_CM
     width, tall = max(width, height * ASPECT), max(height, width / ASPECT)
     under = _MARGIN_CM + (tall - height) * _UNDER
-    return (min(xs) + max(xs) - width) / 2, under - min(ys) - tall, width, tall
+    return Rectangle((min(xs) + max(xs) - width) / 2, under - min(ys) - tall, width, tall)

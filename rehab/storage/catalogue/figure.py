@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING
 
 from rehab.domain.figure import scene
 from rehab.domain.figure.body import RADII, Side
-from rehab.domain.figure.figure import Figure
+from rehab.domain.figure.figure import Breath, Figure
 from rehab.domain.figure.motion import BASES, FLOOR, PLANTABLE, Motion
 from rehab.domain.figure.muscles import MUSCLES
 from rehab.domain.figure.pose import ANGLES, LIMB_ANGLES, Pose, kind_of, pose_of
 from rehab.domain.figure.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from rehab.domain.figure.scene import Box
+    from rehab.domain.figure.scene import Box, Wheel
     from rehab.domain.figure.space import Vector
     from rehab.storage.catalogue.fields import Fields
 
 _KEYS = (
     *("like", "base", "rests_on", "held", "planted", "reach", "cycle", "poses"),
-    *("view", "scenery", "muscles", "arrows"),
+    *("view", "scenery", "muscles", "arrows", "straps", "breath"),
 )
-_SCENERY: Mapping[str, tuple[Callable[..., list[Box]], tuple[str, ...]]] = {
+_SCENERY: Mapping[str, tuple[Callable[..., Sequence[Box | Wheel]], tuple[str, ...]]] = {
     "mat": (scene.mat, ("left", "right")),
     "wall": (scene.wall, ("its place",)),
     "chair": (scene.chair, ("left", "right", "height")),
@@ -52,6 +52,8 @@ def figure_from(fields: Fields) -> Figure:
         boxes=tuple(_boxes(fields.inside("scenery"))),
         muscles=fields.known_texts("muscles", _with_sides(MUSCLES)),
         arrows=tuple(_points(fields, "arrows")),
+        straps=tuple(_straps(fields)),
+        breath=fields.choice("breath", Breath) if fields.has("breath") else None,
     )
 
 
@@ -106,11 +108,18 @@ def _reach(fields: Fields) -> Iterator[tuple[str, tuple[str, Vector]]]:
         yield hand, (_point(target, "to"), (by[0], by[1], by[2]))
 
 
-def _boxes(fields: Fields) -> Iterator[Box]:
+def _boxes(fields: Fields) -> Iterator[Box | Wheel]:
     fields.refuse_unknown(_SCENERY)
     for name in fields.table:
         build, numbers = _SCENERY[name]
         yield from build(*fields.numbers(name, numbers, -_MOST_CM, _MOST_CM))
+
+
+def _straps(fields: Fields) -> Iterator[tuple[str, str]]:
+    ends = list(_points(fields, "straps"))
+    if len(ends) % 2:
+        fields.refuse("straps", "needs two points for each strap")
+    yield from zip(ends[::2], ends[1::2], strict=True)
 
 
 def _points(fields: Fields, key: str) -> Iterator[str]:
@@ -122,7 +131,7 @@ def _point(fields: Fields, key: str) -> str:
 
 
 def _known_point(fields: Fields, key: str, name: str) -> str:
-    if kind_of(name) not in {*RADII, "pelvis", "neck", "hip"}:
+    if kind_of(name) not in {*RADII, "pelvis", "neck", "hip", "navel"}:
         fields.refuse(key, f'is "{name}", which is no point of the body')
     return name
 

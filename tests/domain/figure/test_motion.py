@@ -50,3 +50,16 @@ def test_a_cycle_ends_as_it_begins() -> None:
     frames = frames_of(Motion("upright", step, held=FLOOR, is_cycle=True))
     assert frames[0].skeleton.points == frames[-1].skeleton.points
     assert [lowest_of(still.skeleton) for still in frames] == pytest.approx([0] * len(frames))
+
+
+def test_shins_stay_on_the_floor_while_the_hips_go_back() -> None:
+    kneeling = {"hip": 90, "knee": 90, "ankle": -60}
+    motion = Motion(
+        "on the front",
+        (pose_of(kneeling), pose_of(kneeling | {"hip": 120})),
+        held="knee_near",
+        planted=frozenset({"shin_near", "shin_far"}),
+    )
+    first, *_, last = (still.skeleton for still in frames_of(motion))
+    assert last.points["ankle_near"] == pytest.approx(first.points["ankle_near"])
+    assert last.points["pelvis"][0] < first.points["pelvis"][0] - 15

@@ -7,10 +7,11 @@ import pytest
 
 from rehab.domain.figure.figure import Figure, drawing_of
 from rehab.domain.figure.motion import Motion
-from rehab.domain.figure.moving import Pace, moving_svg
+from rehab.domain.figure.moving import moving_svg
 from rehab.domain.figure.pose import pose_of
 from rehab.domain.figure.rigid import bodies_of
 from rehab.domain.figure.svg import Words, still_svg
+from rehab.domain.figure.timing import Pace
 from rehab.domain.figure.view import View
 
 WAVE = Motion("upright", (pose_of({}), pose_of({"shoulder_near": 120})))
