@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 import rehab.ui
 from rehab.domain.errors import RehabError
+from rehab.domain.tone import USUAL_TONE
 from rehab.ui.figures import figure_routes
 from rehab.ui.headers import Headers
 from rehab.ui.index import index_routes
@@ -70,12 +71,20 @@ async def _open() -> None:
         gc.enable()
 
 
-def find_figure(exercise_id: str) -> tuple[Exercise, Figure] | None:
-    """Return an exercise of the catalogue with its figure, or None where there is none."""
-    from rehab.storage.exercises import catalogue, figures  # noqa: PLC0415 - slow, and only pictures ask here
+def find_figure(name: str) -> tuple[Exercise | None, Figure] | None:
+    """Return the figure of that name with the exercise it is of, or None where there is none."""
+    from rehab.storage.exercises import figure_named  # noqa: PLC0415 - slow, and only pictures ask here
 
-    found = figures().get(exercise_id)
-    return (catalogue()[exercise_id], found) if found else None
+    return figure_named(name)
+
+
+def tone_of(_request: Request) -> int:
+    """Return the tone of skin that the person has chosen for the figures."""
+    from rehab.services.person import load_person  # noqa: PLC0415 - the same
+    from rehab.ui import here  # noqa: PLC0415 - the same
+
+    known = load_person(here.db(), here.person())
+    return known.skin_tone if known else USUAL_TONE
 
 
 async def health(_request: Request) -> JSONResponse:
@@ -87,7 +96,7 @@ async def health(_request: Request) -> JSONResponse:
 app = st.App(
     Path(rehab.ui.__file__).with_name("shell.py"),
     lifespan=lifespan,
-    routes=[Route("/health", health), *figure_routes(find_figure), *index_routes()],
+    routes=[Route("/health", health), *figure_routes(find_figure, tone_of), *index_routes()],
     middleware=[Middleware(Headers)],
     on_script_error=tell,
 )

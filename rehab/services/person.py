@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from rehab.domain.errors import RehabError
 from rehab.domain.rehab_day import rehab_day
+from rehab.domain.tone import TONES
 from rehab.storage.engine import reading, writing
 from rehab.storage.tables import Person
 
@@ -36,6 +37,7 @@ class PersonFacts:
     is_welcomed: bool
     revision: int
     made_at: datetime
+    skin_tone: int
 
 
 def load_person(db: Engine, person: str) -> PersonFacts | None:
@@ -57,6 +59,7 @@ def read_person(session: Session, person: str) -> PersonFacts | None:
         is_welcomed=row.welcomed_at is not None,
         revision=row.revision,
         made_at=row.made_at,
+        skin_tone=row.skin_tone,
     )
 
 
@@ -90,6 +93,14 @@ def save_clock(db: Engine, person: str, zone: str, day_starts_at: int) -> None:
     with writing(db, person) as session:
         row = session.get_one(Person, person)
         row.zone, row.day_starts_at = zone, day_starts_at
+
+
+def save_skin_tone(db: Engine, person: str, tone: int) -> None:
+    """Keep the tone of skin for the figures, by its number from 1. Raises `RehabError` for any other."""
+    if tone not in range(1, len(TONES) + 1):
+        raise RehabError("Please choose one of the tones that are shown.")
+    with writing(db, person) as session:
+        session.get_one(Person, person).skin_tone = tone
 
 
 def save_usual_pain(db: Engine, person: str, score: int | None) -> None:

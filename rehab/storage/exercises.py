@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import select
 
+from rehab.domain.errors import RehabError
 from rehab.domain.exercise import Exercise, Origin
 from rehab.house import HOUSE
 from rehab.storage.catalogue import exercise_from, load_exercises, load_figures, load_ready_routines
@@ -31,6 +32,22 @@ def catalogue() -> Mapping[str, Exercise]:
 def figures() -> Mapping[str, Figure]:
     """Return the figures of the catalogue by the exercise's id; they are read once, when one is asked for."""
     return load_figures(HOUSE / "data" / "exercises")
+
+
+def figure_named(name: str) -> tuple[Exercise | None, Figure] | None:
+    """Return the figure of that name and the exercise it is of; or None where there is none.
+
+    The name is that of an exercise, or of one that a person has posed from it or from a blank one.
+    """
+    from rehab.domain.figure.blank import BLANKS  # noqa: PLC0415 - slow, and only pictures ask here
+    from rehab.domain.figure.posed import posed_from  # noqa: PLC0415 - the same
+
+    try:
+        posed = posed_from(name)
+    except RehabError:
+        return None
+    found = figures().get(posed.like) or BLANKS.get(posed.like)
+    return (catalogue().get(posed.like), posed.applied_to(found)) if found else None
 
 
 @cache

@@ -14,6 +14,7 @@ from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
 from rehab.domain.dose import LIMITS
+from rehab.domain.tone import TONES, USUAL_TONE
 
 #: Our own registry: Streamlit imports modules anew when a file changes, SQLModel's shared one would break.
 _REGISTRY = registry(
@@ -59,6 +60,7 @@ class Person(Table, table=True):
     __table_args__ = (
         CheckConstraint("day_starts_at BETWEEN 0 AND 6", name="day_starts_at_limit"),
         CheckConstraint(f"usual_pain {_SCORE}", name="usual_pain_score"),
+        CheckConstraint(f"skin_tone BETWEEN 1 AND {len(TONES)}", name="skin_tone_limit"),
     )
 
     id: str = Field(primary_key=True, max_length=_NAME)
@@ -67,6 +69,7 @@ class Person(Table, table=True):
     day_starts_at: int = Field(default=3, ge=0, le=6)
     usual_pain: int | None = Field(default=None, ge=0, le=10)
     welcomed_at: datetime | None = None
+    skin_tone: int = Field(default=USUAL_TONE, ge=1, le=len(TONES))
     revision: int = 0
 
 

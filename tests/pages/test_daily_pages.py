@@ -185,6 +185,14 @@ def test_a_rest_day_says_what_comes_next(db: Engine, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.usefixtures("welcomed")
+def test_settings_keep_the_tone_of_the_figures(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_page(db, monkeypatch, "about/settings.py")
+    app.segmented_control(key="skin-tone").set_value(5).run()
+    known = load_person(db, LOCAL)
+    assert known
+    assert known.skin_tone == 5
+
+
 def test_settings_keep_the_zone_and_the_hour(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_page(db, monkeypatch, "about/settings.py")
     fine(app.selectbox(key="zone").set_value("Pacific/Auckland").run())

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
 from rehab.domain.figure.figure import MUSCLE, STRAP
+from rehab.domain.tone import TONES, USUAL_TONE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 
 CLASSES = {"skin": "k", "shirt": "t", "trousers": "l", "shoe": "s", "hair": "h", MUSCLE: "m", STRAP: "p"}
 #: On a light page, and on a dark one.
 _COLOURS = {
     "ground": ("#fbfaf6", "#0f1716"),
-    "skin": ("#d9a07a", "#d9a07a"),
     "shirt": ("#2a9d8f", "#35ab9c"),
     "legs": ("#34486c", "#7089bd"),
     "shoes": ("#aab4c3", "#c6cfdb"),
-    "hair": ("#3b2a23", "#8d6b58"),
     "muscle": ("#ff7d47", "#ff8a5c"),
     "prop": ("#d8e3ea", "#33474f"),
     "prop-side": ("#b9c9d4", "#24343b"),
@@ -25,12 +32,14 @@ _COLOURS = {
 _CLOTHES = {"k": ("skin", 84), "t": ("shirt", 78), "l": ("legs", 72), "s": ("shoes", 84), "h": ("hair", 100)}
 
 
-def style() -> str:
-    """Return the style sheet of all figures.
+@lru_cache(maxsize=len(TONES))
+def style(tone: int = USUAL_TONE) -> str:
+    """Return the style sheet of all figures, in the tone of skin with that number.
 
     As a picture of its own a figure follows the page that shows it; in a page it takes over its scheme.
     """
-    clothes = "".join(_cloth(name, *cloth) for name, cloth in _CLOTHES.items())
+    own = {"skin": TONES[tone - 1].skin, "hair": TONES[tone - 1].hair}
+    clothes = "".join(_cloth(name, *cloth, own) for name, cloth in _CLOTHES.items())
     return (
         ":root{color-scheme:light dark}"
         f".figure .o{{stroke:{_colour('ground')};stroke-width:26;stroke-linejoin:round}}"
@@ -48,12 +57,12 @@ def style() -> str:
     )
 
 
-def _cloth(name: str, colour: str, left_percent: int) -> str:
-    near = _colour(colour)
+def _cloth(name: str, colour: str, left_percent: int, own: Mapping[str, tuple[str, str]]) -> str:
+    near = _colour(colour, own)
     far = f"color-mix(in srgb,{near} {left_percent}%,#000)"
     return f".figure .{name}{{fill:{near}}}.figure .{name}f{{fill:{far}}}"
 
 
-def _colour(name: str) -> str:
-    light, dark = _COLOURS[name]
+def _colour(name: str, own: Mapping[str, tuple[str, str]] = MappingProxyType({})) -> str:
+    light, dark = own.get(name) or _COLOURS[name]
     return f"var(--figure-{name},{light if light == dark else f'light-dark({light},{dark})'})"

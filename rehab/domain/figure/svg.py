@@ -13,6 +13,7 @@ from rehab.domain.figure.scene import has_mat
 from rehab.domain.figure.shapes import Step, written
 from rehab.domain.figure.style import CLASSES, style
 from rehab.domain.figure.view import ASPECT
+from rehab.domain.tone import USUAL_TONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,11 +30,12 @@ _UNDER = 0.4
 
 @dataclass(frozen=True)
 class Words:
-    """What a screen reader says of a figure, and the name that is in the document for it alone."""
+    """What a screen reader says of a figure, the name that is in the document for it alone, and its tone."""
 
     key: str
     name: str
     description: str
+    tone: int = USUAL_TONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,26 @@ def still_svg(figure: Figure, words: Words, at: int = -1) -> str:
     """Return one frame, the last one if none is named: with its muscles and arrows, and faintly the first."""
     drawing = drawing_of(figure)
     return document_svg(box_of(drawing), words, scenery_svg(figure) + _still(drawing, words.key, at))
+
+
+def pair_svg(figure: Figure, words: Words) -> str:
+    """Return the start and the end side by side, as print has them."""
+    drawing = drawing_of(figure)
+    box, scenery = box_of(drawing), scenery_svg(figure)
+    count = len(drawing.layers[0].frames)
+    end = frame_svg(
+        drawing, f"{words.key}-end", count // 2 if figure.motion.is_cycle else -1, with_muscles=True
+    )
+    halves = (
+        scenery + frame_svg(drawing, f"{words.key}-start", 0, with_muscles=False),
+        scenery + end + arrows_svg(drawing),
+    )
+    size = f'width="{box.width * 10:.0f}" height="{box.height * 10:.0f}"'
+    body = "".join(
+        f'<svg x="{number * box.width * 10:.0f}" {size} viewBox="{_view_box(box)}">{half}</svg>'
+        for number, half in enumerate(halves)
+    )
+    return document_svg(Rectangle(0, 0, 2 * box.width, box.height), words, body)
 
 
 def _still(drawing: Drawing, key: str, at: int) -> str:
@@ -121,12 +143,15 @@ def _line(spots: Sequence[Spot]) -> str:
 
 def document_svg(box: Rectangle, words: Words, body: str, more: str = "") -> str:
     """Return the whole picture of a body; `more` are further attributes of it."""
-    view_box = " ".join(f"{round(10 * size)}" for size in (box.left, box.top, box.width, box.height))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="figure" viewBox="{view_box}" role="img"{more}>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="figure" viewBox="{_view_box(box)}" role="img"{more}>'
         f"<title>{escape(words.name)}</title><desc>{escape(words.description)}</desc>"
-        f"<style>{style()}</style>{body}</svg>"
+        f"<style>{style(words.tone)}</style>{body}</svg>"
     )
+
+
+def _view_box(box: Rectangle) -> str:
+    return " ".join(f"{round(10 * size)}" for size in (box.left, box.top, box.width, box.height))
 
 
 def box_of(drawing: Drawing) -> Rectangle:

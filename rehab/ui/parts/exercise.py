@@ -10,7 +10,7 @@ import streamlit as st
 from rehab.domain.catalogue import flag_words
 from rehab.domain.exercise import Action, Origin
 from rehab.ui import places
-from rehab.ui.figures import picture
+from rehab.ui.figures import Kind, picture
 from rehab.ui.markdown import plain
 from rehab.ui.parts.exercise_card import back, facts, link
 
@@ -85,7 +85,9 @@ def say_added(page: ExercisePage, added: Added) -> None:
 def how_to(exercise: Exercise) -> None:
     """Show the steps, the common mistakes, the muscles and what is needed."""
     st.header("How to do it")
-    st.html(picture(exercise, is_moving=True) + _listed("ol", "steps", exercise.steps))
+    st.html(
+        picture(exercise, Kind.MOVING) + picture(exercise, Kind.PAIR) + _listed("ol", "steps", exercise.steps)
+    )
     if exercise.mistakes:
         st.header("Common mistakes")
         st.html(_listed("ul", "mistakes", exercise.mistakes))

@@ -12,7 +12,7 @@ from rehab.domain.dose_words import minutes_words
 from rehab.domain.exercise import Timing
 from rehab.domain.routine import DAY_NAMES
 from rehab.ui import places
-from rehab.ui.figures import picture
+from rehab.ui.figures import Kind, picture
 from rehab.ui.follow import Follower, refusal
 from rehab.ui.parts.routine import go
 from rehab.ui.parts.routine_strip import lengths_words
@@ -68,7 +68,8 @@ def frame() -> DeltaGenerator:
 def summary(line: Line, shown: Shown) -> None:
     """Say what the item takes, what is unusual about it, and what could not be stored."""
     st.html(
-        picture(line.exercise, is_moving=True) + f"<h2>{escape(line.exercise.name)}</h2>"
+        picture(line.exercise, Kind.MOVING, hold_s=line.item.dose.hold_s)
+        + f"<h2>{escape(line.exercise.name)}</h2>"
         f'<p class="takes"><strong>{minutes_words(line.seconds)}</strong> {line.dose}'
         f"<span>{lengths_words(shown)}</span></p>"
         + "".join(f'<p class="hint">{words}</p>' for words in line.advice)

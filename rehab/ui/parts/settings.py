@@ -7,6 +7,8 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
+from rehab.domain.tone import TONES
+from rehab.ui.figures import Kind, image
 from rehab.ui.parts.pain import pain_pills
 
 if TYPE_CHECKING:
@@ -33,6 +35,21 @@ def usual_pain(known: PersonFacts) -> int | None:
     """Show the usual pain; return the score chosen."""
     st.header("Your usual pain")
     return pain_pills("Usual pain", key="settings-usual-pain", value=known.usual_pain)
+
+
+def skin_tone(known: PersonFacts) -> int:
+    """Show the figure in each tone of skin; return the number of the one chosen."""
+    st.header("The figures")
+    tone = st.segmented_control(
+        "Tone of skin",
+        range(1, len(TONES) + 1),
+        default=known.skin_tone,
+        format_func=lambda number: TONES[number - 1].words,
+        required=True,
+        key="skin-tone",
+    )
+    st.html(image("bird_dog", Kind.STILL, tone=f"{tone}"))
+    return tone
 
 
 def data(url: str) -> None:
