@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from rehab.services.exercises import load_exercise, load_library
+from rehab.services.exercises import figure_of, figures_to_borrow, load_exercise, load_library
 from rehab.services.own_exercise import archive_own, load_own_form, new_own_form, restore_own, save_own
 from rehab.services.routine import add_to_active
 from rehab.ui import here
@@ -23,7 +23,7 @@ page = None if own or not asked else load_exercise(db, person, asked, here.today
 if start is not None:
     draft = own_exercise.open_form(start, is_new=is_new)
     own_exercise.title(is_new=is_new)
-    form = own_exercise.ask(draft, is_new=is_new)
+    form = own_exercise.ask(draft, is_new=is_new, figures=figures_to_borrow(), find=figure_of)
     if own_exercise.save(draft):
         with refusals():
             save_own(db, person, form, now)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rehab.domain.dose import LIMITS, Dose, Limit
 from rehab.domain.errors import RehabError
 from rehab.domain.exercise import Exercise, Kind, Origin, Position, Tempo, Timing
+from rehab.domain.figure.posed import posed_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +26,7 @@ _LIMITS = LIMITS | {
 
 @dataclass(frozen=True)
 class OwnForm:
-    """The form as typed: `steps` and `mistakes` one per line, `equipment` parted by commas.
+    """The form as typed: `steps` and `mistakes` one per line, `equipment` parted by commas, `figure` by name.
 
     A number left empty is None. `made_from` is the id of the exercise it was copied from, if any.
     """
@@ -52,6 +53,7 @@ class OwnForm:
     mistakes: str = ""
     equipment: str = ""
     note: str = ""
+    figure: str = ""
 
 
 def exercise_of(form: OwnForm, base: Exercise | None = None) -> Exercise:
@@ -77,6 +79,7 @@ def exercise_of(form: OwnForm, base: Exercise | None = None) -> Exercise:
         is_per_side=form.is_per_side,
         is_flare_friendly=form.is_gentle,
         evidence=form.note.strip(),
+        figure=_figure(form.figure),
     )
     return exercise if base is None else _with_the_rest(exercise, base)
 
@@ -107,6 +110,7 @@ def form_of(exercise: Exercise) -> OwnForm:
         mistakes="\n".join(exercise.mistakes),
         equipment=", ".join(exercise.equipment),
         note=exercise.evidence if exercise.origin is Origin.OWN else "",
+        figure=exercise.figure,
     )
 
 
@@ -154,6 +158,10 @@ def _parts(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(part for text in texts if (part := text.strip()))
 
 
+def _figure(name: str) -> str:
+    return posed_from(name).name if name else ""
+
+
 def _refuse_long(form: OwnForm) -> None:
     if len(form.name.strip()) > LONGEST_NAME:
         raise RehabError(f"A name can have up to {LONGEST_NAME} characters. Please make it shorter.")
@@ -171,5 +179,5 @@ def _with_the_rest(exercise: Exercise, base: Exercise) -> Exercise:
         phases=base.phases,
         is_alternating=base.is_alternating and exercise.is_per_side == base.is_per_side,
         cues=base.cues if stays else exercise.cues,  # "Lie on your back" would be wrong on the side
-        figure=base.figure if stays else "",
+        figure=exercise.figure if stays or exercise.figure != base.figure else "",  # as would its picture
     )

@@ -12,7 +12,7 @@ from rehab.domain.exercise import Origin
 from rehab.domain.routine import Item
 from rehab.domain.session import plan_session
 from rehab.storage.engine import reading
-from rehab.storage.exercises import catalogue, read_exercises
+from rehab.storage.exercises import catalogue, figure_named, read_exercises
 from rehab.storage.routines import active_routine_id, read_routine
 from rehab.storage.tables import OwnExercise
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from rehab.domain.exercise import Exercise
+    from rehab.domain.figure.figure import Figure
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,17 @@ def load_exercise(db: Engine, person: str, exercise_id: str, today: date) -> Exe
             routine=routine.name if routine else None,
             is_in_routine=routine is not None and any(i.exercise == exercise_id for i in routine.items),
         )
+
+
+def figure_of(name: str) -> Figure | None:
+    """Return the figure of that name, as an exercise has it or as it was posed; None where there is none."""
+    found = figure_named(name) if name else None
+    return found[1] if found else None
+
+
+def figures_to_borrow() -> Mapping[str, str]:
+    """Return the names of the exercises whose figures a person's own can have, by id, in order."""
+    return {one.id: one.name for one in sorted(catalogue().values(), key=lambda one: one.name) if one.figure}
 
 
 def _archived(session: Session, person: str) -> frozenset[str]:

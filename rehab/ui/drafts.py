@@ -45,6 +45,11 @@ class DraftForm:
         """Keep a field that has no widget as it is, until the form is saved or dropped: an id made for it."""
         st.session_state.setdefault(self._key(name), self.kept.get(name, self.start.get(name)))
 
+    def put(self, name: str, value: str) -> None:
+        """Set a field that has no widget, and keep it."""
+        st.session_state[self._key(name)] = value
+        self._keep(name)
+
     def values(self) -> dict[str, Any]:
         """Return every field: as it stands on the screen, else as it was kept, else as it started.
 

@@ -180,6 +180,46 @@ def test_a_copy_starts_from_the_exercise_it_is_made_from(app: AppTest) -> None:
     assert "Ask a clinician first" in text(app)
 
 
+def test_an_own_exercise_borrows_a_figure_and_can_do_without(app: AppTest) -> None:
+    opened(app, own="new", **{"from": "pelvic_lift"})
+    assert "/figures/pelvic_lift/pair.svg" in text(app)
+    app.selectbox(key="own:pelvic_lift-figure-like").set_value("bird_dog").run()
+    assert "/figures/bird_dog/pair.svg" in text(app)
+    assert any("does not begin on your back" in caption.value for caption in app.caption)
+    app.selectbox(key="own:pelvic_lift-figure-like").set_value("").run()
+    assert "/figures/" not in text(app)
+    app.button(key="own-save").click().run()
+    assert "/figures/" not in text(app)
+
+
+def test_a_figure_is_posed_joint_by_joint_and_put_back(app: AppTest, db: Engine) -> None:
+    opened(app, own="new", **{"from": "bird_dog"})
+    app.toggle(key="own:bird_dog-figure-like-pose").set_value(True).run()
+    app.segmented_control(key="pose-end").set_value(True).run()
+    app.slider(key="own:bird_dog-figure-0-neck-True").set_value(25).run()
+    assert "/figures/bird_dog~~neck=25/pair.svg" in text(app)
+    app.segmented_control(key="pose-group").set_value("Legs").run()
+    app.slider(key="own:bird_dog-figure-0-ankle_near-ankle_far-True").set_value(10).run()
+    assert "/figures/bird_dog~~ankle_far=10,ankle_near=10,neck=25/moving.svg?pace=" in text(app)
+    app.segmented_control(key="pose-side").set_value("far").run()
+    app.slider(key="own:bird_dog-figure-0-ankle_far-True").set_value(-5).run()
+    name = "bird_dog~~ankle_far=-5,ankle_near=10,neck=25"
+    assert load_draft(db, LOCAL, "own:bird_dog")["figure"] == name, "kept as it is turned"
+    app.button(key="own-save").click().run()
+    assert f"/figures/{name}/moving.svg" in text(app)
+    own_id = str(app.query_params["exercise"])
+    opened(app, own=own_id)
+    app.button(key="pose-undo").click().run()
+    assert "/figures/bird_dog/pair.svg" in text(app)
+
+
+def test_what_follows_from_the_feet_on_the_floor_has_no_slider(app: AppTest) -> None:
+    opened(app, own="new", **{"from": "pelvic_lift"})
+    app.toggle(key="own:pelvic_lift-figure-like-pose").set_value(True).run()
+    app.segmented_control(key="pose-group").set_value("Legs").run()
+    assert [slider.label for slider in app.slider] == ["Leg turned"]
+
+
 def test_an_archived_exercise_is_found_below_the_library_and_taken_back(app: AppTest, db: Engine) -> None:
     save_own(db, LOCAL, BEND, NOW)
     archive_own(db, LOCAL, "own_1", NOW)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rehab.domain.exercise import Exercise, Position
 from rehab.domain.figure.body import FOREARM, HEIGHT, RADII, SHANK, THIGH, UPPER_ARM
 from rehab.domain.figure.figure import Breath
+from rehab.domain.figure.fits import fits
 from rehab.domain.figure.motion import Still, frames_of
 from rehab.domain.figure.pose import kind_of, strained
 from rehab.domain.figure.space import between, distance, plus
@@ -18,6 +18,7 @@ from rehab.domain.figure.svg import Words, still_svg
 from rehab.storage.exercises import catalogue, figures
 
 if TYPE_CHECKING:
+    from rehab.domain.exercise import Exercise
     from rehab.domain.figure.figure import Figure
     from rehab.domain.figure.skeleton import Skeleton
     from rehab.domain.figure.space import Vector
@@ -179,22 +180,7 @@ def test_the_body_is_balanced_over_what_carries_it(exercise: Exercise) -> None:
 
 @pytest.mark.parametrize("exercise", DRAWN)
 def test_the_figure_lies_sits_or_stands_as_the_text_says(exercise: Exercise) -> None:
-    assert figure_of(exercise).motion.base in BASE_OF[exercise.position]
-
-
-BASE_OF = {
-    Position.SUPINE_HOOKLYING: {"on the back"},
-    Position.SUPINE_ONE_KNEE_BENT: {"on the back"},
-    Position.SUPINE_LEGS_ON_CHAIR: {"on the back"},
-    Position.PRONE: {"on the front"},
-    Position.SIDE_LYING: {"on the side"},
-    Position.HANDS_AND_KNEES: {"on the front"},
-    Position.HALF_KNEELING: {"upright"},
-    Position.SITTING: {"upright"},
-    Position.STANDING: {"upright"},
-    Position.STANDING_BACK_TO_WALL: {"upright"},
-    Position.STANDING_SIDE_TO_WALL: {"upright"},
-}
+    assert fits(figure_of(exercise), exercise.position)
 
 
 @pytest.mark.parametrize("exercise", DRAWN)

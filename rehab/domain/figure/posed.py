@@ -61,11 +61,11 @@ class Posed:
         pose = turned.keys[_end_of(turned) if at_end else 0]
         return {name: pose.of(name) for name in free_turns(figure.motion)}
 
-    def turned(self, name: str, angle: int, *, at_end: bool) -> Posed:
-        """Return it with one joint turned at the start or at the end."""
+    def turned(self, angles: Mapping[str, int], *, at_end: bool) -> Posed:
+        """Return it with some joints turned at the start or at the end."""
         if at_end:
-            return replace(self, end={**self.end, name: angle})
-        return replace(self, start={**self.start, name: angle})
+            return replace(self, end={**self.end, **angles})
+        return replace(self, start={**self.start, **angles})
 
 
 def posed_from(name: str) -> Posed:

@@ -47,7 +47,7 @@ def style(tone: int = USUAL_TONE) -> str:
         f".figure .p{{fill:{_colour('strap')}}}"
         f".figure .r{{fill:none;stroke:{_colour('air')};stroke-width:14;stroke-linecap:round}}"
         f".figure .q{{fill:none;stroke:{_colour('prop')};stroke-width:18}}"
-        f".figure .q.f{{stroke:{_colour('hold')};stroke-dasharray:1 1;rotate:-90deg}}"
+        f".figure .q.f{{stroke:{_colour('hold')};stroke-dasharray:1 2;rotate:-90deg}}"
         f".figure text{{fill:{_colour('hold')};font:600 68px system-ui,sans-serif;text-anchor:middle}}"
         f".figure .a{{fill:{_colour('prop')}}}.figure .b{{fill:{_colour('prop-side')}}}"
         f".figure .e{{fill:none;stroke:{_colour('prop-side')};stroke-width:16}}"

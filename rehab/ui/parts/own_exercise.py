@@ -11,8 +11,12 @@ from rehab.domain.exercise import Kind, Position, Timing
 from rehab.domain.own_exercise import LONGEST_NAME, LONGEST_TEXT, OwnForm
 from rehab.ui.drafts import open_draft
 from rehab.ui.parts.exercise_card import back
+from rehab.ui.parts.own_figure import ask_figure
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from rehab.domain.figure.figure import Figure
     from rehab.ui.drafts import DraftForm
 
 _TIMINGS = {
@@ -27,6 +31,7 @@ def open_form(start: OwnForm, *, is_new: bool) -> DraftForm:
     name = start.made_from or "new" if is_new else start.id
     draft = open_draft(f"own:{name}", asdict(start))
     draft.hold("id")
+    draft.hold("figure")
     return draft
 
 
@@ -38,12 +43,18 @@ def title(*, is_new: bool) -> None:
         st.caption("A change applies from now on. What you have done keeps the name it had.")
 
 
-def ask(draft: DraftForm, *, is_new: bool) -> OwnForm:
-    """Ask everything about the exercise; return the form as it stands."""
+def ask(
+    draft: DraftForm, *, is_new: bool, figures: Mapping[str, str], find: Callable[[str], Figure | None]
+) -> OwnForm:
+    """Ask everything about the exercise; return the form as it stands.
+
+    `figures` are those it can borrow, their names by id; `find` has each by its name.
+    """
     with st.container(key="own-form", width=720):
         _ask_what(draft)
         _ask_how(draft)
         _ask_how_much(draft, is_new=is_new)
+        ask_figure(draft, figures, find)
         _ask_more(draft)
     return OwnForm(**draft.values())
 
