@@ -33,13 +33,14 @@ _AN_INSTANT = timedelta(microseconds=1)
 
 @dataclass(frozen=True)
 class Choice:
-    """A ready routine to choose: what it is, how long a full day of it takes, what is in it."""
+    """A ready routine to choose: what it is, how long a full day takes, what is in it, and its figures."""
 
     id: str
     name: str
     description: str
     length: str
     exercises: tuple[str, ...]
+    figures: tuple[str, ...]
 
 
 def load_choices() -> tuple[Choice, ...]:
@@ -51,6 +52,7 @@ def load_choices() -> tuple[Choice, ...]:
             description=ready.description,
             length=minutes_words(_first_sitting_seconds(ready)),
             exercises=tuple(catalogue()[exercise].name for exercise in ready.items),
+            figures=tuple(catalogue()[exercise].figure for exercise in ready.items),
         )
         for ready in ready_routines()
     )

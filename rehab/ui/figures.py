@@ -85,14 +85,19 @@ def picture(exercise: Exercise, kind: Kind = Kind.STILL, *, hold_s: int | None =
     return image(exercise.figure, kind, pace=pace)
 
 
-def image(name: str, kind: Kind, **said: str) -> str:
+def image(name: str, kind: Kind = Kind.STILL, **said: str) -> str:
     """Write the picture of a figure as HTML; what is `said` is asked for with it: `pace`, `tone`."""
     size = f'width="{_WIDTH * (1 + (kind is Kind.PAIR))}" height="{_WIDTH / ASPECT:.0f}"'
     loading = "eager" if kind is Kind.PAIR else "lazy"  # paper does not scroll to what is not there yet
-    query = urlencode({key: value for key, value in said.items() if value})
-    path = f"/figures/{quote(name, safe='~=,')}/{kind}.svg"
-    source = escape(f"{path}?{query}" if query else path)
+    source = escape(address(name, kind, **said))
     return f'<img class="figure {kind}" src="{source}" alt="" loading="{loading}" {size}>'
+
+
+def address(name: str, kind: Kind = Kind.STILL, **said: str) -> str:
+    """Return where the picture of a figure is; empty where there is no name."""
+    query = urlencode({key: value for key, value in said.items() if value})
+    path = f"/figures/{quote(name, safe='~=,')}/{kind}.svg" if name else ""
+    return f"{path}?{query}" if query else path
 
 
 def _drawn(exercise: Exercise | None, figure: Figure, kind: Kind, pace: str, tone: int) -> str | None:

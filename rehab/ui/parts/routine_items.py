@@ -10,6 +10,7 @@ from rehab.domain.catalogue import Filters, search
 from rehab.domain.dose_words import dose_words, minutes_words, often_words
 from rehab.domain.routine import DAY_NAMES
 from rehab.ui import places
+from rehab.ui.figures import address
 from rehab.ui.markdown import plain
 from rehab.ui.reorder import Row, reorder
 
@@ -35,8 +36,9 @@ def items(shown: Shown, opened: str | None) -> Ordered:
 
 
 def _row(line: Line, shown: Shown, *, is_open: bool) -> Row:
+    figure = address(line.exercise.figure)
     if is_open:  # its numbers stand where they are changed
-        return Row(key=line.item.key, name=line.exercise.name, dose="Open to change", time="")
+        return Row(line.item.key, line.exercise.name, "Open to change", "", figure=figure)
     times, own = line.item.dose.times_per_day, line.item.weekdays
     days = "" if own is None else ", ".join(DAY_NAMES[day] for day in sorted(own & shown.routine.weekdays))
     aside = (often_words(times) if times > 1 else "", days, "unusual dose" if line.advice else "")
@@ -46,6 +48,7 @@ def _row(line: Line, shown: Shown, *, is_open: bool) -> Row:
         dose=line.dose,
         time="" if line.item.dose.is_continuous else minutes_words(line.seconds),
         aside="; ".join(words for words in aside if words),
+        figure=figure,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rehab.domain.routine import EMPTY
+from rehab.ui.figures import Kind, image
 from rehab.ui.parts.pain import pain_pills
 from rehab.ui.parts.warning_signs import ask_warning_signs
 
@@ -45,6 +46,7 @@ def is_taken_already(choice: str) -> bool:
 def hello() -> bool:
     """Say what this is and what it is not; return whether to begin."""
     st.title("Welcome to Steady Back")
+    st.html(image("bird_dog", Kind.MOVING, pace="2-3-2"))
     st.markdown(
         "Build a back routine of your own, be led through it by a player that counts for you, and see in "
         "plain charts whether it helps.\n\n"
@@ -88,6 +90,7 @@ def choose_routine(choices: Sequence[Choice]) -> str | None:
 def _choice(choice: Choice) -> bool:
     with st.container(border=True, key=f"ready-{choice.id}"):
         st.header(choice.name)
+        st.html(f'<div class="figures">{"".join(map(image, choice.figures))}</div>')
         st.markdown(f"{choice.description}\n\n{', '.join(choice.exercises)}. About {choice.length}.")
         return st.button(f"Choose {choice.name}", key=f"take-{choice.id}")
 

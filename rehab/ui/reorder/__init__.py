@@ -30,13 +30,14 @@ _REORDER = st.components.v2.component(
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its key, and what stands in it. `aside` may be empty."""
+    """One row: its key, and what stands in it. `aside` and `figure`, a picture's address, may be empty."""
 
     key: str
     name: str
     dose: str
     time: str
     aside: str = ""
+    figure: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ export function fillRow(row, item, isOpen) {
   const part = (name) => row.querySelector(`.${name}`);
   part("name").textContent = item.name;
   part("dose").textContent = item.dose;
+  if (part("figure").getAttribute("src") !== item.figure) part("figure").src = item.figure;
+  part("figure").hidden = !item.figure;
   part("time").textContent = item.time;
   part("aside").textContent = item.aside;
   part("aside").hidden = !item.aside;
