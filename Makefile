@@ -8,7 +8,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := test
 .NOTPARALLEL:
-.PHONY: run test check chaos bench screenshots figures lock dev clean
+.PHONY: run test check chaos bench screenshots figures accept lock dev clean
 
 # Open the app in the browser.
 run: .venv/run.done
@@ -40,10 +40,15 @@ screenshots: .venv/dev.done
 	$(BIN)/python tools/browser.py
 	$(BIN)/python -m tools.screenshots
 
-# Draw the sheet of all figures again.
+# Draw the sheets of all figures again, for the docs.
 figures: .venv/dev.done
 	$(BIN)/python tools/browser.py
 	$(BIN)/python -m tools.figures
+
+# Take the figures as they are drawn now as right, once you have looked at them.
+accept: .venv/dev.done
+	$(BIN)/python tools/browser.py
+	$(BIN)/python -m tools.figures --accept
 
 # Write the locks again after a change in pyproject.toml; UPGRADE=--upgrade takes the newest of everything.
 lock: .venv/dev.done
