@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import cold_start, pages, player, save
+from benchmarks import cold_start, figures, pages, player, save
 
-BENCHMARKS = {"save": save, "pages": pages, "cold_start": cold_start, "player": player}
+BENCHMARKS = {"save": save, "pages": pages, "cold_start": cold_start, "player": player, "figures": figures}
 
 
 def main() -> None:
