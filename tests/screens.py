@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 from sqlmodel import col, select
 
+from rehab.domain.own_exercise import OwnForm
 from rehab.services.demo import write_demo
 from rehab.services.log import delete_session
+from rehab.services.own_exercise import save_own
 from rehab.services.pain import delete_pain
 from rehab.services.person import LOCAL
 from rehab.services.routine import load_builder
@@ -65,6 +67,7 @@ SCREENS = (
     Screen("exercises"),
     Screen("exercises?exercise=bird_dog"),
     Screen("exercises?own=new"),
+    Screen("exercises?own=own_posed", shows=".st-key-pose-what"),
     Screen("progress", shows=".main-svg"),
     Screen("safety"),
     Screen("settings"),
@@ -112,6 +115,8 @@ def make_tour(serve: Serve, folder: Path) -> Tour:
         scores = select(PainEntry.id).order_by(col(PainEntry.at).desc())
         session, binned_session = rows.exec(sessions.limit(2))
         score, binned_score = rows.exec(scores.limit(2))
+    posed = OwnForm("own_posed", name="Look up", steps="Look up.", figure="bird_dog~~neck=-20")
+    save_own(db, LOCAL, posed, at(MONDAY))
     delete_session(db, LOCAL, binned_session, at(MONDAY))
     delete_pain(db, LOCAL, binned_score, at(MONDAY))
     routine = load_builder(db, LOCAL, None, MONDAY).shown

@@ -33,8 +33,9 @@ _SMALL_TARGETS = """
     [element, ...(element.shadowRoot ? everything(element.shadowRoot) : [])]);
   const isSeen = (element) => element.checkVisibility({opacityProperty: true, visibilityProperty: true})
     && !element.closest('[aria-hidden="true"]') && element.getBoundingClientRect().right > 0;
-  // A press on the label of a box to tick is a press on the box.
-  const boxOf = (element) => (element.closest("label") ?? element).getBoundingClientRect();
+  // A press on the label of a box to tick is a press on the box; one on the bar of a slider moves its thumb.
+  const bar = "[data-orientation]:has(> * input[type=range])";
+  const boxOf = (element) => (element.closest(`label, ${bar}`) ?? element).getBoundingClientRect();
   return everything(document)
     .filter((element) => element.matches(targets) && !element.matches(small) && isSeen(element))
     .map((element) => [boxOf(element), element])
