@@ -81,6 +81,11 @@ def has_mat(boxes: Iterable[Box | Wheel]) -> bool:
     return any(box.lower[1] < 0 for box in boxes)
 
 
+def pillow(left: float, right: float, height: float) -> list[Box]:
+    """A flat pillow on the mat."""
+    return [Box((left, 0.0, -22.0), (right, height, 22.0))]
+
+
 def wall(at: float) -> list[Box]:
     """A wall on the left, whose near side is there."""
     return [Box((at - 8.0, 0.0, -34.0), (at, 182.0, 34.0))]

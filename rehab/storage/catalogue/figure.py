@@ -25,6 +25,7 @@ _KEYS = (
 )
 _SCENERY: Mapping[str, tuple[Callable[..., Sequence[Box | Wheel]], tuple[str, ...]]] = {
     "mat": (scene.mat, ("left", "right")),
+    "pillow": (scene.pillow, ("left", "right", "height")),
     "wall": (scene.wall, ("its place",)),
     "chair": (scene.chair, ("left", "right", "height")),
     "step": (scene.step, ("left", "right", "height")),
