@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PICTURES = HOUSE / "docs" / "pictures"
 _PHONE: ViewportSize = {"width": 390, "height": 844}
+#: After so long the figure holds its end.
+_LIFTED_MS = 4000
 _DESK: ViewportSize = {"width": 1280, "height": 860}
 
 
@@ -48,6 +50,7 @@ def _desk(browser: Browser, url: str) -> None:
     page.context.close()
     page = browser.new_context(viewport=_DESK, color_scheme="dark", timezone_id="UTC").new_page()
     _open(page, f"{url}/exercises?exercise=bird_dog")
+    page.wait_for_timeout(_LIFTED_MS)
     _take(page, "exercise-dark")
     page.context.close()
 
@@ -72,6 +75,8 @@ def _open(page: Page, address: str) -> None:
     for unfinished in ("stStatusWidget", "stSkeleton"):
         expect(page.get_by_test_id(unfinished)).to_have_count(0)
     page.evaluate("document.fonts.ready")
+    for figure in page.locator("img.figure:visible").all():
+        figure.evaluate("img => img.getBoundingClientRect().top > innerHeight || img.decode()")
 
 
 def _take(page: Page, name: str) -> None:
