@@ -69,6 +69,11 @@ SCREENS = (
     Screen("exercises?own=new"),
     Screen("exercises?own=own_posed", shows=".st-key-pose-what"),
     Screen("progress", shows=".main-svg"),
+    Screen("measures"),
+    Screen("measures?measure=peg"),
+    Screen("measures?measure=activities"),
+    Screen("measures?measure=overall_change"),
+    Screen("measures?measure=rmdq"),
     Screen("safety"),
     Screen("settings"),
 )

@@ -15,6 +15,7 @@ from rehab.domain.pain import morning_is_owed
 from rehab.domain.session import plan_session
 from rehab.domain.streak import DayStreak, WeeksOnPlan, day_streak, weeks_on_plan
 from rehab.services.history import load_history, load_week_ahead
+from rehab.services.measures import read_due
 from rehab.services.pain import score_of_day
 from rehab.services.session import sitting_title, sittings_done
 from rehab.services.time_off import DaysOff, read_days_off
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from rehab.domain.exercise import Exercise
+    from rehab.domain.measure import Measure
     from rehab.domain.routine import Routine
 
 _WEEK = 7
@@ -79,6 +81,7 @@ class Today:
     owes_morning: bool
     pain_before: tuple[str, int] | None
     next_planned: Next | None
+    measure: Measure | None
 
     @property
     def due_now(self) -> Sitting | None:
@@ -118,6 +121,7 @@ def load_today(db: Engine, person: str, revision: int, today: date) -> Today:
             owes_morning=_owes_morning(session, person, today),
             pain_before=score_of_day(session, person, today, "before"),
             next_planned=_next_planned(routine, exercises, today) if routine else None,
+            measure=read_due(session, person, today),
         )
 
 

@@ -292,6 +292,45 @@ class PainEntry(_Personal, table=True):
     deleted_at: datetime | None = None
 
 
+class MeasureEntry(_Personal, table=True):
+    """A form that was filled in: its answers by the key of the item, and the score they made."""
+
+    __tablename__: ClassVar[str] = "measure_entry"
+    __table_args__ = (Index(None, "person_id", "measure", "day"),)
+
+    id: str = Field(primary_key=True, max_length=_ID)
+    measure: str = Field(max_length=64)
+    day: date
+    at: datetime
+    answers: dict[str, Any] = Field(sa_type=JSON)
+    score: float
+    edited_at: datetime | None = None
+    deleted_at: datetime | None = None
+
+
+class Activity(_Personal, table=True):
+    """Something that matters to the person and that they score; one that ended is in older forms only."""
+
+    __tablename__: ClassVar[str] = "activity"
+    __table_args__ = (Index(None, "person_id"),)
+
+    id: str = Field(primary_key=True, max_length=_ID)
+    name: str = Field(min_length=1, max_length=_NAME)
+    made_at: datetime
+    ended_at: datetime | None = None
+
+
+class MeasureChoice(_Personal, table=True):
+    """Whether a person is asked a measure, and until when they put it off."""
+
+    __tablename__: ClassVar[str] = "measure_choice"
+
+    person_id: str = Field(primary_key=True, foreign_key="person.id", ondelete="CASCADE", max_length=_NAME)
+    measure: str = Field(primary_key=True, max_length=64)
+    is_asked: bool
+    put_off_until: date | None = None
+
+
 class SafetyAnswer(_Personal, table=True):
     """The answers to the warning-sign questions on a day: question id to yes or no."""
 

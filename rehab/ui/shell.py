@@ -33,6 +33,7 @@ SESSION = page("daily/session.py", "Session", "play_circle")
 ROUTINE = page("plan/routine.py", "Routine", "checklist")
 EXERCISES = page("plan/exercises.py", "Exercises", "fitness_center")
 PROGRESS = page("insight/progress.py", "Progress", "monitoring")
+MEASURES = page("insight/measures.py", "Questionnaires", "quiz")
 LOG = page("daily/log.py", "Log by hand", "edit_note")
 SAFETY = page("about/safety.py", "Is this serious?", "health_and_safety")
 SETTINGS = page("about/settings.py", "Settings", "settings")
@@ -45,7 +46,7 @@ MENU = {
         page("daily/welcome.py", "Welcome", "waving_hand", in_menu=False),
     ],
     "Plan": [ROUTINE, EXERCISES],
-    "Insight": [PROGRESS],
+    "Insight": [PROGRESS, MEASURES],
     "About": [
         SAFETY,
         SETTINGS,
@@ -65,4 +66,4 @@ with st.bottom:
     st.html(tabs_html(TABS, shown))
 with refusals():
     shown.run()
-st.html(more_html((SAFETY, LOG, SETTINGS)))
+st.html(more_html((SAFETY, LOG, MEASURES, SETTINGS)))

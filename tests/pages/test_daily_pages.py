@@ -185,6 +185,19 @@ def test_a_rest_day_says_what_comes_next(db: Engine, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.usefixtures("welcomed")
+def test_today_asks_for_one_measure_from_the_second_day_on_and_takes_a_no(
+    db: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page(db, monkeypatch, "daily/today.py")
+    assert "measure-later" not in [button.key for button in app.button]
+    monkeypatch.setenv("REHAB_NOW", at(MONDAY + timedelta(days=1)).isoformat())
+    app.run()
+    assert "Due: PEG" in [header.value for header in app.header]
+    fine(app.button(key="measure-later").click().run())
+    assert "Due: PEG" not in [header.value for header in app.header]
+
+
+@pytest.mark.usefixtures("welcomed")
 def test_settings_keep_the_tone_of_the_figures(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_page(db, monkeypatch, "about/settings.py")
     app.segmented_control(key="skin-tone").set_value(5).run()

@@ -9,12 +9,14 @@ from sqlmodel import col, or_, select
 
 from rehab.domain.set_done import set_words
 from rehab.services.log.editing import restore_session, restore_set
+from rehab.services.measures import restore_form
 from rehab.services.pain import restore_pain
 from rehab.services.person import day_of
 from rehab.services.routine import Editing, take_back
 from rehab.storage.engine import reading
+from rehab.storage.measures import measures
 from rehab.storage.sessions import set_of
-from rehab.storage.tables import PainEntry, RoutineRow, SessionSet, TrainingSession
+from rehab.storage.tables import MeasureEntry, PainEntry, RoutineRow, SessionSet, TrainingSession
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +52,7 @@ def load_bin(db: Engine, person: str) -> tuple[Binned, ...]:
             *_sessions(session, person),
             *_sets(session, person),
             *_scores(session, person),
+            *_forms(session, person),
             *_routines(session, person),
         )
     return tuple(sorted(found, key=lambda one: one.deleted_at, reverse=True))
@@ -64,6 +67,8 @@ def put_back(db: Engine, person: str, kind: str, parts: tuple[str, ...], now: da
         restore_set(db, person, session_id, (int(position), int(number), side), now)
     elif kind == "pain":
         restore_pain(db, person, parts[0])
+    elif kind == "form":
+        restore_form(db, person, parts[0])
     else:
         take_back(Editing(db, person, parts[0], day_of(db, person, now), now))
 
@@ -107,6 +112,15 @@ def _scores(session: Session, person: str) -> Iterator[Binned]:
         if row.deleted_at is not None:
             words = f"Pain {row.score} {_MOMENTS[row.moment]}"
             yield Binned("pain", (row.id,), words, row.day, row.deleted_at)
+
+
+def _forms(session: Session, person: str) -> Iterator[Binned]:
+    query = select(MeasureEntry).where(
+        MeasureEntry.person_id == person, col(MeasureEntry.deleted_at).is_not(None)
+    )
+    for row in session.exec(query).all():
+        if row.deleted_at is not None and row.measure in measures():
+            yield Binned("form", (row.id,), f"Form: {measures()[row.measure].name}", row.day, row.deleted_at)
 
 
 def _routines(session: Session, person: str) -> Iterator[Binned]:

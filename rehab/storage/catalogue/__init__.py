@@ -3,7 +3,7 @@
 from rehab.storage.catalogue.document import document_of
 from rehab.storage.catalogue.exercise import exercise_from
 from rehab.storage.catalogue.fields import CatalogueError
-from rehab.storage.catalogue.folder import load_exercises, load_figures, load_ready_routines
+from rehab.storage.catalogue.folder import load_exercises, load_figures, load_measures, load_ready_routines
 
 __all__ = [
     "CatalogueError",
@@ -11,5 +11,6 @@ __all__ = [
     "exercise_from",
     "load_exercises",
     "load_figures",
+    "load_measures",
     "load_ready_routines",
 ]

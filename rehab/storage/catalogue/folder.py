@@ -13,12 +13,14 @@ from rehab.domain.routine import MOST_ITEMS, MOST_SITTINGS
 from rehab.storage.catalogue.exercise import exercise_from
 from rehab.storage.catalogue.fields import CatalogueError, Fields
 from rehab.storage.catalogue.figure import figure_from
+from rehab.storage.catalogue.measure import measure_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from rehab.domain.exercise import Exercise
     from rehab.domain.figure.figure import Figure
+    from rehab.domain.measure import Measure
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -58,6 +60,16 @@ def _with_like(own: Fields, tables: Mapping[str, Fields]) -> Fields:
     if like not in tables or tables[like].has("like"):
         own.refuse("like", f'is "{like}", which has no figure of its own')
     return replace(own, table={**tables[like].table, **own.table})
+
+
+def load_measures(folder: Path) -> Mapping[str, Measure]:
+    """Return the measures of a folder by id, in the order in which they are asked.
+
+    Raises `CatalogueError` that names the file and the key for whatever is wrong.
+    """
+    files = folder.glob("*.toml")
+    found = [measure_from(Fields(_read(path), _where(path)), path.stem) for path in files]
+    return {measure.id: measure for measure in sorted(found, key=lambda one: (one.order, one.id))}
 
 
 def load_ready_routines(folder: Path, exercises: Mapping[str, Exercise]) -> tuple[ReadyRoutine, ...]:
