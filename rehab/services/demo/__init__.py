@@ -12,8 +12,9 @@ from sqlmodel import col, select, update
 
 from rehab.domain.errors import RehabError
 from rehab.domain.pain import Moment, PainPoint
+from rehab.services.demo.forms import ACTIVITIES, fill_in
 from rehab.services.demo.life import FLARE, SLUMP, Fate, Life, Spell, make_life, score
-from rehab.services.demo.routines import Version, make_versions
+from rehab.services.demo.routines import Version, make_versions, new_id
 from rehab.services.demo.rows import Rows
 from rehab.services.demo.sessions import Diary
 from rehab.services.person import meet_person
@@ -49,7 +50,8 @@ def write_demo(db: Engine, person: str, *, years: int, seed: int, today: date) -
     first = today - timedelta(days=round(years * _DAYS_OF_A_YEAR))
     began = datetime.combine(first, time(5), tzinfo=UTC)
     rows = Rows(meet_person(db, person, ZONE, began), Random(seed))  # noqa: S311 - nothing to keep secret
-    _live(rows, first, today)
+    # Dice of their own: whether there are forms changes no day.
+    _live(rows, Random(seed + 1), first, today)  # noqa: S311 - the same
     with writing(db, person) as session:
         rows.store(session)
         session.exec(
@@ -69,7 +71,7 @@ def _refuse_to_mix(db: Engine, person: str) -> None:
                 )
 
 
-def _live(rows: Rows, first: date, today: date) -> None:
+def _live(rows: Rows, forms: Random, first: date, today: date) -> None:
     """Go through the days from `first` to yesterday and keep what happens."""
     versions = make_versions(rows.rng, first, today)
     life = make_life(rows.rng, first, today)
@@ -79,6 +81,10 @@ def _live(rows: Rows, first: date, today: date) -> None:
     for spell in life.spells:
         if spell.kind != SLUMP:
             rows.take_off(spell)
+    activities = tuple((new_id(forms), name) for name in ACTIVITIES)
+    rows.score_activities(activities, first)
+    for filled in fill_in(forms, life, activities, today):
+        rows.fill_in(filled)
     story, was_active = _Story(rows, Diary(rows.rng, rows.person.zone), life, versions), False
     for day in (first + timedelta(days=n) for n in range((today - first).days)):
         was_active = story.live(day, was_active=was_active)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +13,14 @@ from rehab.domain.warning_signs import FIRST_QUESTIONS
 from rehab.services.demo.routines import new_id
 from rehab.services.results import logging_for
 from rehab.storage.exercises import catalogue
+from rehab.storage.measures import measures
 from rehab.storage.routines import mask_of, row_of
 from rehab.storage.sessions import score_fields, scores_of, session_fields, set_fields
 from rehab.storage.tables import (
     ActiveRoutine,
+    Activity,
+    MeasureChoice,
+    MeasureEntry,
     PainEntry,
     RoutineItem,
     RoutineRow,
@@ -28,11 +32,13 @@ from rehab.storage.tables import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from random import Random
 
     from sqlmodel import Session
 
+    from rehab.domain.measure import Filled
     from rehab.domain.pain import PainPoint
     from rehab.services.demo.life import Spell
     from rehab.services.demo.routines import Version
@@ -51,6 +57,9 @@ _TABLES: tuple[type[Table], ...] = (
     TrainingSession,
     SessionSet,
     PainEntry,
+    Activity,
+    MeasureChoice,
+    MeasureEntry,
 )
 _EDITED, _BINNED = 0.015, 0.004
 
@@ -118,6 +127,19 @@ class Rows:
                 "session_id": None,
             }
         )
+
+    def score_activities(self, named: Iterable[tuple[str, str]], day: date) -> None:
+        """Keep what matters to the person, by id and name, and that they want to be asked everything."""
+        for number, (activity, name) in enumerate(named):
+            made_at = _morning_of(day) + timedelta(seconds=number)
+            self._add(Activity, id=activity, name=name, made_at=made_at)
+        for measure in measures().values():
+            if measure.is_optional:
+                self._add(MeasureChoice, measure=measure.id, is_asked=True)
+
+    def fill_in(self, filled: Filled) -> None:
+        """Keep a form."""
+        self._add(MeasureEntry, **asdict(filled), at=_morning_of(filled.day))
 
     def do(self, done: Done) -> None:
         """Keep a session with its sets and scores; a few are edited later, and fewer put into the bin."""

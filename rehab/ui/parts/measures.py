@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _SAID = "measure-said"
 #: A form of ticks counts once it is sent: what is not ticked is an answer too.
 _TICK = 1
+#: So many of the forms of before are shown at once.
+_LAST = 12
 
 
 def title() -> None:
@@ -73,7 +75,10 @@ def course(one: Course, today: date) -> bool | None:
 
 def _before(one: Course, today: date) -> None:
     with st.expander(f"What you filled in ({len(one.filled)})"):
-        for filled in reversed(one.filled):
+        shown = one.filled
+        if len(shown) > _LAST and not st.toggle(f"Show all {len(shown)}", key=f"all-{one.measure.id}"):
+            shown = shown[-_LAST:]
+        for filled in reversed(shown):
             st.page_link(
                 places.MEASURES,
                 label=f"{day_words(filled.day, today)}: {score_words(one.measure, filled.score)}",
