@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
+from rehab.domain.measure import Scale
 from rehab.domain.pain import Moment
 from rehab.domain.progress_words import points
 from rehab.domain.time_range import Grain
@@ -15,11 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rehab.domain.effort import Effort
+    from rehab.domain.measure_history import MeasureHistory
     from rehab.domain.pain_history import Band, PainHistory
 
 #: Grey that can be told from the paper in the light and in the dark theme (3:1 at the least).
 _GREY = "#7f8785"
 _HEIGHT = 360
+_LOW = 240
+#: More marks than that would touch each other on a phone.
+_MANY = 40
 _MARGIN = {"l": 44, "r": 6, "t": 10, "b": 28, "autoexpand": False}
 #: Room below a chart for the days and three lines of its legend, as many as a phone needs.
 _LEGEND = 96
@@ -51,12 +57,45 @@ def pain_chart(pain: PainHistory) -> go.Figure:
     figure = go.Figure([_line(pain), *_marks(pain)])
     figure.update_layout(
         _layout() | {"margin": _MARGIN | {"b": _LEGEND}},
-        shapes=[*_levels(pain), *(_shade(band) for band in _visible(pain))],
-        annotations=[*_level_labels(pain), *(_shade_label(band) for band in _visible(pain))],
+        shapes=[*_levels(_of_pain(pain)), *(_shade(band) for band in _visible(pain))],
+        annotations=[*_level_labels(_of_pain(pain)), *(_shade_label(band) for band in _visible(pain))],
         xaxis=_days(pain.first, pain.last),
         yaxis={"range": [-0.5, 10.5], "tickvals": [0, 2, 4, 6, 8, 10], "fixedrange": True, "zeroline": False},
     )
     return figure
+
+
+def measure_chart(history: MeasureHistory) -> go.Figure:
+    """Draw the scores of a measure over time, with the first one and the line from which a change counts."""
+    low, high = history.measure.range
+    margin = (high - low) / 20
+    line = go.Scatter(
+        x=[day.isoformat() for day, _ in history.marks],
+        y=[round(score, 2) for _, score in history.marks],
+        mode="lines+markers",
+        line={"width": 3},
+        marker={"size": 8 if len(history.marks) <= _MANY else 4},
+        hovertemplate="%{y}, %{x|%-d %b %Y}<extra></extra>",
+    )
+    levels = Levels(history.start, history.line_of_change, "First form")
+    figure = go.Figure([line])
+    figure.update_layout(
+        _layout() | {"height": _LOW, "showlegend": False},
+        shapes=_levels(levels),
+        annotations=_level_labels(levels),
+        xaxis=_days(history.marks[0][0], history.marks[-1][0]),
+        yaxis={"range": [low - margin, high + margin], "nticks": 5, "fixedrange": True, "zeroline": False}
+        | _named(history.measure.scale),
+    )
+    return figure
+
+
+def _named(scale: Scale) -> dict[str, Any]:
+    """Name the marks of an axis whose numbers stand for words."""
+    if scale is not Scale.CHANGE:
+        return {}
+    words = scale.words
+    return {"tickvals": [min(words), 0, max(words)], "ticktext": ["Worse", "Same", "Better"]}
 
 
 def line_name(pain: PainHistory) -> str:
@@ -98,8 +137,28 @@ def _marks(pain: PainHistory) -> Iterator[go.Scatter]:
         )
 
 
-def _levels(pain: PainHistory) -> list[dict[str, Any]]:
-    levels = ((pain.start, "dot"), (pain.line_of_change, "dash"))
+@dataclass(frozen=True)
+class Levels:
+    """What scores are compared with: where they started, by name, and from where on a change counts."""
+
+    start: float | None
+    line_of_change: float | None
+    name: str
+
+    @property
+    def is_close(self) -> bool:
+        """Whether there is no room for a label between the two."""
+        if self.start is None or self.line_of_change is None:
+            return False
+        return abs(self.start - self.line_of_change) < _CLOSE
+
+
+def _of_pain(pain: PainHistory) -> Levels:
+    return Levels(pain.start, pain.line_of_change, "First week")
+
+
+def _levels(to_compare: Levels) -> list[dict[str, Any]]:
+    levels = ((to_compare.start, "dot"), (to_compare.line_of_change, "dash"))
     return [
         {
             "type": "line",
@@ -115,15 +174,15 @@ def _levels(pain: PainHistory) -> list[dict[str, Any]]:
     ]
 
 
-def _level_labels(pain: PainHistory) -> list[dict[str, Any]]:
+def _level_labels(levels: Levels) -> list[dict[str, Any]]:
     """Label the lines at their end: above, but the lower one below where they lie close together."""
-    labels = ((pain.start, "First week"), (pain.line_of_change, "Counts as better"))
-    is_close = (pain.start or 0) - (pain.line_of_change or 0) < _CLOSE
+    labels = ((levels.start, levels.name), (levels.line_of_change, "Counts as better"))
+    lowest = min(height for height, _ in labels if height is not None) if levels.is_close else None
     return [
-        _label(f"{name}: {points(height)}")
+        _label(f"{name}: {points(round(height, 1))}")
         | {"xref": "paper", "x": 1, "xanchor": "right", "y": height}
-        | {"yanchor": "top" if number and is_close else "bottom"}
-        for number, (height, name) in enumerate(labels)
+        | {"yanchor": "top" if height == lowest else "bottom"}
+        for height, name in labels
         if height is not None
     ]
 

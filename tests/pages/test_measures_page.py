@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,10 +11,11 @@ from streamlit.testing.v1 import AppTest
 
 from rehab.house import HOUSE
 from rehab.services.drafts import load_draft
-from rehab.services.measures import load_courses
+from rehab.services.measures import load_courses, load_form, save_form
 from rehab.services.person import LOCAL
 from rehab.services.welcome import finish_welcome
 from tests.making import MONDAY, at, meet
+from tests.pages.opening import components
 
 if TYPE_CHECKING:
     from datetime import date
@@ -116,6 +119,22 @@ def test_a_change_is_told_in_words(app: AppTest, db: Engine) -> None:
     app.button(key="form-save").click().run()
     assert "a little better" in app.success[0].value
     assert [one.score for one in filled(db, "overall_change")] == [1]
+
+
+def test_two_forms_are_a_course_with_its_line_and_its_numbers(app: AppTest, db: Engine) -> None:
+    for number, answers in enumerate(((6, 5, 7), (3, 4, 5))):
+        form = load_form(db, LOCAL, "peg", None, MONDAY + timedelta(weeks=number - 1))
+        assert form
+        given = dict(zip(("pain", "enjoyment", "activity"), answers, strict=True))
+        save_form(db, LOCAL, form, str(number), given, at(MONDAY))
+    go(app)
+    [card] = (data for data in components(app) if "figure" in data)
+    assert card["words"] == "PEG is 4 of 10, 2 lower than in your first form: that counts as better."
+    drawn = json.loads(card["figure"])
+    assert drawn["data"][0]["y"] == [6, 4]
+    assert [shape["y0"] for shape in drawn["layout"]["shapes"]] == [6, 5]
+    assert card["numbers"][1][1] == "4 of 10"
+    assert "Kroenke" in card["caption"]
 
 
 def test_what_is_asked_is_chosen(app: AppTest, db: Engine) -> None:
