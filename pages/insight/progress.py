@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from rehab.services.headline import load_headline
 from rehab.services.progress import load_progress, load_standing, load_year
 from rehab.services.session_list import load_sessions
 from rehab.ui import here
@@ -39,6 +40,7 @@ def every_session() -> None:
 
 
 st.title("Progress")
+parts.headline(load_headline(*who, today))
 parts.standing(load_standing(*who, today))
 over_time()
 the_year()

@@ -56,6 +56,13 @@ def measure_sentence(measure: Measure, filled: Sequence[Filled]) -> str:
     return f"{told}, {far}: {_VERDICTS[change_of(measure, first.score, last.score)]}."
 
 
+def function_sentence(measure: Measure, filled: Sequence[Filled]) -> str:
+    """Say what the back keeps one from, or that nobody has asked yet."""
+    if not filled:
+        return f"Not known yet: the questionnaire {measure.name} takes a minute."
+    return measure_sentence(measure, filled)
+
+
 def rule_words(measure: Measure) -> str:
     """Say how a measure is scored and which change of it counts, with the source."""
     how = (

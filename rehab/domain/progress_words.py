@@ -45,6 +45,10 @@ PAIN_RULE = (
 )
 
 
+#: The days that the sentence on the plan looks at.
+HEADLINE_DAYS = 28
+
+
 @dataclass(frozen=True)
 class PainFacts:
     """What a sentence on the pain needs: the baseline, its days so far and last day, and the last 7 days."""
@@ -91,6 +95,14 @@ def _compared(start: float, recent: float) -> str:
     if line == recent:
         verdict = f"exactly {counting}"
     return f"Pain is {much} lower than in your first week: {verdict}."
+
+
+def plan_sentence(kept: Adherence | None) -> str:
+    """Say how much of the plan was kept in the last four weeks."""
+    if kept is None:
+        return f"Nothing was planned in the last {HEADLINE_DAYS} days."
+    share = f"{kept.share:.0%}".replace("%", " %")
+    return f"You kept {kept.kept} of {kept.planned} planned days in the last {HEADLINE_DAYS} days: {share}."
 
 
 def points(number: float) -> str:

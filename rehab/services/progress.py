@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from rehab.domain.adherence import adherence
 from rehab.domain.day_state import ASKED, DONE, DayState
 from rehab.domain.effort import DayEffort, Effort, sum_up, total
-from rehab.domain.pain import baseline, meaningful_line, weekly_median
+from rehab.domain.pain import meaningful_line
 from rehab.domain.pain_history import Band, PainHistory, draw_pain
-from rehab.domain.progress_words import PainFacts, Standing, effort_sentence, pain_sentence, year_sentence
+from rehab.domain.progress_words import Standing, effort_sentence, pain_sentence, year_sentence
 from rehab.domain.session import plan_session
 from rehab.domain.streak import day_streak, weeks_on_plan
 from rehab.domain.thresholds import BASELINE_DAYS, MEDIAN_WINDOW_DAYS
 from rehab.domain.time_range import Grain, TimeRange, grain_for
+from rehab.services.headline import read_pain_facts
 from rehab.services.history import load_history, load_week_ahead
 from rehab.services.remember import remembered
 from rehab.storage.engine import reading
@@ -101,10 +102,11 @@ def load_progress(db: Engine, person: str, revision: int, today: date, time_rang
     history = load_history(db, person, revision, today)
     ahead = load_week_ahead(db, person, revision, today)
     with reading(db) as session:
-        days = first_days(session, person, BASELINE_DAYS)
-        earliest = min([*days[:1], *(record.day for record in history[:1])], default=None)
+        earliest = min(
+            [*first_days(session, person, 1), *(record.day for record in history[:1])], default=None
+        )
         first = time_range.first_day(today, earliest)
-        pain, pain_words = _pain(session, person, days, (first, today))
+        pain, pain_words = _pain(session, person, (first, today))
         grain = grain_for(first, today, _MOST_BARS, Grain.WEEK)
         shown = [record for record in (*history, *ahead) if record.day >= grain.start(first)]
         efforts = tuple(_efforts(session, person, shown))
@@ -137,22 +139,13 @@ def load_year(db: Engine, person: str, revision: int, today: date, year: int) ->
     )
 
 
-def _pain(
-    session: Session, person: str, days: Sequence[date], shown: tuple[date, date]
-) -> tuple[PainHistory, str]:
-    """Return the scores of the days shown, and how the last ones compare with the first `days` with any."""
+def _pain(session: Session, person: str, shown: tuple[date, date]) -> tuple[PainHistory, str]:
+    """Return the scores of the days shown, and how the last ones compare with the first days with any."""
     first, today = shown
     points = read_points(session, person, first - (MEDIAN_WINDOW_DAYS - 1) * _ONE_DAY, today)
-    start = baseline(read_points(session, person, days[0], days[-1])) if days else None
-    facts = PainFacts(
-        start=start,
-        start_days=len(days),
-        recent=weekly_median(points, today),
-        comparable_from=days[-1] + MEDIAN_WINDOW_DAYS * _ONE_DAY if days else None,
-        today=today,
-    )
+    facts = read_pain_facts(session, person, today)
     # A first week that is not full yet is no line to be measured against.
-    drawn = start if len(days) >= BASELINE_DAYS else None
+    drawn = facts.start if facts.start_days >= BASELINE_DAYS else None
     line = None if drawn is None else meaningful_line(drawn)
     return replace(draw_pain(points, first, today), start=drawn, line_of_change=line), pain_sentence(facts)
 

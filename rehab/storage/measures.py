@@ -31,12 +31,15 @@ def measures() -> Mapping[str, Measure]:
 
 def read_filled(session: Session, person: str) -> tuple[Filled, ...]:
     """Return all forms of a person that are not in the bin, oldest first."""
+    row = MeasureEntry
+    columns = (col(row.id), col(row.measure), col(row.day), col(row.score), col(row.answers))
     query = (
-        select(MeasureEntry)
-        .where(MeasureEntry.person_id == person, col(MeasureEntry.deleted_at).is_(None))
-        .order_by(col(MeasureEntry.day), col(MeasureEntry.at))
+        select_columns(*columns)
+        .where(col(row.person_id) == person, col(row.deleted_at).is_(None))
+        .order_by(col(row.day), col(row.at))
     )
-    return tuple(filled_of(row) for row in session.exec(query).all() if row.measure in measures())
+    found = (Filled(*values) for values in session.connection().execute(query))
+    return tuple(one for one in found if one.measure in measures())
 
 
 def filled_of(row: MeasureEntry) -> Filled:

@@ -31,10 +31,24 @@ if TYPE_CHECKING:
     from rehab.domain.effort import Effort
     from rehab.domain.pain_history import PainHistory
     from rehab.domain.progress_words import Standing
+    from rehab.services.headline import Answer
     from rehab.services.progress import Progress, Year
 
     #: A table: its head, then its rows.
     Rows = tuple[tuple[str, ...], ...]
+
+
+def headline(answers: Sequence[Answer]) -> None:
+    """Answer the three questions in one sentence each, with the rule behind it."""
+    st.html(
+        '<dl class="headline">'
+        + "".join(
+            f"<div><dt>{escape(answer.about)}</dt><dd>{escape(answer.words)}</dd>"
+            f"<dd><details><summary>How do you know?</summary>{escape(answer.rule)}</details></dd></div>"
+            for answer in answers
+        )
+        + "</dl>"
+    )
 
 
 def standing(now: Standing) -> None:
