@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from rehab.services.day import load_day
 from rehab.services.drafts import load_draft
 from rehab.services.log import (
     delete_session,
@@ -14,15 +15,17 @@ from rehab.services.log import (
     restore_session,
     save_by_hand,
 )
-from rehab.services.pain import delete_pain, edit_pain, load_recent_scores, load_score, save_pain
+from rehab.services.pain import delete_pain, edit_pain, load_score, load_scores, save_pain
 from rehab.services.session_list import load_sessions
 from rehab.ui import here
 from rehab.ui.parts import log as parts
-from rehab.ui.parts import log_edit, log_form, log_pain, log_recent
+from rehab.ui.parts import log_day, log_edit, log_form, log_pain, log_recent
 from rehab.ui.telling import refusals
 
 db, person, known, today, now = here.db(), here.person(), here.facts(), here.today(), here.now()
-session_id, pain_id, saved_id = (st.query_params.get(name) for name in ("session", "pain", "saved"))
+session_id, pain_id, saved_id, day = (
+    st.query_params.get(name) for name in ("session", "pain", "saved", "day")
+)
 parts.keep_address()
 
 if (undone := parts.undo()) is not None:
@@ -63,7 +66,9 @@ elif pain_id is not None and (score := load_score(db, person, pain_id)) is not N
         delete_pain(db, person, pain_id, now)
         parts.offer_undo(load_bin(db, person), pain_id)
         parts.go(show="recent")
-elif saved_id or session_id or pain_id:
+elif day is not None and (shown := log_day.asked(day, today)) is not None:
+    log_day.show(load_day(db, person, known.revision, shown, today), today)
+elif saved_id or session_id or pain_id or day:
     parts.not_here()
 else:
     view = parts.view()
@@ -76,7 +81,7 @@ else:
                 parts.go(show="recent")
     elif view == "recent":
         sessions = load_sessions(db, person, known.revision, log_recent.days(today), 1).sessions
-        log_recent.recent(sessions, load_recent_scores(db, person, today, log_recent.DAYS), today)
+        log_recent.recent(sessions, load_scores(db, person, log_recent.days(today)), today)
     elif view == "bin":
         if (wanted := log_recent.binned(load_bin(db, person), today)) is not None:
             put_back(db, person, wanted.kind, wanted.id, now)

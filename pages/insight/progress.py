@@ -7,7 +7,7 @@ import streamlit as st
 from rehab.services.headline import load_headline
 from rehab.services.progress import load_progress, load_standing, load_year
 from rehab.services.session_list import load_sessions
-from rehab.ui import here
+from rehab.ui import here, places
 from rehab.ui.leaf import turned_to
 from rehab.ui.parts import progress as parts
 from rehab.ui.parts.session_list import session_list
@@ -20,7 +20,8 @@ who = (here.db(), known.id, known.revision)
 def over_time() -> None:
     """Draw again what depends on the range, and nothing else."""
     progress = load_progress(*who, today, parts.ask_range())
-    parts.pain(progress)
+    if (day := parts.pain(progress, today)) is not None:
+        st.switch_page(places.LOG, query_params={"day": f"{day}"})
     parts.effort(progress)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -90,13 +89,13 @@ def load_score(db: Engine, person: str, entry_id: str) -> Score | None:
         return _score(row) if row is not None and is_there else None
 
 
-def load_recent_scores(db: Engine, person: str, today: date, days: int) -> tuple[Score, ...]:
-    """Return the scores of the last days up to today, newest first."""
+def load_scores(db: Engine, person: str, days: tuple[date, date]) -> tuple[Score, ...]:
+    """Return the scores from the first to the last of `days`, newest first."""
     query = (
         select(PainEntry)
         .where(
             PainEntry.person_id == person,
-            PainEntry.day > today - timedelta(days=days),
+            col(PainEntry.day).between(*days),
             col(PainEntry.deleted_at).is_(None),
         )
         .order_by(col(PainEntry.day).desc(), col(PainEntry.at).desc())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -59,3 +60,35 @@ def test_links_to_a_page_turn_it_without_loading_the_app_again(page: Page, tour:
     page.get_by_role("navigation", name="More pages").get_by_role("link", name="Is this serious?").click()
     expect(page).to_have_url(f"{tour.url}/safety")
     assert page.evaluate("window.isStillHere")
+
+
+def test_a_day_is_opened_from_the_chart_put_right_there_and_the_chart_follows(page: Page, tour: Tour) -> None:
+    page.goto(f"{tour.url}/progress?range=4+weeks")
+    expect(page.locator(".main-svg").first).to_be_visible()
+    table = page.get_by_role("table").first
+    page.get_by_text("The numbers").first.click()
+    before = table.inner_text()
+    # The newest mark of the line stands at the right edge, above all others.
+    page.locator(".chart .scatterlayer .trace").nth(1).locator(".point").last.click(force=True)
+    expect(page.get_by_role("heading", name="Pain scores")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/log\?day=2026-11-\d\d$"))
+    page.get_by_role("link", name=re.compile(r"^\d+ (before|after)")).first.click()
+    page.get_by_role("radio", name="10", exact=True).click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name="Pain scores")).to_be_visible()
+    page.goto(f"{tour.url}/progress?range=4+weeks")
+    page.get_by_text("The numbers").first.click()
+    expect(table).not_to_have_text(before)
+    expect(table.get_by_role("cell", name=re.compile(r"\b10\b")).first).to_be_visible()
+
+
+def test_a_day_is_opened_with_the_keys_alone(page: Page, tour: Tour) -> None:
+    page.goto(f"{tour.url}/progress")
+    field = page.get_by_role("spinbutton", name="day, Open a day")
+    expect(field).to_be_visible()
+    field.focus()
+    page.keyboard.type("20112026")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")  # past the button of the calendar: the day counts once one leaves the field
+    expect(page).to_have_url(f"{tour.url}/log?day=2026-11-20")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Friday 20 November")

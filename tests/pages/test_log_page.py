@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,8 @@ from rehab.domain.pain import Moment
 from rehab.house import HOUSE
 from rehab.services.drafts import load_draft
 from rehab.services.log import delete_session, load_bin
-from rehab.services.pain import load_recent_scores, save_pain
+from rehab.services.measures import load_form, save_form
+from rehab.services.pain import load_scores, save_pain
 from rehab.services.person import LOCAL, meet_person
 from rehab.storage.engine import reading
 from rehab.storage.sessions import read_result
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
 NOW = at(MONDAY)
 FIVE = ("pelvic_lift", "wall_sit", "partial_crunch", "walking", "back_extension_prone")
+
+#: All days that a test is about.
+LATELY = (MONDAY - timedelta(days=30), MONDAY)
 
 
 @pytest.fixture
@@ -59,7 +64,7 @@ def stored(db: Engine) -> list[SessionResult]:
 
 
 def scores(db: Engine) -> list[tuple[str, int]]:
-    return [(one.moment.value, one.score) for one in load_recent_scores(db, LOCAL, MONDAY, 30)]
+    return [(one.moment.value, one.score) for one in load_scores(db, LOCAL, LATELY)]
 
 
 def button(app: AppTest, label: str) -> AppTest:
@@ -262,3 +267,35 @@ def test_words_of_the_person_are_shown_letter_by_letter(app: AppTest, db: Engine
     play(db, MONDAY, routine=None, title="*Bold* [x](http://y)")
     opened(app, show="recent")
     assert any(link.startswith("\\*Bold\\* \\[x\\]") for link in links(app))
+
+
+def test_a_day_is_shown_with_everything_in_it(app: AppTest, db: Engine) -> None:
+    routine = give_routine(db, ["pelvic_lift"], day=MONDAY - timedelta(days=1))
+    play(db, MONDAY, routine=routine, pain_before=4, pain_after=3)
+    form = load_form(db, LOCAL, "peg", None, MONDAY)
+    assert form
+    save_form(db, LOCAL, form, "one", {"pain": 6, "enjoyment": 5, "activity": 7}, NOW)
+    opened(app, day=f"{MONDAY}")
+    assert app.title[0].value == "Monday 23 November"
+    assert "Kept: what was planned was done." in [text.value for text in app.markdown]
+    labels = [link.proto.label for link in app.get("page_link")]
+    assert {"3 after a session", "4 before a session", "PEG: 6 of 10"} <= set(labels)
+    assert "The day before" in labels
+    assert "The day after" not in labels
+
+
+def test_a_missed_day_and_one_without_a_plan_say_so(app: AppTest, db: Engine) -> None:
+    give_routine(db, ["pelvic_lift"], day=MONDAY - timedelta(days=1))
+    opened(app, day=f"{MONDAY - timedelta(days=1)}")
+    assert any("Missed" in text.value for text in app.markdown)
+    opened(app, day=f"{MONDAY - timedelta(days=9)}")
+    assert {"There was no plan for this day.", "Nothing was logged on this day."} <= {
+        text.value for text in app.markdown
+    }
+
+
+@pytest.mark.parametrize("day", ["2026-11-24", "tomorrow", ""])
+def test_a_day_that_is_none_or_has_not_come_is_not_here(app: AppTest, day: str) -> None:
+    opened(app, day=day)
+    assert app.title[0].value in {"This is not here", "Log by hand"}
+    assert not app.exception

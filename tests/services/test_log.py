@@ -31,8 +31,8 @@ from rehab.services.log import (
 from rehab.services.pain import (
     delete_pain,
     edit_pain,
-    load_recent_scores,
     load_score,
+    load_scores,
     restore_pain,
     save_pain,
 )
@@ -53,6 +53,9 @@ UTC_ZONE = ZoneInfo("UTC")
 FIVE = ("pelvic_lift", "wall_sit", "partial_crunch", "walking", "back_extension_prone")
 SATURDAY, FRIDAY = date(2026, 11, 21), date(2026, 11, 20)
 NOW = at(MONDAY)
+
+#: All days that a test is about.
+LATELY = (MONDAY - timedelta(days=30), MONDAY)
 
 
 @pytest.fixture(autouse=True)
@@ -92,7 +95,7 @@ def row(db: Engine, session_id: str) -> TrainingSession:
 
 
 def scores(db: Engine) -> list[tuple[date, str, int]]:
-    return [(one.day, one.moment.value, one.score) for one in load_recent_scores(db, LOCAL, MONDAY, 30)]
+    return [(one.day, one.moment.value, one.score) for one in load_scores(db, LOCAL, LATELY)]
 
 
 # The form
@@ -352,7 +355,7 @@ def test_a_refused_edit_changes_nothing(db: Engine, changes: dict[str, Any], sen
 def test_a_deleted_session_goes_with_its_scores_and_comes_back_with_them(db: Engine) -> None:
     give_routine(db, FIVE)
     before = log(db, pain_before=4, pain_after=3)
-    after = [one for one in load_recent_scores(db, LOCAL, MONDAY, 7) if one.moment is Moment.AFTER]
+    after = [one for one in load_scores(db, LOCAL, LATELY) if one.moment is Moment.AFTER]
     delete_pain(db, LOCAL, after[0].id, NOW)
     delete_session(db, LOCAL, before.id, NOW + timedelta(minutes=1))
     delete_session(db, LOCAL, before.id, NOW + timedelta(minutes=2))
@@ -455,7 +458,7 @@ def known_score(db: Engine, entry: str) -> Any:  # noqa: ANN401 - a Score
 
 def test_the_day_of_a_sessions_score_is_the_sessions(db: Engine) -> None:
     log(db, pain_after=3)
-    entry = load_recent_scores(db, LOCAL, MONDAY, 7)[0]
+    entry = load_scores(db, LOCAL, LATELY)[0]
     with pytest.raises(RehabError, match="belongs to a session"):
         edit_pain(db, LOCAL, entry.id, NewPain(SATURDAY, Moment.AFTER, 3), NOW)
     edit_pain(db, LOCAL, entry.id, NewPain(MONDAY, Moment.AFTER, 1), NOW)
@@ -515,7 +518,7 @@ def test_nobody_changes_what_is_another_persons(
     db: Engine, attack: Callable[[Engine, SessionResult, str], None]
 ) -> None:
     result = log(db, pain_after=3)
-    score = load_recent_scores(db, LOCAL, MONDAY, 7)[0].id
+    score = load_scores(db, LOCAL, LATELY)[0].id
     with pytest.raises(RehabError, match="not there any more"):
         attack(db, result, score)
     assert (detail(db, result.id), load_bin(db, LOCAL)) == (result, ())
@@ -523,11 +526,11 @@ def test_nobody_changes_what_is_another_persons(
 
 def test_nobody_sees_what_is_another_persons(db: Engine) -> None:
     result = log(db, pain_after=3)
-    score = load_recent_scores(db, LOCAL, MONDAY, 7)[0].id
+    score = load_scores(db, LOCAL, LATELY)[0].id
     delete_session(db, LOCAL, result.id, NOW)
     assert load_session_detail(db, "another", result.id, NOW) is None
     assert load_score(db, "another", score) is None
-    assert (load_bin(db, "another"), load_recent_scores(db, "another", MONDAY, 7)) == ((), ())
+    assert (load_bin(db, "another"), load_scores(db, "another", LATELY)) == ((), ())
 
 
 # Whatever is done, in whatever order

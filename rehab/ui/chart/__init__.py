@@ -7,6 +7,7 @@ of the time that a page with charts takes to open. And all five in one element a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -38,8 +39,11 @@ class Card:
     #: The Plotly figure as JSON, and its height in px.
     figure: str
     height: int
+    #: Whether a tap on a mark opens its day.
+    opens_days: bool = False
 
 
-def chart(card: Card, *, key: str) -> None:
-    """Show a figure and what it says."""
-    _CHART(key=key, data={**vars(card), "code": CODE})
+def chart(card: Card, *, key: str) -> date | None:
+    """Show a figure and what it says; return the day of a mark that was tapped."""
+    tapped = _CHART(key=key, data={**vars(card), "code": CODE}, on_day_change=lambda: None).get("day")
+    return None if tapped is None else date.fromisoformat(str(tapped))

@@ -13,7 +13,9 @@ class Chart {
     this.watch.observe(box);
   }
 
-  show({ figure, height, words, code }) {
+  show({ figure, height, words, code, opens_days }, open) {
+    this.open = opens_days ? open : null;
+    this.box.classList.toggle("opens", opens_days);
     this.box.setAttribute("aria-label", words);
     this.box.style.height = `${height}px`;
     this.figure = figure;
@@ -29,6 +31,8 @@ class Chart {
     this.#drawn = wanted;
     const { data, layout } = JSON.parse(this.figure);
     globalThis.Plotly.react(this.box, data, { ...layout, width, template: { layout: theme } }, CONFIG);
+    this.box.removeAllListeners("plotly_click");
+    this.box.on("plotly_click", ({ points: [{ x }] }) => this.open?.(String(x).slice(0, 10)));
   }
 
   remove() {
@@ -94,11 +98,11 @@ function tableOf([names, ...rows]) {
   return table;
 }
 
-export default function mount({ data, parentElement }) {
+export default function mount({ data, parentElement, setTriggerValue }) {
   const card = parentElement.querySelector(".chart-card");
   const box = card.querySelector(".chart");
   tell(card, data);
   if (!charts.has(box)) charts.set(box, new Chart(box));
-  charts.get(box).show(data);
+  charts.get(box).show(data, (day) => setTriggerValue("day", day));
   return () => charts.get(box)?.remove();
 }

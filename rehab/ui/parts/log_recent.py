@@ -16,7 +16,7 @@ from rehab.ui.parts.log import day_words
 from rehab.ui.parts.log_pain import MOMENT_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from rehab.services.log import Binned
     from rehab.services.pain import Score
@@ -40,30 +40,41 @@ def recent(sessions: Sequence[SessionDone], scores: Sequence[Score], today: date
         st.markdown("No session yet in these days. Log one, or play one from Today.")
     for day, of_day in groupby(sessions, key=lambda one: one.day):
         _day(day, today)
-        for one in of_day:
-            edited = ", edited" if one.is_edited else ""
-            st.page_link(
-                places.LOG,
-                label=plain(
-                    f"{_what(one)}: {sets_words(one.sets_done)} of {count(round(one.sets_planned), 'set')}, "
-                    f"{minutes_words(one.active_seconds)}{edited}"
-                ),
-                icon=":material/edit:",
-                query_params={"session": one.id},
-            )
+        session_links(of_day)
     st.header("Pain scores")
     if not scores:
         st.markdown("No score yet in these days. Log one under Pain, or tap one on Today.")
     for day, of_day_scores in groupby(scores, key=lambda score: score.day):
         _day(day, today)
-        for score in of_day_scores:
-            edited = ", edited" if score.is_edited else ""
-            st.page_link(
-                places.LOG,
-                label=f"{score.score} {MOMENT_WORDS[score.moment]}{edited}",
-                icon=":material/edit:",
-                query_params={"pain": score.id},
-            )
+        score_links(of_day_scores)
+
+
+def session_links(sessions: Iterable[SessionDone]) -> None:
+    """Show sessions of one day, each to open."""
+    for one in sessions:
+        edited = ", edited" if one.is_edited else ""
+        st.page_link(
+            places.LOG,
+            label=plain(
+                f"{_what(one)}: {sets_words(one.sets_done)} of {count(round(one.sets_planned), 'set')}, "
+                f"{minutes_words(one.active_seconds)}{edited}"
+            ),
+            icon=":material/edit:",
+            query_params={"session": one.id},
+        )
+
+
+def score_links(scores: Iterable[Score]) -> None:
+    """Show scores of one day, each to open."""
+    for score in scores:
+        edited = ", edited" if score.is_edited else ""
+        note = f": {score.note}" if score.note else ""
+        st.page_link(
+            places.LOG,
+            label=plain(f"{score.score} {MOMENT_WORDS[score.moment]}{edited}{note}"),
+            icon=":material/edit:",
+            query_params={"pain": score.id},
+        )
 
 
 def _what(one: SessionDone) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rehab.domain.by_hand import FIRST_DAY
 from rehab.domain.progress_words import (
     ADHERENCE_RULE,
     DASH,
@@ -79,8 +80,8 @@ def ask_range() -> TimeRange:
     return TimeRange(chosen or TimeRange.THREE_MONTHS)
 
 
-def pain(progress: Progress) -> None:
-    """Show pain over time."""
+def pain(progress: Progress, today: date) -> date | None:
+    """Show pain over time; return the day that is to be opened."""
     history = progress.pain
     if history.is_empty and history.start is None:
         st.header("Pain")
@@ -89,8 +90,18 @@ def pain(progress: Progress) -> None:
             "median of a week and the line below which a change counts. It starts with your first score."
         )
         st.page_link(places.TODAY, label="Give your first score on Today", icon=":material/today:")
-        return
-    chart(_pain_card(history, progress.pain_words), key="pain-chart")
+        return None
+    tapped = chart(_pain_card(history, progress.pain_words), key="pain-chart")
+    chosen = st.date_input(
+        "Open a day, with everything in it",
+        value=None,
+        min_value=FIRST_DAY,
+        max_value=today,
+        format="DD/MM/YYYY",
+        width=280,
+        key="open-day",
+    )
+    return tapped or chosen
 
 
 @lru_cache(maxsize=16)
@@ -104,11 +115,13 @@ def _pain_card(history: PainHistory, words: str) -> Card:
         numbers=_pain_rows(history),
         figure=figure.to_json(),
         height=figure.layout.height,
+        opens_days=history.grain is Grain.DAY,
     )
 
 
 def _mark_words(history: PainHistory) -> str:
-    return "" if history.is_every_score else f"A mark is the median of one {history.grain}."
+    told = "" if history.is_every_score else f"A mark is the median of one {history.grain}."
+    return f"{told} Tap a mark to open its day." if history.grain is Grain.DAY else told
 
 
 def _pain_rows(history: PainHistory) -> Rows:
