@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from rehab.services.after_exercise import load_after_exercise
 from rehab.services.headline import load_headline
 from rehab.services.progress import load_progress, load_standing, load_year
 from rehab.services.session_list import load_sessions
@@ -23,6 +24,7 @@ def over_time() -> None:
     if (day := parts.pain(progress, today)) is not None:
         st.switch_page(places.LOG, query_params={"day": f"{day}"})
     parts.effort(progress)
+    parts.after_exercise(load_after_exercise(*who, progress.first, progress.last))
 
 
 @st.fragment

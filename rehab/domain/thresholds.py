@@ -56,3 +56,9 @@ RED_ABOVE = 5
 RED_FROM = 8
 #: The rise since the start of the session that is red. Our rule: twice a meaningful change.
 RED_RISE = 4
+
+#: The rise from before a session to after it, or to the next morning, that is counted beside its exercises.
+#: Ostelo and others, 2008: what counts as a change.
+RISE_POINTS = 2
+#: The scored sessions from which an exercise is told of. Our rule: fewer say nothing.
+RISE_SESSIONS_LEAST = 5

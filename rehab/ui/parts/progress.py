@@ -15,9 +15,11 @@ from rehab.domain.progress_words import (
     PAIN_RULE,
     STREAK_RULE,
     WEEKS_RULE,
+    count,
     points,
     tiles,
 )
+from rehab.domain.thresholds import RISE_POINTS, RISE_SESSIONS_LEAST
 from rehab.domain.time_range import Grain, TimeRange
 from rehab.ui import places
 from rehab.ui.calendar import year_html, year_rows
@@ -29,9 +31,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from rehab.domain.after_exercise import Rises
     from rehab.domain.effort import Effort
     from rehab.domain.pain_history import PainHistory
     from rehab.domain.progress_words import Standing
+    from rehab.services.after_exercise import AfterExercise
     from rehab.services.headline import Answer
     from rehab.services.progress import Progress, Year
 
@@ -196,6 +200,28 @@ def _effort_rows(efforts: Iterable[Effort], grain: Grain) -> Rows:
         for one in efforts
     ]
     return (head, *reversed(rows))
+
+
+def after_exercise(found: AfterExercise) -> None:
+    """Show which exercises were followed by a rise of the pain, and how often."""
+    enough = [one for one in found.rises if one.is_enough]
+    few = len(found.rises) - len(enough)
+    told = f"Fewer than {RISE_SESSIONS_LEAST} sessions: {count(few, 'exercise')}." if few and enough else ""
+    rows = [
+        ("Exercise", "Sessions", f"Rise of {RISE_POINTS} or more"),
+        *(_rises(one, found) for one in enough),
+    ]
+    st.header("Pain and exercise")
+    st.html(
+        f'<p class="words">{escape(found.words)}</p>{table(rows) if enough else ""}'
+        '<p class="caption">A rise is the highest score after a session or the next morning, less the one '
+        f"before it. Sessions without these scores are left out. {told}</p>"
+    )
+
+
+def _rises(one: Rises, found: AfterExercise) -> tuple[str, ...]:
+    share = f"{one.share:.0%}".replace("%", " %")
+    return (found.names[one.exercise], f"{one.sessions:,}", f"{one.rises:,} ({share})")
 
 
 def calendar(year: Year) -> None:
