@@ -72,11 +72,8 @@ def rises_sentence(rises: Iterable[Rises], names: dict[str, str]) -> str:
             f"Too little data yet: an exercise is told of from {RISE_SESSIONS_LEAST} sessions on that have a "
             "score before and one afterwards."
         )
-    first, rise = enough[0], f"a rise of {RISE_POINTS} or more"
+    first, rise = enough[0], f"followed by a rise of {RISE_POINTS} or more"
     if not first.rises:
-        return f"No session with a score before and afterwards was followed by {rise}."
-    verb = "was" if first.rises == 1 else "were"
-    return (
-        f"{names[first.exercise]}: {first.rises} of {first.sessions} scored sessions {verb} followed by {rise}. "
-        "That says nothing about why."
-    )
+        return f"No session with a score before and afterwards was {rise}."
+    counted = f"{first.rises} of {first.sessions} scored sessions {'was' if first.rises == 1 else 'were'}"
+    return f"{names[first.exercise]}: {counted} {rise}. That says nothing about why."
