@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from rehab.domain.by_hand import FIRST_DAY
 from rehab.domain.errors import RehabError
 from rehab.domain.pain import Moment
+from rehab.domain.place import in_order
 from rehab.services.person import day_of
 from rehab.storage.engine import reading, writing
 from rehab.storage.tables import PainEntry
@@ -35,6 +36,7 @@ class Score:
     note: str
     session: str | None
     is_edited: bool
+    places: tuple[str, ...] = ()
 
 
 def save_pain(db: Engine, person: str, entry: NewPain, now: datetime) -> str:
@@ -47,6 +49,7 @@ def save_pain(db: Engine, person: str, entry: NewPain, now: datetime) -> str:
         else:
             row = _own(session, person, str(entry.id))
             row.score, row.note = entry.score, entry.note or row.note
+            row.places = list(in_order(entry.places)) or row.places
     return str(entry.id)
 
 
@@ -60,11 +63,13 @@ def edit_pain(db: Engine, person: str, entry_id: str, entry: NewPain, now: datet
     with writing(db, person) as session:
         row = _own(session, person, entry_id)
         new = (entry.day, entry.moment.value, entry.score, entry.note)
-        if new == (row.day, row.moment, row.score, row.note):
+        places = list(in_order(entry.places))
+        if (*new, places) == (row.day, row.moment, row.score, row.note, row.places or []):
             return
         if row.session_id is not None and new[:2] != (row.day, row.moment):
             raise RehabError("This score belongs to a session. Please change the day of the session instead.")
         row.day, row.moment, row.score, row.note = new
+        row.places = places or None
         row.edited_at = now
 
 
@@ -144,6 +149,7 @@ def _score(row: PainEntry) -> Score:
         note=row.note,
         session=row.session_id,
         is_edited=row.edited_at is not None,
+        places=tuple(row.places or ()),
     )
 
 
@@ -157,5 +163,6 @@ def _row(person: str, entry: NewPain, now: datetime) -> PainEntry:
             "moment": entry.moment.value,
             "score": entry.score,
             "note": entry.note,
+            "places": list(in_order(entry.places)) or None,
         }
     )

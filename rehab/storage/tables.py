@@ -288,6 +288,8 @@ class PainEntry(_Personal, table=True):
     )
     exercise_id: str | None = Field(default=None, max_length=64)
     note: str = Field(default="", max_length=_NOTE)
+    #: Where it hurts, by the words of `rehab.domain.place`; None where nobody said.
+    places: list[str] | None = Field(default=None, sa_type=JSON)
     edited_at: datetime | None = None
     deleted_at: datetime | None = None
 

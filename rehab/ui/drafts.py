@@ -45,7 +45,7 @@ class DraftForm:
         """Keep a field that has no widget as it is, until the form is saved or dropped: an id made for it."""
         st.session_state.setdefault(self._key(name), self.kept.get(name, self.start.get(name)))
 
-    def put(self, name: str, value: str) -> None:
+    def put(self, name: str, value: str | list[str]) -> None:
         """Set a field that has no widget, and keep it."""
         st.session_state[self._key(name)] = value
         self._keep(name)

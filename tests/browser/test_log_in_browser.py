@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
+from rehab.services.drafts import load_draft
 from rehab.services.person import LOCAL
 from rehab.services.session_list import load_sessions
 from rehab.services.start import open_house
@@ -79,3 +80,35 @@ def test_a_deleted_session_is_back_after_undo(app: AppServer, data: Engine, page
     expect(page.get_by_role("link", name=re.compile("1 of 1 set,"))).to_be_visible()
     expect(page.get_by_role("button", name="Undo")).not_to_be_attached()
     assert stored(data, -3) == 1
+
+
+def wait_until_kept(page: Page, server: AppServer, places: list[str]) -> None:
+    """Return once the server has the places of the score that is being written; fail after a while."""
+    db = open_house(server.database_url)
+    for _ in range(200):
+        if load_draft(db, LOCAL, "score").get("places") == places:
+            break
+        page.wait_for_timeout(50)
+    else:
+        pytest.fail(f"{places} were not kept.")
+    db.dispose()
+
+
+def test_where_it_hurts_is_told_by_tap_and_by_key_and_kept(page: Page, app_server: Serve) -> None:
+    server = app_server()
+    page.goto(f"{server.url}/log?show=pain")
+    page.get_by_role("radio", name="6", exact=True).click()
+    page.locator("[data-place=low_back_left]").click()
+    left = page.get_by_role("button", name="Low back, left")
+    expect(left).to_have_attribute("aria-pressed", "true")
+    thigh = page.get_by_role("button", name="Left thigh")
+    thigh.focus()
+    page.keyboard.press("Space")
+    expect(thigh).to_have_attribute("aria-pressed", "true")
+    expect(thigh).to_be_focused()
+    wait_until_kept(page, server, ["low_back_left", "thigh_left"])
+    page.reload()
+    expect(left).to_have_attribute("aria-pressed", "true")
+    expect(thigh).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("link", name="Low back, left; Left thigh")).to_be_visible()

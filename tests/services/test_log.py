@@ -561,3 +561,21 @@ def test_deleting_and_putting_back_in_any_order_loses_nothing(db: Engine, steps:
         )
         assert session.exec(own).all() == [3]
     delete_session(db, LOCAL, before.id, moment)
+
+
+def test_where_it_hurts_is_kept_changed_and_taken_back(db: Engine) -> None:
+    entry = NewPain(MONDAY, Moment.ANY, 4, places=("thigh_left", "low_back_left"))
+    score_id = save_pain(db, LOCAL, entry, NOW)
+    assert load_scores(db, LOCAL, LATELY)[0].places == ("low_back_left", "thigh_left")
+    edit_pain(db, LOCAL, score_id, replace(entry, places=("foot_left",)), NOW)
+    assert load_scores(db, LOCAL, LATELY)[0].places == ("foot_left",)
+    edit_pain(db, LOCAL, score_id, replace(entry, places=()), NOW)
+    assert load_scores(db, LOCAL, LATELY)[0].places == ()
+
+
+def test_another_tap_on_the_score_keeps_where_it_hurts(db: Engine) -> None:
+    entry = NewPain(MONDAY, Moment.BEFORE, 4, places=("foot_left",))
+    score_id = save_pain(db, LOCAL, entry, NOW)
+    save_pain(db, LOCAL, NewPain(MONDAY, Moment.BEFORE, 5, id=score_id), NOW)
+    [score] = load_scores(db, LOCAL, LATELY)
+    assert (score.score, score.places) == (5, ("foot_left",))

@@ -13,6 +13,7 @@ from rehab.domain.errors import RehabError
 from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
 from rehab.domain.result import NOTE_LENGTH
+from rehab.ui.body_map import body_map
 from rehab.ui.drafts import DraftForm, open_draft
 from rehab.ui.parts.log import back, day_words
 from rehab.ui.parts.pain import pain_pills
@@ -32,12 +33,14 @@ MOMENT_WORDS = {
 
 def ask_new(today: date) -> DraftForm:
     """Ask for a score; return the form with what stands in it."""
-    start = {"id": str(uuid4()), "score": None, "moment": Moment.ANY.value, "day": f"{today}", "note": ""}
+    start: dict[str, object] = {"id": str(uuid4()), "score": None, "note": "", "places": []}
+    start |= {"moment": Moment.ANY.value, "day": f"{today}"}
     draft = open_draft("score", start)
     draft.hold("id")
     st.header("How is your back?")
     pain_pills("Pain", **draft.field("score"))
     _ask_when(draft, today)
+    _ask_where(draft)
     st.text_area("Note", max_chars=NOTE_LENGTH, height=90, **draft.field("note"))
     return draft
 
@@ -55,11 +58,13 @@ def ask_again(score: Score, today: date) -> DraftForm:
             "moment": score.moment.value,
             "day": f"{score.day}",
             "note": score.note,
+            "places": list(score.places),
         },
     )
     pain_pills("Pain", **draft.field("score"))
     if score.session is None and score.moment in _MOMENTS:
         _ask_when(draft, today)
+    _ask_where(draft)
     st.text_area("Note", max_chars=NOTE_LENGTH, height=90, **draft.field("note"))
     return draft
 
@@ -75,6 +80,7 @@ def given(draft: DraftForm) -> NewPain:
         score=typed["score"],
         note=(typed["note"] or "").strip(),
         id=draft.kept.get("id") or typed["id"],
+        places=tuple(typed["places"]),
     )
 
 
@@ -92,6 +98,13 @@ def save(draft: DraftForm) -> bool:
 def delete() -> bool:
     """Offer to delete the score; it can be put back."""
     return st.button("Delete this score", type="tertiary", icon=":material/delete:", key="pain-delete")
+
+
+def _ask_where(draft: DraftForm) -> None:
+    draft.hold("places")
+    values = draft.values()
+    key = f"places-{values['id']}"
+    body_map(values["places"], key=key, on_change=lambda places: draft.put("places", list(places)))
 
 
 def _ask_when(draft: DraftForm, today: date) -> None:

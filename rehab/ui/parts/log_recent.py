@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rehab.domain.dose_words import minutes_words
+from rehab.domain.place import places_words
 from rehab.domain.progress_words import count, sets_words
 from rehab.ui import places
 from rehab.ui.markdown import plain
@@ -68,7 +69,8 @@ def score_links(scores: Iterable[Score]) -> None:
     """Show scores of one day, each to open."""
     for score in scores:
         edited = ", edited" if score.is_edited else ""
-        note = f": {score.note}" if score.note else ""
+        told = "; ".join(filter(None, (places_words(score.places), score.note)))
+        note = f": {told}" if told else ""
         st.page_link(
             places.LOG,
             label=plain(f"{score.score} {MOMENT_WORDS[score.moment]}{edited}{note}"),

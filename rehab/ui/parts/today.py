@@ -108,6 +108,13 @@ def _sitting(today: Today, sitting: Sitting, *, may_start: bool) -> Wish:
     st.markdown("**How does your back feel right now?**")
     entry_id, score = today.pain_before or (None, None)
     tapped = pain_pills("Pain right now", key=f"before-{today.day}-{sitting.number}", value=score)
+    if entry_id is not None:
+        st.page_link(
+            places.LOG,
+            label="Say where, or add a note",
+            icon=":material/accessibility_new:",
+            query_params={"pain": entry_id},
+        )
     start = may_start and st.button(
         "Start", type="primary", icon=":material/play_arrow:", width="stretch", key="start"
     )
