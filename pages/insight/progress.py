@@ -5,11 +5,13 @@ from datetime import date
 import streamlit as st
 
 from rehab.services.after_exercise import load_after_exercise
+from rehab.services.compare import load_last_change, load_period
 from rehab.services.headline import load_headline
 from rehab.services.progress import load_progress, load_standing, load_year
 from rehab.services.session_list import load_sessions
 from rehab.ui import here, places
 from rehab.ui.leaf import turned_to
+from rehab.ui.parts import compare
 from rehab.ui.parts import progress as parts
 from rehab.ui.parts.session_list import session_list
 
@@ -35,6 +37,16 @@ def the_year() -> None:
 
 
 @st.fragment
+def two_periods() -> None:
+    """Draw two periods side by side."""
+    periods = compare.ask(today, load_last_change(*who, today))
+    if periods is None:
+        compare.choose_more()
+    else:
+        compare.show(*(load_period(*who, today, period) for period in periods))
+
+
+@st.fragment
 def every_session() -> None:
     """Draw a page of sessions."""
     days = (date.min, today)
@@ -47,4 +59,5 @@ parts.headline(load_headline(*who, today))
 parts.standing(load_standing(*who, today))
 over_time()
 the_year()
+two_periods()
 every_session()

@@ -137,3 +137,11 @@ def test_what_the_bin_holds_is_neither_drawn_nor_listed(db: Engine, monkeypatch:
     again = open_page(db, monkeypatch, PAGE)
     assert f"{WEEKS - 1} sessions in all" in words(again)
     assert marks(again, Moment.BEFORE) == WEEKS - 1
+
+
+def test_two_periods_are_compared_by_choice(app: AppTest) -> None:
+    assert "Compare" in [header.value for header in app.header]
+    shown = words(app)
+    assert "in the second period" in shown
+    fine(app.selectbox(key="compare").set_value("Days of my own choice").run())
+    assert len([one for one in app.date_input if one.label.endswith("period")]) == 2

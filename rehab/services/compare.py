@@ -1,0 +1,52 @@
+"""Two periods side by side, from what is stored."""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import TYPE_CHECKING
+
+from rehab.domain.adherence import adherence
+from rehab.domain.compare import Period, PeriodFacts
+from rehab.domain.pain import Moment
+from rehab.services.history import load_history
+from rehab.services.remember import remembered
+from rehab.storage.engine import reading
+from rehab.storage.pain import read_points
+from rehab.storage.routines import read_timeline
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy import Engine
+
+
+@remembered
+def load_period(db: Engine, person: str, revision: int, today: date, period: Period) -> PeriodFacts:
+    """Return what became of a period."""
+    history = load_history(db, person, revision, today)
+    records = [record for record in history if period.first <= record.day <= period.last]
+    states = [(record.day, record.state) for record in records]
+    with reading(db) as session:
+        # Scores during a session are about an exercise, not about the day.
+        scores = [
+            point
+            for point in read_points(session, person, period.first, period.last)
+            if point.moment is not Moment.DURING
+        ]
+    return PeriodFacts(
+        period=period,
+        pain=float(median(point.score for point in scores)) if scores else None,
+        scored_days=len({point.day for point in scores}),
+        kept=adherence(states, period.last, (period.last - period.first).days + 1),
+        sessions=sum(record.sessions for record in records),
+        minutes=round(sum(record.active_seconds for record in records) / 60),
+    )
+
+
+@remembered
+def load_last_change(db: Engine, person: str, revision: int, today: date) -> date | None:
+    """Return the day from which the routine was another one than before; None where it never changed."""
+    del revision
+    with reading(db) as session:
+        plans = read_timeline(session, person)
+    return max((day for day in plans.starts[1:] if day <= today), default=None)
