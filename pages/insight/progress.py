@@ -6,12 +6,13 @@ import streamlit as st
 
 from rehab.services.after_exercise import load_after_exercise
 from rehab.services.compare import load_last_change, load_period
+from rehab.services.dose_history import load_done_exercises, load_dose_history
 from rehab.services.headline import load_headline
 from rehab.services.progress import load_progress, load_standing, load_year
 from rehab.services.session_list import load_sessions
 from rehab.ui import here, places
 from rehab.ui.leaf import turned_to
-from rehab.ui.parts import compare
+from rehab.ui.parts import compare, dose_history
 from rehab.ui.parts import progress as parts
 from rehab.ui.parts.session_list import session_list
 
@@ -26,6 +27,11 @@ def over_time() -> None:
     if (day := parts.pain(progress, today)) is not None:
         st.switch_page(places.LOG, query_params={"day": f"{day}"})
     parts.effort(progress)
+    days = (progress.first, progress.last)
+    if (wanted := dose_history.ask(load_done_exercises(*who, *days))) is not None:
+        history = load_dose_history(*who, today, days, wanted)
+        if history is not None:
+            dose_history.show(history)
     parts.after_exercise(load_after_exercise(*who, progress.first, progress.last))
 
 

@@ -62,3 +62,6 @@ RED_RISE = 4
 RISE_POINTS = 2
 #: The scored sessions from which an exercise is told of. Our rule: fewer say nothing.
 RISE_SESSIONS_LEAST = 5
+
+#: Minutes a week of moderate movement, such as brisk walking. World Health Organization, 2020.
+AEROBIC_MINUTES = 150

@@ -226,46 +226,79 @@ def _at(day: date) -> datetime:
 def effort_chart(efforts: tuple[Effort, ...], grain: Grain) -> go.Figure:
     """Draw sessions above minutes: filled bars for what was done, outlined ones for what was planned."""
     rows = (
-        ("y", [effort.done for effort in efforts], [effort.planned for effort in efforts]),
-        ("y2", [effort.done_minutes for effort in efforts], [effort.planned_minutes for effort in efforts]),
+        Bars("Sessions", [effort.done for effort in efforts], [effort.planned for effort in efforts]),
+        Bars(
+            "Minutes of exercise",
+            [effort.done_minutes for effort in efforts],
+            [effort.planned_minutes for effort in efforts],
+        ),
     )
+    return bars_chart([effort.first for effort in efforts], rows, grain)
+
+
+@dataclass(frozen=True)
+class Bars:
+    """A row of bars: its title, the heights of what was done and of what was planned, and a line to reach."""
+
+    title: str
+    done: list[int]
+    planned: list[int]
+    goal: int | None = None
+
+
+def bars_chart(firsts: list[date], rows: tuple[Bars, ...], grain: Grain) -> go.Figure:
+    """Draw one row of bars, or two above each other; a bar is a stretch of days, by its first."""
+    domains = _DOMAINS[len(rows)]
     figure = go.Figure()
-    for name, done, planned in rows:
-        figure.add_bar(**_bars(efforts, grain, done, 0.5), name="Done", yaxis=name)
+    for number, row in enumerate(rows):
+        axis = f"y{number + 1 if number else ''}"
+        figure.add_bar(**_bars(firsts, grain, row.done, 0.5), name="Done", yaxis=axis)
         figure.add_bar(
-            **_bars(efforts, grain, planned, 0.82),
+            **_bars(firsts, grain, row.planned, 0.82),
             name="Planned",
-            yaxis=name,
+            yaxis=axis,
             marker={"color": "rgba(0, 0, 0, 0)", "line": {"color": _GREY, "width": 1.5}},
         )
-    axis = {"rangemode": "tozero", "fixedrange": True, "nticks": 4}
+    yaxis = {"rangemode": "tozero", "fixedrange": True, "nticks": 4}
     figure.update_layout(
         _layout(),
         barmode="overlay",
         showlegend=False,
-        xaxis=_days(efforts[0].first, efforts[-1].first + timedelta(days=_LENGTHS[grain] - 1))
-        | {"anchor": "y2"},
-        yaxis=axis | {"domain": [0.58, 0.94]},
-        yaxis2=axis | {"domain": [0, 0.38]},
+        height=_HEIGHT if len(rows) > 1 else _LOW,
+        shapes=[
+            {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": row.goal, "y1": row.goal}
+            | {"line": {"color": _GREY, "width": 2, "dash": "dash"}}
+            for row in rows
+            if row.goal is not None
+        ],
+        xaxis=_days(firsts[0], firsts[-1] + timedelta(days=_LENGTHS[grain] - 1))
+        | {"anchor": "y2" if len(rows) > 1 else "y"},
+        **{
+            f"yaxis{number + 1 if number else ''}": yaxis | {"domain": domain}
+            for number, domain in enumerate(domains)
+        },
         annotations=[
-            _label(f"<b>{text}</b>") | {"xref": "paper", "x": 0, "yref": "paper", "y": y, "yanchor": "bottom"}
-            for text, y in (("Sessions", 0.95), ("Minutes of exercise", 0.39))
+            _label(f"<b>{row.title}</b>")
+            | {"xref": "paper", "x": 0, "yref": "paper", "y": domain[1] + 0.01, "yanchor": "bottom"}
+            for row, domain in zip(rows, domains, strict=True)
         ],
     )
     return figure
 
 
+#: Where the rows are, from the bottom (0) to the top (1), the upper one first.
+_DOMAINS = {1: ([0, 0.88],), 2: ([0.58, 0.94], [0, 0.38])}
 #: How many days a stretch has, more or less.
 _LENGTHS = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 30, Grain.QUARTER: 91, Grain.YEAR: 365}
 
 
-def _bars(efforts: tuple[Effort, ...], grain: Grain, heights: list[int], share: float) -> dict[str, Any]:
+def _bars(firsts: list[date], grain: Grain, heights: list[int], share: float) -> dict[str, Any]:
     days = _LENGTHS[grain]
     return {
-        "x": [(_at(effort.first) + _HALF_DAY * (days - 1)).isoformat() for effort in efforts],
+        "x": [(_at(first) + _HALF_DAY * (days - 1)).isoformat() for first in firsts],
         "y": heights,
         "width": days * _DAY_MS * share,
-        "customdata": [effort.first.isoformat() for effort in efforts],
+        "customdata": [first.isoformat() for first in firsts],
         "hovertemplate": f"%{{y:,}}, {grain} from %{{customdata|%-d %b %Y}}",
     }
 

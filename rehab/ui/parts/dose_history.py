@@ -1,0 +1,88 @@
+"""How much of an exercise was planned and done over time."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from rehab.domain.progress_words import day_words
+from rehab.domain.thresholds import AEROBIC_MINUTES
+from rehab.domain.time_range import Grain
+from rehab.ui.chart import Card, chart
+from rehab.ui.charts import Bars, bars_chart
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rehab.domain.dose_history import Amount, DoseChange
+    from rehab.services.dose_history import DoseHistory
+
+
+def ask(names: Mapping[str, str]) -> str | None:
+    """Ask which exercise to look at; None where nothing was done."""
+    st.header("How much")
+    if not names:
+        st.markdown("What you do of each exercise will stand here, week by week, beside what was planned.")
+        return None
+    return st.selectbox("Exercise", list(names), format_func=names.__getitem__, key="dose-of")
+
+
+def show(history: DoseHistory) -> None:
+    """Show the exercise over time, and when its dose was changed."""
+    chart(_card(history), key="dose-chart")
+    if history.changes:
+        lines = "".join(f"<li>{escape(_change(one))}</li>" for one in history.changes)
+        st.html(f'<ul class="signs">{lines}</ul>')
+
+
+@lru_cache(maxsize=16)
+def _card(history: DoseHistory) -> Card:
+    rows = tuple(_rows(history))
+    figure = bars_chart([one.first for one in history.dosed], rows, history.grain)
+    head = (f"{history.grain} from".capitalize(), *(name for row in rows for name in (row.title, "Planned")))
+    numbers = [
+        (day_words(one.first), *(f"{number:,}" for row in rows for number in (row.done[at], row.planned[at])))
+        for at, one in enumerate(history.dosed)
+    ]
+    goal = f" The line is {AEROBIC_MINUTES} minutes a week (WHO, 2020)." if rows[0].goal is not None else ""
+    return Card(
+        title=history.name,
+        words=_words(rows),
+        caption=f"One bar is a {history.grain}: filled is done, outlined is planned. Both sides count.{goal}",
+        numbers=(head, *reversed(numbers)),
+        figure=figure.to_json(),
+        height=figure.layout.height,
+    )
+
+
+def _rows(history: DoseHistory) -> list[Bars]:
+    def bars(title: str, name: str, goal: int | None = None) -> Bars:
+        done = [_number(one.done, name) for one in history.dosed]
+        return Bars(title, done, [_number(one.planned, name) for one in history.dosed], goal)
+
+    if history.is_continuous:
+        return [bars("Minutes", "continuous_s", AEROBIC_MINUTES if history.grain is Grain.WEEK else None)]
+    held = [bars("Seconds held", "held_s")] if history.has_holds else []
+    return [bars("Repetitions", "reps"), *held]
+
+
+def _number(amount: Amount, name: str) -> int:
+    number: int = getattr(amount, name)
+    return round(number / 60) if name == "continuous_s" else number
+
+
+def _words(rows: tuple[Bars, ...]) -> str:
+    return " ".join(
+        f"{row.title}: {sum(row.done):,} done, {sum(row.planned):,} planned in this time." for row in rows
+    )
+
+
+def _change(change: DoseChange) -> str:
+    if not change.before:
+        return f"{day_words(change.day)}: put into the routine, {change.since}."
+    if not change.since:
+        return f"{day_words(change.day)}: taken out of the routine."
+    return f"{day_words(change.day)}: from {change.before} to {change.since}."
