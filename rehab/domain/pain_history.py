@@ -61,6 +61,8 @@ class PainHistory:
     start: float | None = None
     line_of_change: float | None = None
     bands: tuple[Band, ...] = ()
+    #: The days from which another routine counted than before.
+    changes: tuple[date, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -72,7 +74,7 @@ def draw_pain(points: Sequence[PainPoint], first: date, last: date) -> PainHisto
     """Lay scores out from `first` to `last`, as finely as a chart can show them.
 
     `points` may begin earlier: the line on the first day knows of the six days before it. What to compare
-    with is not known from them; set `start`, `line_of_change` and `bands` with `replace`.
+    with is not known from them; set `start`, `line_of_change`, `bands` and `changes` with `replace`.
     """
     grain = grain_for(first, last, _MOST)
     is_every_score = (last - first).days < _EVERY_SCORE

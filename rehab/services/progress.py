@@ -110,10 +110,15 @@ def load_progress(db: Engine, person: str, revision: int, today: date, time_rang
         grain = grain_for(first, today, _MOST_BARS, Grain.WEEK)
         shown = [record for record in (*history, *ahead) if record.day >= grain.start(first)]
         efforts = tuple(_efforts(session, person, shown))
+        changes = tuple(day for day in read_timeline(session, person).starts[1:] if first <= day <= today)
     return Progress(
         first=first,
         last=today,
-        pain=replace(pain, bands=tuple(_bands(record for record in history if record.day >= first))),
+        pain=replace(
+            pain,
+            bands=tuple(_bands(record for record in history if record.day >= first)),
+            changes=changes,
+        ),
         pain_words=pain_words,
         grain=grain,
         efforts=sum_up(efforts, grain),

@@ -34,6 +34,8 @@ _DAY_MS = 86_400_000
 #: A time off of fewer days is too thin to see where a mark is a week.
 _VISIBLE_DAYS = 3
 _SCARCELY_DAYS = 100
+#: More changes of the routine than that would hide the pain.
+_MOST_CHANGES = 12
 #: Points between two lines that leave no room for a label.
 _CLOSE = 1.2
 
@@ -57,8 +59,16 @@ def pain_chart(pain: PainHistory) -> go.Figure:
     figure = go.Figure([_line(pain), *_marks(pain)])
     figure.update_layout(
         _layout() | {"margin": _MARGIN | {"b": _LEGEND}},
-        shapes=[*_levels(_of_pain(pain)), *(_shade(band) for band in _visible(pain))],
-        annotations=[*_level_labels(_of_pain(pain)), *(_shade_label(band) for band in _visible(pain))],
+        shapes=[
+            *_levels(_of_pain(pain)),
+            *(_shade(band) for band in _visible(pain)),
+            *(_change(day) for day in _visible_changes(pain)),
+        ],
+        annotations=[
+            *_level_labels(_of_pain(pain)),
+            *(_shade_label(band) for band in _visible(pain)),
+            *(_change_label(day) for day in _visible_changes(pain)),
+        ],
         xaxis=_days(pain.first, pain.last),
         yaxis={"range": [-0.5, 10.5], "tickvals": [0, 2, 4, 6, 8, 10], "fixedrange": True, "zeroline": False},
     )
@@ -216,6 +226,22 @@ def _shade_label(band: Band) -> dict[str, Any]:
     middle = _at(band.first) + (band.last - band.first) / 2
     at = {"x": middle, "xanchor": "center", "yref": "paper", "y": 1, "yanchor": "top"}
     return _label(_SHADES[band.kind][0]) | at | {"textangle": -90, "font": {"size": 11}}
+
+
+def _visible_changes(pain: PainHistory) -> list[date]:
+    """Return the changes of the routine that can be told apart at the grain of the chart."""
+    return list(pain.changes) if len(pain.changes) <= _MOST_CHANGES else []
+
+
+def _change(day: date) -> dict[str, Any]:
+    at = _at(day) - _HALF_DAY
+    line = {"color": _GREY, "width": 1.5, "dash": "dot"}
+    return {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": at, "x1": at, "line": line}
+
+
+def _change_label(day: date) -> dict[str, Any]:
+    at = {"x": _at(day) - _HALF_DAY, "xanchor": "left", "yref": "paper", "y": 1, "yanchor": "top"}
+    return _label("Routine") | at | {"textangle": -90, "font": {"size": 11}}
 
 
 def _at(day: date) -> datetime:

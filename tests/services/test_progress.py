@@ -182,3 +182,10 @@ def test_the_years_are_those_with_days_and_this_one_newest_first(db: Engine) -> 
 
 def test_a_new_person_has_this_year_without_days(db: Engine) -> None:
     assert (year(db, MONDAY, 2026).years, year(db, MONDAY, 2026).days) == ((2026,), ())
+
+
+def test_a_change_of_the_routine_is_marked_on_its_day_and_the_first_one_is_none(db: Engine) -> None:
+    meet(db)
+    give_routine(db, ["pelvic_lift"], day=MONDAY - timedelta(days=9))
+    give_routine(db, ["bird_dog"], day=MONDAY - timedelta(days=3))
+    assert progress(db, MONDAY).pain.changes == (MONDAY - timedelta(days=3),)

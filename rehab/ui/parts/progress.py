@@ -125,7 +125,9 @@ def _pain_card(history: PainHistory, words: str) -> Card:
 
 def _mark_words(history: PainHistory) -> str:
     told = "" if history.is_every_score else f"A mark is the median of one {history.grain}."
-    return f"{told} Tap a mark to open its day." if history.grain is Grain.DAY else told
+    if history.grain is Grain.DAY:
+        told = f"{told} Tap a mark to open its day."
+    return f"{told} A dotted upright line is a change of the routine." if history.changes else told
 
 
 def _pain_rows(history: PainHistory) -> Rows:
