@@ -8,7 +8,7 @@ from rehab.services.after_exercise import load_after_exercise
 from rehab.services.compare import load_last_change, load_period
 from rehab.services.dose_history import load_done_exercises, load_dose_history
 from rehab.services.headline import load_headline
-from rehab.services.progress import load_progress, load_standing, load_year
+from rehab.services.progress import load_first_day, load_progress, load_standing, load_year
 from rehab.services.session_list import load_sessions
 from rehab.ui import here, places
 from rehab.ui.leaf import turned_to
@@ -27,12 +27,18 @@ def over_time() -> None:
     if (day := parts.pain(progress, today)) is not None:
         st.switch_page(places.LOG, query_params={"day": f"{day}"})
     parts.effort(progress)
-    days = (progress.first, progress.last)
+
+
+@st.fragment
+def by_exercise() -> None:
+    """Draw what was done of each exercise, over a range of its own."""
+    st.header("By exercise")
+    days = (load_first_day(*who, today, parts.ask_range("since", "Range of the exercises")), today)
     if (wanted := dose_history.ask(load_done_exercises(*who, *days))) is not None:
         history = load_dose_history(*who, today, days, wanted)
         if history is not None:
             dose_history.show(history)
-    parts.after_exercise(load_after_exercise(*who, progress.first, progress.last))
+    parts.after_exercise(load_after_exercise(*who, *days))
 
 
 @st.fragment
@@ -65,5 +71,6 @@ parts.headline(load_headline(*who, today))
 parts.standing(load_standing(*who, today))
 over_time()
 the_year()
+by_exercise()
 two_periods()
 every_session()

@@ -97,15 +97,21 @@ def load_standing(db: Engine, person: str, revision: int, today: date) -> Standi
 
 
 @remembered
+def load_first_day(db: Engine, person: str, revision: int, today: date, time_range: TimeRange) -> date:
+    """Return the first day of a range that ends today; everything begins with the first plan or score."""
+    history = load_history(db, person, revision, today)
+    with reading(db) as session:
+        firsts = [*first_days(session, person, 1), *(record.day for record in history[:1])]
+    return time_range.first_day(today, min(firsts, default=None))
+
+
+@remembered
 def load_progress(db: Engine, person: str, revision: int, today: date, time_range: TimeRange) -> Progress:
     """Return pain and effort over a range that ends today."""
     history = load_history(db, person, revision, today)
     ahead = load_week_ahead(db, person, revision, today)
+    first = load_first_day(db, person, revision, today, time_range)
     with reading(db) as session:
-        earliest = min(
-            [*first_days(session, person, 1), *(record.day for record in history[:1])], default=None
-        )
-        first = time_range.first_day(today, earliest)
         pain, pain_words = _pain(session, person, (first, today))
         grain = grain_for(first, today, _MOST_BARS, Grain.WEEK)
         shown = [record for record in (*history, *ahead) if record.day >= grain.start(first)]

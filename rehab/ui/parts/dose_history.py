@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 def ask(names: Mapping[str, str]) -> str | None:
     """Ask which exercise to look at; None where nothing was done."""
-    st.header("How much")
     if not names:
         st.markdown("What you do of each exercise will stand here, week by week, beside what was planned.")
         return None

@@ -70,14 +70,14 @@ def standing(now: Standing) -> None:
     )
 
 
-def ask_range() -> TimeRange:
-    """Ask how far back to look; the address keeps it."""
+def ask_range(key: str = "range", label: str = "Range") -> TimeRange:
+    """Ask how far back to look; the address keeps it under `key`."""
     chosen = st.segmented_control(
-        "Range",
+        label,
         [time_range.value for time_range in TimeRange],
         default=TimeRange.THREE_MONTHS.value,
         required=True,
-        key="range",
+        key=key,
         bind="query-params",
         label_visibility="collapsed",
     )
