@@ -33,7 +33,7 @@ def over_time() -> None:
 def by_exercise() -> None:
     """Draw what was done of each exercise, over a range of its own."""
     st.header("By exercise")
-    days = (load_first_day(*who, today, parts.ask_range("since", "Range of the exercises")), today)
+    days = (load_first_day(*who, today, dose_history.ask_since()), today)
     if (wanted := dose_history.ask(load_done_exercises(*who, *days))) is not None:
         history = load_dose_history(*who, today, days, wanted)
         if history is not None:

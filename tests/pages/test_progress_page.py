@@ -145,3 +145,13 @@ def test_two_periods_are_compared_by_choice(app: AppTest) -> None:
     assert "in the second period" in shown
     fine(app.selectbox(key="compare").set_value("Days of my own choice").run())
     assert len([one for one in app.date_input if one.label.endswith("period")]) == 2
+
+
+def test_an_exercise_is_looked_at_over_a_range_of_its_own(app: AppTest) -> None:
+    assert app.selectbox(key="dose-of").value == "pelvic_lift"
+    [dose] = [card for card in cards(app) if card["title"] == "Pelvic lift"]
+    assert dose["words"].startswith("Repetitions: 80 done,")
+    fine(app.selectbox(key="since").set_value("4 weeks").run())
+    [dose] = [card for card in cards(app) if card["title"] == "Pelvic lift"]
+    assert dose["words"].startswith("Repetitions: 40 done,"), "from the Monday of the first week on"
+    assert app.segmented_control(key="range").value == "3 months"

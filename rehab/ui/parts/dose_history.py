@@ -10,7 +10,7 @@ import streamlit as st
 
 from rehab.domain.progress_words import day_words
 from rehab.domain.thresholds import AEROBIC_MINUTES
-from rehab.domain.time_range import Grain
+from rehab.domain.time_range import Grain, TimeRange
 from rehab.ui.chart import Card, chart
 from rehab.ui.charts import Bars, bars_chart
 
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
     from rehab.domain.dose_history import Amount, DoseChange
     from rehab.services.dose_history import DoseHistory
+
+
+def ask_since() -> TimeRange:
+    """Ask how far back to look; the address keeps it."""
+    ranges = [time_range.value for time_range in TimeRange]
+    start = ranges.index(TimeRange.THREE_MONTHS)
+    return TimeRange(st.selectbox("How far back", ranges, index=start, key="since", bind="query-params"))
 
 
 def ask(names: Mapping[str, str]) -> str | None:

@@ -70,14 +70,14 @@ def standing(now: Standing) -> None:
     )
 
 
-def ask_range(key: str = "range", label: str = "Range") -> TimeRange:
-    """Ask how far back to look; the address keeps it under `key`."""
+def ask_range() -> TimeRange:
+    """Ask how far back to look; the address keeps it."""
     chosen = st.segmented_control(
-        label,
+        "Range",
         [time_range.value for time_range in TimeRange],
         default=TimeRange.THREE_MONTHS.value,
         required=True,
-        key=key,
+        key="range",
         bind="query-params",
         label_visibility="collapsed",
     )
