@@ -28,6 +28,8 @@ _APPS = Path(__file__).parent / "apps"
 _TODAY = date.fromisoformat(NOW[:10])
 #: What a chart draws, without the frame it keeps.
 _CHARTS = ".js-plotly-plot .cartesianlayer"
+#: The two of them that the range of the progress page is about.
+_OF_RANGE = ":is(.st-key-pain-chart, .st-key-effort-chart) .cartesianlayer"
 _TIMES = 15
 _Measure = Callable[[], float]
 
@@ -82,10 +84,10 @@ def _range(page: Page, url: str) -> None:
         page.evaluate("window.open('about:blank')")
     bare = opened.value
     navigate(bare, f"{url}/bare_charts", _CHARTS, 2)
-    navigate(page, f"{url}/progress", _CHARTS, 2)
+    navigate(page, f"{url}/progress", _OF_RANGE, 2)
     choose = cycle([page.get_by_role("radio", name=name, exact=True) for name in ("4 weeks", "3 months")])
     ratio = side_by_side(
-        _in_front(page, lambda: click_to_change(page, next(choose), _CHARTS)),
+        _in_front(page, lambda: click_to_change(page, next(choose), _OF_RANGE)),
         _in_front(bare, lambda: click_to_change(bare, bare.get_by_role("button", name="Again"), _CHARTS)),
         _TIMES,
     )
