@@ -20,12 +20,17 @@ known, today = here.facts(), here.today()
 who = (here.db(), known.id, known.revision)
 
 
+def open_day(day: date | None) -> None:
+    """Go to a day, with everything in it."""
+    if day is not None:
+        st.switch_page(places.LOG, query_params={"day": f"{day}"})
+
+
 @st.fragment
 def over_time() -> None:
     """Draw again what depends on the range, and nothing else."""
     progress = load_progress(*who, today, parts.ask_range())
-    if (day := parts.pain(progress, today)) is not None:
-        st.switch_page(places.LOG, query_params={"day": f"{day}"})
+    open_day(parts.pain(progress))
     parts.effort(progress)
 
 
@@ -46,6 +51,7 @@ def the_year() -> None:
     """Draw a year."""
     years = [str(year) for year in load_year(*who, today, today.year).years]
     parts.calendar(load_year(*who, today, int(turned_to("year", years))))
+    open_day(parts.ask_day(today))
 
 
 @st.fragment

@@ -84,8 +84,8 @@ def ask_range() -> TimeRange:
     return TimeRange(chosen or TimeRange.THREE_MONTHS)
 
 
-def pain(progress: Progress, today: date) -> date | None:
-    """Show pain over time; return the day that is to be opened."""
+def pain(progress: Progress) -> date | None:
+    """Show pain over time; return the day whose mark was tapped."""
     history = progress.pain
     if history.is_empty and history.start is None:
         st.header("Pain")
@@ -95,8 +95,12 @@ def pain(progress: Progress, today: date) -> date | None:
         )
         st.page_link(places.TODAY, label="Give your first score on Today", icon=":material/today:")
         return None
-    tapped = chart(_pain_card(history, progress.pain_words), key="pain-chart")
-    chosen = st.date_input(
+    return chart(_pain_card(history, progress.pain_words), key="pain-chart")
+
+
+def ask_day(today: date) -> date | None:
+    """Ask which day to open."""
+    return st.date_input(
         "Open a day, with everything in it",
         value=None,
         min_value=FIRST_DAY,
@@ -105,7 +109,6 @@ def pain(progress: Progress, today: date) -> date | None:
         width=280,
         key="open-day",
     )
-    return tapped or chosen
 
 
 @lru_cache(maxsize=16)
