@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PICTURES = HOUSE / "docs" / "pictures"
 _PHONE: ViewportSize = {"width": 390, "height": 844}
+#: High enough for the first chart.
+_TALL = 1180
 #: After so long the figure holds its end.
 _LIFTED_MS = 4000
 _DESK: ViewportSize = {"width": 1280, "height": 860}
@@ -44,7 +46,10 @@ def _desk(browser: Browser, url: str) -> None:
     page = browser.new_context(viewport=_DESK, color_scheme="light", timezone_id="UTC").new_page()
     _open(page, f"{url}/progress")
     expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    page.set_viewport_size({**_DESK, "height": _TALL})
+    expect(page.locator(".js-plotly-plot .main-svg").nth(1)).to_be_visible()
     _take(page, "progress")
+    page.set_viewport_size(_DESK)
     _open(page, f"{url}/routine")
     _take(page, "routine")
     page.context.close()
