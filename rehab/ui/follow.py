@@ -46,9 +46,15 @@ class Follower:
 
     def check(self, value: object) -> None:
         """Store what the widget returned where no callback did: right after a restart of the server."""
-        if _sorted(value) != _sorted(self.stored) and refusal(self.key) is None:
-            self._try(value)
+        if self.take(value):
             st.rerun()
+
+    def take(self, value: object) -> bool:
+        """Store what the widget returned where it is not stored yet; return whether there was need to."""
+        if _sorted(value) == _sorted(self.stored) or refusal(self.key) is not None:
+            return False
+        self._try(value)
+        return True
 
     def _keep(self) -> None:
         self._try(st.session_state[self.key])

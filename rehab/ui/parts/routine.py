@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 
 from rehab.domain.routine import DAY_NAMES, EVERY_DAY, MOST_SITTINGS
-from rehab.ui.follow import Follower, show_refusal
+from rehab.ui.follow import Follower, refusal, show_refusal
 from rehab.ui.hand_over import hand_over
 from rehab.ui.markdown import plain
 from rehab.ui.wake import wake
@@ -130,9 +130,13 @@ def rename(shown: Shown, store: Store) -> None:
     follower = Follower(f"name-{shown.name.id}", shown.name.name, lambda name: store("name", name))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         options = follower.options()
-        follower.check(st.text_input("Name of this routine", max_chars=120, live=True, **options))
-        if st.button("Done", icon=":material/check:", key="renamed"):
+        name = st.text_input("Name of this routine", max_chars=120, live=True, **options)
+        is_done = st.button("Done", icon=":material/check:", key="renamed")
+    if is_done:  # a press in the same run as the last letter: another run would not know of it
+        follower.take(name)
+        if refusal(follower.key) is None:
             go(view=None)
+    follower.check(name)
     show_refusal(follower.key)
 
 
