@@ -31,6 +31,8 @@ class DayState(StrEnum):
 DONE = frozenset({DayState.KEPT, DayState.LIGHT})
 #: The days that asked for something, as far as they are over.
 ASKED = DONE | {DayState.MISSED}
+#: The days that ask for something, whether they are over or not.
+PLANNED = ASKED | {DayState.OPEN}
 #: The states that are a time off.
 OFF = frozenset({DayState.REST, DayState.FLARE, DayState.AWAY})
 

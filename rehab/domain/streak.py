@@ -7,7 +7,7 @@ from itertools import groupby
 from math import floor
 from typing import TYPE_CHECKING
 
-from rehab.domain.day_state import ASKED, DONE, DayState
+from rehab.domain.day_state import DONE, PLANNED, DayState
 from rehab.domain.thresholds import RESERVE_DAYS, RESERVE_WINDOW, WEEK_CREDIT
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class _Week:
     @classmethod
     def of(cls, states: Sequence[DayState]) -> _Week:
         kept = sum(state in DONE for state in states)
-        return cls(kept, sum(state in ASKED or state is DayState.OPEN for state in states))
+        return cls(kept, sum(state in PLANNED for state in states))
 
     @property
     def target(self) -> int:

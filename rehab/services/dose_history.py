@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from rehab.domain.day_state import ASKED, DayState
+from rehab.domain.day_state import PLANNED
 from rehab.domain.dose_history import Amount, DoseChange, Dosed, dose_changes, planned_on, sum_doses
 from rehab.domain.exercise import Kind
 from rehab.domain.time_range import Grain, grain_for
@@ -18,6 +18,7 @@ from rehab.services.remember import remembered
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
 from rehab.storage.routines import read_timeline
+from rehab.storage.sessions import done_between
 from rehab.storage.tables import SessionSet, TrainingSession
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 #: Instead of one exercise: all walking and cycling together.
 AEROBIC = "aerobic"
+_ALL_AEROBIC = "All walking and cycling"
 _MOST_BARS = 125
 
 
@@ -56,7 +58,7 @@ def load_done_exercises(db: Engine, person: str, revision: int, first: date, las
         known = read_exercises(session, person)
         ids = set(_done(session, person, first, last))
     names = {id_: known[id_].name for id_ in ids if id_ in known}
-    aerobic = {AEROBIC: "All walking and cycling"} if _aerobic(known, names) else {}
+    aerobic = {AEROBIC: _ALL_AEROBIC} if _aerobic(known, names) else {}
     return aerobic | dict(sorted(names.items(), key=lambda one: one[1].casefold()))
 
 
@@ -85,7 +87,7 @@ def load_dose_history(
     )
     changes = dose_changes(plans, exercises[0]) if exercise_id != AEROBIC else ()
     return DoseHistory(
-        name=exercises[0].name if exercise_id != AEROBIC else "All walking and cycling",
+        name=exercises[0].name if exercise_id != AEROBIC else _ALL_AEROBIC,
         is_continuous=all(one.dose.is_continuous for one in exercises),
         has_holds=any(one.done.held_s or one.planned.held_s for one in dosed),
         grain=grain,
@@ -106,13 +108,7 @@ def _done(session: Session, person: str, first: date, last: date) -> Mapping[str
     query = (
         select(col(row.exercise_id), col(TrainingSession.day), reps, held, func.sum(col(row.seconds)))
         .join(TrainingSession, col(TrainingSession.id) == col(row.session_id))
-        .where(
-            col(TrainingSession.person_id) == person,
-            col(TrainingSession.day).between(first, last),
-            col(TrainingSession.deleted_at).is_(None),
-            col(row.deleted_at).is_(None),
-            col(row.state) != "skipped",
-        )
+        .where(*done_between(person, first, last))
         .group_by(col(row.exercise_id), col(TrainingSession.day))
     )
     found: dict[str, dict[date, Amount]] = defaultdict(dict)
@@ -127,7 +123,7 @@ def _planned(plans: Timeline, records: Iterable[DayRecord], exercise: Exercise) 
     of_days: dict[tuple[int, int], Amount] = {}
     found = {}
     for record in records:
-        if record.state not in ASKED and record.state is not DayState.OPEN:
+        if record.state not in PLANNED:
             continue
         routine, weekday = plans.on(record.day), record.day.weekday()
         key = (id(routine), weekday)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from rehab.domain.adherence import adherence
@@ -27,10 +28,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sqlalchemy import Engine
-    from sqlmodel import Session
 
     from rehab.domain.measure import Filled, Measure
 
+_ONE_DAY = timedelta(days=1)
+_WINDOW = timedelta(days=MEDIAN_WINDOW_DAYS)
 #: Which questionnaire speaks of what the back keeps one from: the first of these that was filled in.
 _OF_FUNCTION = ("peg", "activities", "rmdq")
 
@@ -49,8 +51,8 @@ def load_headline(db: Engine, person: str, revision: int, today: date) -> tuple[
     """Return the answers on pain, function and plan."""
     history = load_history(db, person, revision, today)
     kept = adherence([(record.day, record.state) for record in history], today, HEADLINE_DAYS)
+    pain = pain_sentence(load_pain_facts(db, person, revision, today))
     with reading(db) as session:
-        pain = pain_sentence(read_pain_facts(session, person, today))
         measure, filled = _of_function(read_filled(session, person))
     return (
         Answer("Pain", pain, PAIN_RULE),
@@ -59,16 +61,19 @@ def load_headline(db: Engine, person: str, revision: int, today: date) -> tuple[
     )
 
 
-def read_pain_facts(session: Session, person: str, today: date) -> PainFacts:
+@remembered
+def load_pain_facts(db: Engine, person: str, revision: int, today: date) -> PainFacts:
     """Return what a sentence on the pain needs: the first days with scores, and the last ones."""
-    days = first_days(session, person, BASELINE_DAYS)
-    window = MEDIAN_WINDOW_DAYS - 1
-    recent = read_points(session, person, today.fromordinal(today.toordinal() - window), today)
+    del revision
+    with reading(db) as session:
+        days = first_days(session, person, BASELINE_DAYS)
+        first = read_points(session, person, days[0], days[-1]) if days else ()
+        recent = read_points(session, person, today - _WINDOW + _ONE_DAY, today)
     return PainFacts(
-        start=baseline(read_points(session, person, days[0], days[-1])) if days else None,
+        start=baseline(first),
         start_days=len(days),
         recent=weekly_median(recent, today),
-        comparable_from=days[-1].fromordinal(days[-1].toordinal() + MEDIAN_WINDOW_DAYS) if days else None,
+        comparable_from=days[-1] + _WINDOW if days else None,
         today=today,
     )
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rehab.domain.adherence import adherence
-from rehab.domain.day_state import ASKED, DONE, DayState
+from rehab.domain.day_state import DONE, PLANNED, DayState
 from rehab.domain.effort import DayEffort, Effort, sum_up, total
 from rehab.domain.pain import meaningful_line
 from rehab.domain.pain_history import Band, PainHistory, draw_pain
@@ -18,7 +18,7 @@ from rehab.domain.session import plan_session
 from rehab.domain.streak import day_streak, weeks_on_plan
 from rehab.domain.thresholds import BASELINE_DAYS, MEDIAN_WINDOW_DAYS
 from rehab.domain.time_range import Grain, TimeRange, grain_for
-from rehab.services.headline import read_pain_facts
+from rehab.services.headline import load_pain_facts
 from rehab.services.history import load_history, load_week_ahead
 from rehab.services.remember import remembered
 from rehab.storage.engine import reading
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from rehab.domain.dose import Dose
     from rehab.domain.exercise import Exercise
+    from rehab.domain.progress_words import PainFacts
     from rehab.domain.routine import Item, Routine
     from rehab.services.history import DayRecord
 
@@ -111,8 +112,9 @@ def load_progress(db: Engine, person: str, revision: int, today: date, time_rang
     history = load_history(db, person, revision, today)
     ahead = load_week_ahead(db, person, revision, today)
     first = load_first_day(db, person, revision, today, time_range)
+    facts = load_pain_facts(db, person, revision, today)
     with reading(db) as session:
-        pain, pain_words = _pain(session, person, (first, today))
+        pain = _pain(session, person, facts, (first, today))
         grain = grain_for(first, today, _MOST_BARS, Grain.WEEK)
         shown = [record for record in (*history, *ahead) if record.day >= grain.start(first)]
         efforts = tuple(_efforts(session, person, shown))
@@ -125,7 +127,7 @@ def load_progress(db: Engine, person: str, revision: int, today: date, time_rang
             bands=tuple(_bands(record for record in history if record.day >= first)),
             changes=changes,
         ),
-        pain_words=pain_words,
+        pain_words=pain_sentence(facts),
         grain=grain,
         efforts=sum_up(efforts, grain),
         effort_words=effort_sentence(total(first, (one for one in efforts if first <= one.day <= today))),
@@ -150,15 +152,14 @@ def load_year(db: Engine, person: str, revision: int, today: date, year: int) ->
     )
 
 
-def _pain(session: Session, person: str, shown: tuple[date, date]) -> tuple[PainHistory, str]:
-    """Return the scores of the days shown, and how the last ones compare with the first days with any."""
+def _pain(session: Session, person: str, facts: PainFacts, shown: tuple[date, date]) -> PainHistory:
+    """Return the scores of the days shown, with what they are compared with."""
     first, today = shown
     points = read_points(session, person, first - (MEDIAN_WINDOW_DAYS - 1) * _ONE_DAY, today)
-    facts = read_pain_facts(session, person, today)
     # A first week that is not full yet is no line to be measured against.
     drawn = facts.start if facts.start_days >= BASELINE_DAYS else None
     line = None if drawn is None else meaningful_line(drawn)
-    return replace(draw_pain(points, first, today), start=drawn, line_of_change=line), pain_sentence(facts)
+    return replace(draw_pain(points, first, today), start=drawn, line_of_change=line)
 
 
 def _bands(records: Iterable[DayRecord]) -> Iterator[Band]:
@@ -173,7 +174,7 @@ def _efforts(session: Session, person: str, records: Sequence[DayRecord]) -> Ite
     plans = read_timeline(session, person)
     seconds = _planning(read_exercises(session, person))
     for record in records:
-        is_planned = record.state in ASKED or record.state is DayState.OPEN
+        is_planned = record.state in PLANNED
         yield DayEffort(
             day=record.day,
             planned=record.facts.planned_sittings if is_planned else 0,
