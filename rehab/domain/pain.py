@@ -105,6 +105,12 @@ def weekly_median(points: Iterable[PainPoint], day: date) -> float | None:
     return rolling_median(points, day, day)[0][1]
 
 
+def of_days(points: Iterable[PainPoint]) -> tuple[float | None, int]:
+    """Return the median of all scores of some days, None where there are none, and the days with any."""
+    days = _by_day(points)
+    return _median([score for scores in days.values() for score in scores]), len(days)
+
+
 def meaningful_line(start: float) -> float | None:
     """Return the highest score that is meaningfully better than a baseline; None from a baseline of 0.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from statistics import median
 from typing import TYPE_CHECKING
 
 from rehab.domain.adherence import adherence
 from rehab.domain.compare import Period, PeriodFacts
-from rehab.domain.pain import Moment
+from rehab.domain.pain import of_days
 from rehab.services.history import load_history
 from rehab.services.remember import remembered
 from rehab.storage.engine import reading
@@ -27,16 +26,11 @@ def load_period(db: Engine, person: str, revision: int, today: date, period: Per
     records = [record for record in history if period.first <= record.day <= period.last]
     states = [(record.day, record.state) for record in records]
     with reading(db) as session:
-        # Scores during a session are about an exercise, not about the day.
-        scores = [
-            point
-            for point in read_points(session, person, period.first, period.last)
-            if point.moment is not Moment.DURING
-        ]
+        pain, scored_days = of_days(read_points(session, person, period.first, period.last))
     return PeriodFacts(
         period=period,
-        pain=float(median(point.score for point in scores)) if scores else None,
-        scored_days=len({point.day for point in scores}),
+        pain=pain,
+        scored_days=scored_days,
         kept=adherence(states, period.last, (period.last - period.first).days + 1),
         sessions=sum(record.sessions for record in records),
         minutes=round(sum(record.active_seconds for record in records) / 60),

@@ -22,11 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Day:
-    """A day of a person: its state, how much was planned and done, and all that was logged on it."""
+    """A day of a person: its state, and all that was logged on it."""
 
     day: date
     state: DayState
-    planned_sittings: int
     sessions: tuple[SessionDone, ...]
     scores: tuple[Score, ...]
     forms: tuple[tuple[Measure, Filled], ...]
@@ -44,13 +43,10 @@ def load_day(db: Engine, person: str, revision: int, day: date, today: date) -> 
     number = (day - history[0].day).days if history else -1
     record = history[number] if 0 <= number < len(history) else None
     with reading(db) as session:
-        forms = tuple(
-            (measures()[one.measure], one) for one in read_filled(session, person) if one.day == day
-        )
+        forms = tuple((measures()[one.measure], one) for one in read_filled(session, person, day))
     return Day(
         day=day,
         state=record.state if record else DayState.NONE,
-        planned_sittings=record.facts.planned_sittings if record else 0,
         sessions=load_sessions(db, person, revision, (day, day), 1).sessions,
         scores=load_scores(db, person, (day, day)),
         forms=forms,

@@ -29,8 +29,8 @@ def measures() -> Mapping[str, Measure]:
     return load_measures(HOUSE / "data" / "measures")
 
 
-def read_filled(session: Session, person: str) -> tuple[Filled, ...]:
-    """Return all forms of a person that are not in the bin, oldest first."""
+def read_filled(session: Session, person: str, day: date | None = None) -> tuple[Filled, ...]:
+    """Return the forms of a person that are not in the bin, oldest first: all of them, or those of a day."""
     row = MeasureEntry
     columns = (col(row.id), col(row.measure), col(row.day), col(row.score), col(row.answers))
     query = (
@@ -38,6 +38,8 @@ def read_filled(session: Session, person: str) -> tuple[Filled, ...]:
         .where(col(row.person_id) == person, col(row.deleted_at).is_(None))
         .order_by(col(row.day), col(row.at))
     )
+    if day is not None:
+        query = query.where(col(row.day) == day)
     found = (Filled(*values) for values in session.connection().execute(query))
     return tuple(one for one in found if one.measure in measures())
 
