@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rehab.domain.measure import Better, Scale, Scoring, change_of, line_of
+from rehab.domain.measure import Better, Scale, Scoring, change_of
 from rehab.domain.pain import Change
 from rehab.domain.progress_words import points
 
@@ -81,9 +81,3 @@ def rule_words(measure: Measure) -> str:
         f"{how} {better} A change counts from {points(measure.meaningful_points)} {unit}{share} on; less is "
         f"normal variation. Source: {measure.source}."
     )
-
-
-def line_words(measure: Measure, first: float) -> str:
-    """Name the score from which a change counts, empty where there is none."""
-    line = line_of(measure, first)
-    return "" if line is None else f"Counts as better: {points(round(line, 1))}"

@@ -105,14 +105,13 @@ def save_form(
     """
     score = score_of(form.measure, answers)
     with writing(db, person) as session:
-        row = session.get(MeasureEntry, entry_id)
-        if row is not None and row.person_id != person:
-            raise RehabError("This form is not there any more. Please reload the page.")
-        if row is None:
+        if session.get(MeasureEntry, entry_id) is None:
             values = {"id": entry_id, "person_id": person, "measure": form.measure.id, "day": form.day}
             values |= {"at": now, "answers": dict(answers), "score": score}
             session.add(MeasureEntry.model_validate(values))
-        elif (row.answers, row.score) != (dict(answers), score):
+            return score
+        row = _own(session, person, entry_id)
+        if (row.answers, row.score) != (dict(answers), score):
             row.answers, row.score, row.edited_at = dict(answers), score, now
     return score
 
