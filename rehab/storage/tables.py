@@ -167,11 +167,11 @@ class ActiveRoutine(_Personal, table=True):
 
 
 class TimeOff(_Personal, table=True):
-    """Days off: a rest day taken, days away, or a flare. An open end has no last day."""
+    """Days off: a rest day taken, days sick or away, or a flare. An open end has no last day."""
 
     __tablename__: ClassVar[str] = "time_off"
     __table_args__ = (
-        _one_of("kind", "rest", "away", "flare"),
+        _one_of("kind", "rest", "away", "sick", "flare"),
         CheckConstraint("last_day >= first_day", name="ends_after_start"),
         Index(None, "person_id", "first_day"),
     )
@@ -331,6 +331,17 @@ class MeasureChoice(_Personal, table=True):
     measure: str = Field(primary_key=True, max_length=64)
     is_asked: bool
     put_off_until: date | None = None
+
+
+class LookBack(_Personal, table=True):
+    """A week that the person looked back at, by its Monday; `answers` has what they answered, by question."""
+
+    __tablename__: ClassVar[str] = "look_back"
+
+    person_id: str = Field(primary_key=True, foreign_key="person.id", ondelete="CASCADE", max_length=_NAME)
+    monday: date = Field(primary_key=True)
+    seen_at: datetime
+    answers: dict[str, Any] = Field(sa_type=JSON)
 
 
 class SafetyAnswer(_Personal, table=True):
