@@ -23,7 +23,7 @@ ALLOWED = {
 }
 #: The places of the screen that may ask the services: the frame, and what every page has in it.
 #: The others may only name the types of what they draw.
-MAY_ASK_SERVICES = {"rehab/ui/shell.py", "rehab/ui/here.py", "rehab/ui/results.py", "rehab/ui/drafts.py"}
+MAY_ASK_SERVICES = {f"rehab/ui/{name}.py" for name in ("shell", "here", "results", "tapped", "drafts")}
 #: Who may import Streamlit; the server's start needs its command.
 KNOWS_STREAMLIT = ("pages/", "rehab/ui/", "app.py", "rehab/serve.py")
 DATABASE = {"sqlmodel", "sqlalchemy", "alembic", "sqlite3", "psycopg"}

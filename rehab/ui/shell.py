@@ -1,4 +1,4 @@
-"""The frame around every page: the menu, the look, and sessions that still wait in the browser."""
+"""The frame around every page: the menu, the look, pain in one tap, and what still waits in the browser."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import streamlit as st
 from rehab.house import HOUSE
 from rehab.ui.results import mount_outbox
 from rehab.ui.tabs import more_html, tabs_html
+from rehab.ui.tapped import mount_pain_now
 from rehab.ui.telling import refusals
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ EXERCISES = page("plan/exercises.py", "Exercises", "fitness_center")
 PROGRESS = page("insight/progress.py", "Progress", "monitoring")
 MEASURES = page("insight/measures.py", "Questionnaires", "quiz")
 LOG = page("daily/log.py", "Log by hand", "edit_note")
+WELCOME = page("daily/welcome.py", "Welcome", "waving_hand", in_menu=False)
 SAFETY = page("about/safety.py", "Is this serious?", "health_and_safety")
 SETTINGS = page("about/settings.py", "Settings", "settings")
 
@@ -43,7 +45,7 @@ MENU = {
         TODAY,
         SESSION,
         LOG,
-        page("daily/welcome.py", "Welcome", "waving_hand", in_menu=False),
+        WELCOME,
     ],
     "Plan": [ROUTINE, EXERCISES],
     "Insight": [PROGRESS, MEASURES],
@@ -62,6 +64,8 @@ st.logo(_HERE / "static" / "icon.svg", size="large")
 shown = st.navigation(MENU, position="sidebar")
 if shown.url_path != SESSION.url_path:
     mount_outbox(shows=shown.url_path == TODAY.url_path)
+if shown not in (SESSION, WELCOME):
+    mount_pain_now()
 with st.bottom:
     st.html(tabs_html(TABS, shown))
 with refusals():

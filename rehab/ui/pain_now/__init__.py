@@ -1,0 +1,38 @@
+"""A score in one tap, on every page: a button at the top, and the numbers behind it.
+
+What is tapped stays in the browser until the server says that it has it: see `waiting.mjs`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from rehab.ui.modules import bundle
+from rehab.ui.parts.pain import ANCHORS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from streamlit.components.v2.bidi_component.state import ComponentResult
+
+_HERE = Path(__file__).parent
+
+# The texts are constant: other HTML or CSS would rebuild the elements without telling the script.
+_PAIN_NOW = st.components.v2.component(
+    "rehab_pain_now",
+    html=(_HERE / "pain_now.html").read_text(encoding="utf-8"),
+    css=(_HERE / "pain_now.css").read_text(encoding="utf-8"),
+    js=bundle(_HERE / "pain_now.mjs"),
+)
+
+
+def pain_now(kept: Mapping[str, int], *, key: str, on_tapped: Callable[[], None]) -> ComponentResult:
+    """Show the button; `kept` are the revisions of scores that are stored, by id.
+
+    The result has the scores told in `tapped`, and in `more` the id of one that the person wants to add to.
+    """
+    data = {"anchors": ANCHORS, "kept": dict(kept)}
+    return _PAIN_NOW(key=key, data=data, on_tapped_change=on_tapped, on_more_change=lambda: None)
