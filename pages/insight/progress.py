@@ -8,12 +8,14 @@ from rehab.services.after_exercise import load_after_exercise
 from rehab.services.compare import load_last_change, load_period
 from rehab.services.dose_history import load_done_exercises, load_dose_history
 from rehab.services.headline import load_headline
+from rehab.services.measures import load_courses
 from rehab.services.progress import load_first_day, load_progress, load_standing, load_year
 from rehab.services.session_list import load_sessions
 from rehab.ui import here, places
 from rehab.ui.leaf import turned_to
 from rehab.ui.parts import compare, dose_history
 from rehab.ui.parts import progress as parts
+from rehab.ui.parts.measure_card import questionnaires
 from rehab.ui.parts.session_list import session_list
 
 known, today = here.facts(), here.today()
@@ -50,8 +52,14 @@ def by_exercise() -> None:
 def the_year() -> None:
     """Draw a year."""
     years = [str(year) for year in load_year(*who, today, today.year).years]
-    parts.calendar(load_year(*who, today, int(turned_to("year", years))))
-    open_day(parts.ask_day(today))
+    tapped = parts.calendar(load_year(*who, today, int(turned_to("year", years))))
+    open_day(tapped or parts.ask_day(today))
+
+
+@st.fragment
+def forms() -> None:
+    """Draw a questionnaire over time."""
+    questionnaires(load_courses(who[0], who[1], today))
 
 
 @st.fragment
@@ -72,11 +80,13 @@ def every_session() -> None:
     session_list(load_sessions(*who, days, int(turned_to("page", pages))), today)
 
 
+parts.keep_range()
 st.title("Progress")
 parts.headline(load_headline(*who, today))
 parts.standing(load_standing(*who, today))
 over_time()
 the_year()
 by_exercise()
+forms()
 two_periods()
 every_session()

@@ -1,31 +1,31 @@
-"""Pain over a stretch of time, as it is drawn: marks by moment, a line through them, what to compare with."""
+"""Pain over a stretch of time, as it is drawn: a dot for each score, their median, what to compare with."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
-from statistics import median
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from rehab.domain.pain import Moment, rolling_median
-from rehab.domain.time_range import Grain, grain_for
+from rehab.domain.time_range import Grain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from rehab.domain.pain import PainPoint
 
-#: The days up to which every score has a mark of its own.
-_EVERY_SCORE = 31
-#: The stretches of a chart: with three moments and the line, that is 500 marks at most.
-_MOST = 125
+#: The days up to which every score has a dot and every day a corner of the line: three years. Our choice.
+_EVERY_SCORE = 1100
+#: The dots of a longer time, at most; what a chart of any length can bear. Our choice.
+_MOST_DOTS = 4000
+_SUNDAY = 6
 
-_Key = TypeVar("_Key")
-
-#: A mark or a corner of a line: a day and a height from 0 to 10; None is a gap.
-Mark = tuple["date", float]
+#: A day and a height from 0 to 10.
+Dot = tuple["date", int]
+#: The dots of each moment.
+Dots = tuple[tuple[Moment, tuple[Dot, ...]], ...]
+#: A corner of a line; None is a gap.
 Corner = tuple["date", float | None]
 
 
@@ -47,72 +47,66 @@ class Band:
 class PainHistory:
     """What the chart of the pain shows.
 
-    A mark is one score where `is_every_score`, else the median of its day, week ... (`grain`), and it stands
-    at the first day of that. The line is the median of a day and the six before it, or of the whole week,
-    month ... `start` is the baseline and `line_of_change` the score that is meaningfully better.
+    A dot is one score where `grain` is a day; in a longer time it stands for all equal scores of a moment in
+    a week, month or quarter, at the first day of that. The line is the median of a day and the six before
+    it, on each day or, in a longer time, on each Sunday and the last day. `start` is the baseline and
+    `line_of_change` the score that is meaningfully better.
     """
 
     first: date
     last: date
     grain: Grain
-    is_every_score: bool
-    marks: tuple[tuple[Moment, tuple[Mark, ...]], ...]
+    dots: Dots
     line: tuple[Corner, ...]
     start: float | None = None
     line_of_change: float | None = None
     bands: tuple[Band, ...] = ()
     #: The days from which another routine counted than before.
     changes: tuple[date, ...] = ()
+    #: What the person wrote on a day, in their words.
+    notes: tuple[tuple[date, str], ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether there is no score to draw."""
-        return not any(marks for _, marks in self.marks)
+        return not any(dots for _, dots in self.dots)
 
 
 def draw_pain(points: Sequence[PainPoint], first: date, last: date) -> PainHistory:
     """Lay scores out from `first` to `last`, as finely as a chart can show them.
 
     `points` may begin earlier: the line on the first day knows of the six days before it. What to compare
-    with is not known from them; set `start`, `line_of_change`, `bands` and `changes` with `replace`.
+    with is not known from them; set `start`, `line_of_change`, `bands`, `changes` and `notes` with `replace`.
     """
-    grain = grain_for(first, last, _MOST)
-    is_every_score = (last - first).days < _EVERY_SCORE
     shown = [point for point in points if first <= point.day <= last]
-    marks = _single(shown) if is_every_score else _medians_by_moment(shown, grain)
+    is_every_score = (last - first).days < _EVERY_SCORE
+    line = rolling_median(points, first, last)
+    grain, dots = (Grain.DAY, _dots(shown, Grain.DAY)) if is_every_score else _put_together(shown)
     return PainHistory(
-        first=grain.start(first),
+        first=first,
         last=last,
         grain=grain,
-        is_every_score=is_every_score,
-        marks=tuple((moment, tuple(marks[moment])) for moment in Moment),
-        line=rolling_median(points, first, last) if grain is Grain.DAY else _line(shown, first, last, grain),
+        dots=dots,
+        line=line if is_every_score else tuple(one for one in line if _is_corner(one[0], last)),
     )
 
 
-def _single(points: Iterable[PainPoint]) -> Mapping[Moment, list[Mark]]:
-    marks: dict[Moment, list[Mark]] = defaultdict(list)
+def _put_together(points: Sequence[PainPoint]) -> tuple[Grain, Dots]:
+    """Let a dot stand for all equal scores of a week, or of so much longer that there are not too many."""
+    for grain in (Grain.WEEK, Grain.MONTH, Grain.QUARTER):
+        dots = _dots(points, grain)
+        if sum(len(of_moment) for _, of_moment in dots) <= _MOST_DOTS:
+            return grain, dots
+    return Grain.YEAR, _dots(points, Grain.YEAR)
+
+
+def _dots(points: Iterable[PainPoint], grain: Grain) -> Dots:
+    """Return the dots of each moment; equal scores of a stretch are one: they would hide each other."""
+    found: dict[Moment, dict[Dot, None]] = defaultdict(dict)
     for point in points:
-        marks[point.moment].append((point.day, float(point.score)))
-    return marks
+        found[point.moment][(grain.start(point.day), point.score)] = None
+    return tuple((moment, tuple(found[moment])) for moment in Moment)
 
 
-def _medians_by_moment(points: Iterable[PainPoint], grain: Grain) -> Mapping[Moment, list[Mark]]:
-    marks: dict[Moment, list[Mark]] = defaultdict(list)
-    medians = _medians(((point.moment, grain.start(point.day)), point.score) for point in points)
-    for (moment, day), score in medians.items():
-        marks[moment].append((day, score))
-    return marks
-
-
-def _line(points: Iterable[PainPoint], first: date, last: date, grain: Grain) -> tuple[Corner, ...]:
-    medians = _medians((grain.start(point.day), point.score) for point in points)
-    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return tuple((start, medians.get(start)) for start in dict.fromkeys(grain.start(day) for day in days))
-
-
-def _medians(scores: Iterable[tuple[_Key, int]]) -> dict[_Key, float]:
-    groups: dict[_Key, list[int]] = defaultdict(list)
-    for key, score in scores:
-        groups[key].append(score)
-    return {key: float(median(group)) for key, group in groups.items()}
+def _is_corner(day: date, last: date) -> bool:
+    return day.weekday() == _SUNDAY or day == last

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from rehab.domain.adherence import adherence
@@ -23,7 +24,7 @@ from rehab.services.history import load_history, load_week_ahead
 from rehab.services.remember import remembered
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
-from rehab.storage.pain import first_days, read_points
+from rehab.storage.pain import first_days, read_notes, read_points
 from rehab.storage.routines import read_timeline
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 _ONE_DAY = timedelta(days=1)
 #: The bars of the chart of weeks; more of them would be months, and so on.
 _MOST_BARS = 125
+#: The notes on the chart of the pain, the newest of them, and how much of each is shown there.
+_MOST_NOTES, _NOTE_LENGTH = 120, 160
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,7 @@ def load_progress(db: Engine, person: str, revision: int, today: date, time_rang
         shown = [record for record in (*history, *ahead) if record.day >= grain.start(first)]
         efforts = tuple(_efforts(session, person, shown))
         changes = tuple(day for day in read_timeline(session, person).starts[1:] if first <= day <= today)
+        notes = read_notes(session, person, first, today, _MOST_NOTES)
     return Progress(
         first=first,
         last=today,
@@ -126,6 +130,7 @@ def load_progress(db: Engine, person: str, revision: int, today: date, time_rang
             pain,
             bands=tuple(_bands(record for record in history if record.day >= first)),
             changes=changes,
+            notes=tuple((day, shorten(text, _NOTE_LENGTH, placeholder=" …")) for day, text in notes),
         ),
         pain_words=pain_sentence(facts),
         grain=grain,

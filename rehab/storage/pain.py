@@ -8,7 +8,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import col
 
 from rehab.domain.pain import Moment, PainPoint
-from rehab.storage.tables import PainEntry
+from rehab.storage.tables import PainEntry, TrainingSession
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,6 +43,28 @@ def first_days(session: Session, person: str, most: int) -> tuple[date, ...]:
         .limit(most)
     )
     return tuple(session.connection().execute(query).scalars())
+
+
+def read_notes(
+    session: Session, person: str, first: date, last: date, most: int
+) -> tuple[tuple[date, str], ...]:
+    """Return what the person wrote beside scores and sessions: the newest days, `most` at most, in order."""
+    queries = (
+        select_columns(col(table.day), col(table.note))
+        .where(
+            col(table.person_id) == person,
+            col(table.deleted_at).is_(None),
+            col(table.day).between(first, last),
+            col(table.note) != "",
+        )
+        .order_by(col(table.day).desc())
+        .limit(most)
+        for table in (PainEntry, TrainingSession)
+    )
+    days: dict[date, list[str]] = {}
+    for day, note in (row for query in queries for row in session.connection().execute(query)):
+        days.setdefault(day, []).append(note)
+    return tuple((day, " ".join(days[day])) for day in sorted(days)[-most:])
 
 
 def _theirs(person: str) -> tuple[ColumnElement[bool], ...]:

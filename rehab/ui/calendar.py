@@ -66,7 +66,7 @@ def _cells(year: Year, days: dict[date, CalendarDay], first: date, last: date) -
         classes = "cell" if known is None else f"cell {known.state.value}"
         marks = " today" if day == year.today else ""
         place = f' style="grid-row:{first.weekday() + 1}"' if day == first else ""
-        title = f' title="{_title(known)}"' if known is not None else ""
+        title = f' title="{_title(known)}" data-day="{day}"' if known is not None else ""
         yield f'<i class="{classes}{marks}"{place}{title}></i>'
 
 

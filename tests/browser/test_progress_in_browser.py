@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.screens import Tour, make_tour
@@ -62,16 +64,24 @@ def test_links_to_a_page_turn_it_without_loading_the_app_again(page: Page, tour:
     assert page.evaluate("window.isStillHere")
 
 
+def tap(page: Page, *, days_from_the_right: int, days_shown: int = 28) -> None:
+    """Tap the pain chart at a day."""
+    plot = page.locator(".st-key-pain-chart .nsewdrag").first
+    box = plot.bounding_box()
+    assert box
+    width = box["width"] / days_shown
+    plot.click(position={"x": box["width"] - width * (days_from_the_right + 0.5), "y": 20})
+
+
 def test_a_day_is_opened_from_the_chart_put_right_there_and_the_chart_follows(page: Page, tour: Tour) -> None:
     page.goto(f"{tour.url}/progress?range=4+weeks")
     expect(page.locator(".main-svg").first).to_be_visible()
     table = page.get_by_role("table").first
     page.get_by_text("The numbers").first.click()
     before = table.inner_text()
-    # The newest mark of the line stands at the right edge, above all others.
-    page.locator(".chart .scatterlayer .trace").nth(1).locator(".point").last.click(force=True)
+    tap(page, days_from_the_right=2)
     expect(page.get_by_role("heading", name="Pain scores")).to_be_visible()
-    expect(page).to_have_url(re.compile(r"/log\?day=2026-11-\d\d$"))
+    expect(page).to_have_url(f"{tour.url}/log?day=2026-11-21")
     page.get_by_role("link", name=re.compile(r"^\d+ (before|after)")).first.click()
     page.get_by_role("radio", name="10", exact=True).click()
     page.get_by_role("button", name="Save").click()
@@ -92,3 +102,69 @@ def test_a_day_is_opened_with_the_keys_alone(page: Page, tour: Tour) -> None:
     page.keyboard.press("Tab")  # past the button of the calendar: the day counts once one leaves the field
     expect(page).to_have_url(f"{tour.url}/log?day=2026-11-20")
     expect(page.get_by_role("heading", level=1)).to_have_text("Friday 20 November")
+
+
+def test_a_day_is_opened_from_the_calendar(page: Page, tour: Tour) -> None:
+    page.goto(f"{tour.url}/progress")
+    page.locator('.cell[data-day="2026-11-12"]').click()
+    expect(page).to_have_url(f"{tour.url}/log?day=2026-11-12")
+
+
+_RANGE = "document.querySelector('.st-key-pain-chart .js-plotly-plot')._fullLayout.xaxis.range"
+
+
+def ends(page: Page) -> tuple[date, date]:
+    """Return the first and the last day that the pain chart shows."""
+    first, last = page.evaluate(_RANGE)
+    return date.fromisoformat(first[:10]), date.fromisoformat(last[:10])
+
+
+def test_one_zooms_in_with_the_keys_moves_and_sees_the_whole_again(page: Page, tour: Tour) -> None:
+    page.goto(f"{tour.url}/progress?range=4+weeks")
+    expect(page.locator(".main-svg").first).to_be_visible()
+    whole = ends(page)
+    zoom = page.locator(".st-key-pain-chart").get_by_role("group", name="Zoom")
+    zoom.get_by_role("button", name="Zoom in").press("Enter")
+    assert ends(page) == (date(2026, 11, 9), whole[1])
+    zoom.get_by_role("button", name="Earlier").press("Enter")
+    assert ends(page) == (date(2026, 11, 2), date(2026, 11, 16))
+    tap(page, days_from_the_right=0, days_shown=14)
+    expect(page).to_have_url(f"{tour.url}/log?day=2026-11-16")
+    page.go_back()
+    expect(page.get_by_role("radio", name="4 weeks")).to_be_checked()
+    expect(page.locator(".main-svg").first).to_be_visible()
+    assert ends(page) == whole
+
+
+def test_drawing_a_stretch_zooms_in_and_opens_no_day(page: Page, tour: Tour) -> None:
+    page.goto(f"{tour.url}/progress?range=4+weeks")
+    plot = page.locator(".st-key-pain-chart .nsewdrag").first
+    expect(plot).to_be_visible()
+    box = plot.bounding_box()
+    assert box
+    whole = ends(page)
+    page.mouse.move(box["x"] + 200, box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 500, box["y"] + 60, steps=4)
+    page.mouse.up()
+    page.wait_for_function(f"() => {_RANGE}[0] > '2026-10-28'")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Progress")
+    assert whole[0] < ends(page)[0] < ends(page)[1] < whole[1]
+
+
+def test_a_chart_is_kept_as_a_picture_and_as_data(page: Page, tour: Tour) -> None:
+    page.goto(f"{tour.url}/progress?range=4+weeks")
+    chart = page.locator(".st-key-pain-chart")
+    expect(chart.locator(".main-svg").first).to_be_visible()
+    with page.expect_download() as picture:
+        chart.get_by_role("button", name="Save as picture").click()
+    assert picture.value.suggested_filename == "steady-back-pain.png"
+    with Image.open(picture.value.path()) as image:
+        assert image.format == "PNG"
+        assert image.width > 1000
+        assert len(image.convert("RGB").getcolors(1 << 20) or ()) > 20, "something is drawn on it"
+    with page.expect_download() as data:
+        chart.get_by_role("button", name="Save as data").click()
+    head, newest, *_ = data.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert head == "Day,Before,After,Morning,7-day median"
+    assert newest.startswith("2026-11-2")

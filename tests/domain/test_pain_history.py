@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from statistics import median
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,42 +15,43 @@ from rehab.domain.time_range import Grain
 
 TODAY = date(2026, 11, 23)
 MONTH_AGO = TODAY - timedelta(days=27)
-THREE_MONTHS_AGO = TODAY - timedelta(days=90)
-YEAR_AGO = TODAY - timedelta(days=363)
+TEN_YEARS_AGO = date(2016, 11, 23)
 
 
 def before(day: date, *scores: int) -> list[PainPoint]:
     return [PainPoint(day, Moment.BEFORE, score) for score in scores]
 
 
-def marks(pain: PainHistory, moment: Moment = Moment.BEFORE) -> tuple[tuple[date, float], ...]:
-    return dict(pain.marks)[moment]
+def dots(pain: PainHistory, moment: Moment = Moment.BEFORE) -> tuple[tuple[date, int], ...]:
+    return dict(pain.dots)[moment]
 
 
-def test_in_four_weeks_every_score_has_a_mark() -> None:
-    pain = draw_pain(before(TODAY, 3, 4), MONTH_AGO, TODAY)
-    assert (pain.is_every_score, marks(pain)) == (True, ((TODAY, 3.0), (TODAY, 4.0)))
+@pytest.mark.parametrize("days", [28, 91, 364, 1095], ids="{} days".format)
+def test_up_to_three_years_every_score_has_a_dot_and_every_day_a_corner(days: int) -> None:
+    pain = draw_pain(before(TODAY, 3, 4), TODAY - timedelta(days=days - 1), TODAY)
+    assert (pain.grain, dots(pain)) == (Grain.DAY, ((TODAY, 3), (TODAY, 4)))
+    assert len(pain.line) == days
 
 
-def test_in_three_months_a_mark_is_the_median_of_a_day() -> None:
-    pain = draw_pain(before(TODAY, 3, 4), THREE_MONTHS_AGO, TODAY)
-    assert (pain.grain, marks(pain)) == (Grain.DAY, ((TODAY, 3.5),))
-
-
-def test_in_a_year_a_mark_is_the_median_of_a_week_and_so_is_the_line() -> None:
-    sunday = TODAY - timedelta(days=1)
-    pain = draw_pain([*before(sunday - timedelta(days=6), 2), *before(sunday, 3)], YEAR_AGO, TODAY)
-    assert marks(pain) == ((date(2026, 11, 16), 2.5),)
-    assert pain.line[-2:] == ((date(2026, 11, 16), 2.5), (TODAY, None))
+def test_in_a_longer_time_a_dot_is_a_score_of_a_week_and_the_line_goes_from_sunday_to_sunday() -> None:
+    monday, sunday = date(2026, 11, 16), date(2026, 11, 22)
+    points = [*before(monday, 2), *before(sunday, 2, 3)]
+    pain = draw_pain(points, TEN_YEARS_AGO, TODAY)
+    assert (pain.grain, dots(pain)) == (Grain.WEEK, ((monday, 2), (monday, 3)))
+    assert pain.line[-3:] == ((date(2026, 11, 15), None), (sunday, 2.0), (TODAY, 2.5))
 
 
 def test_moments_are_kept_apart() -> None:
     morning = PainPoint(TODAY, Moment.MORNING, 5)
     pain = draw_pain([*before(TODAY, 3), morning], MONTH_AGO, TODAY)
-    assert (marks(pain), marks(pain, Moment.MORNING)) == (((TODAY, 3.0),), ((TODAY, 5.0),))
+    assert (dots(pain), dots(pain, Moment.MORNING)) == (((TODAY, 3),), ((TODAY, 5),))
 
 
-def test_the_line_knows_the_days_before_the_range_but_shows_no_mark_of_them() -> None:
+def test_equal_scores_of_a_day_and_moment_are_one_dot() -> None:
+    assert dots(draw_pain(before(TODAY, 3, 3), MONTH_AGO, TODAY)) == ((TODAY, 3),)
+
+
+def test_the_line_knows_the_days_before_the_range_but_shows_no_dot_of_them() -> None:
     pain = draw_pain(before(MONTH_AGO - timedelta(days=1), 6), MONTH_AGO, TODAY)
     assert pain.is_empty
     assert pain.line[0] == (MONTH_AGO, 6.0)
@@ -61,16 +64,31 @@ def test_days_without_scores_are_a_gap() -> None:
 
 
 @given(
-    st.lists(st.tuples(st.integers(0, 5000), st.sampled_from(Moment), st.integers(0, 10)), max_size=60),
-    st.integers(0, 5000),
+    st.lists(st.tuples(st.integers(0, 400), st.sampled_from(Moment), st.integers(0, 10)), max_size=60),
+    st.integers(0, 400),
 )
-def test_a_chart_never_has_more_than_500_marks_of_three_moments_and_its_line_and_stays_on_the_scale(
+def test_each_score_of_the_range_is_a_dot_and_the_line_is_the_median_of_seven_days(
     scores: list[tuple[int, Moment, int]], ago: int
 ) -> None:
     points = [PainPoint(TODAY - timedelta(days=days), moment, score) for days, moment, score in scores]
-    pain = draw_pain(sorted(points, key=lambda one: one.day), TODAY - timedelta(days=ago), TODAY)
-    heights = [height for _, drawn in pain.marks for _, height in drawn]
-    assert all(0 <= height <= 10 for height in heights)
-    assert len(pain.line) <= 125
-    if not pain.is_every_score:
-        assert all(len(drawn) <= 125 for _, drawn in pain.marks)
+    first = TODAY - timedelta(days=ago)
+    pain = draw_pain(sorted(points, key=lambda one: one.day), first, TODAY)
+    drawn = {(day, moment, score) for moment, found in pain.dots for day, score in found}
+    assert drawn == {(one.day, one.moment, one.score) for one in points if one.day >= first}
+    for day, height in pain.line:
+        window = [one.score for one in points if 0 <= (day - one.day).days < 7 and one.moment != "during"]
+        assert height == (median(window) if window else None)
+
+
+@pytest.mark.parametrize("a_day", [1, 8], ids=["one score a day", "eight scores a day"])
+def test_thirty_years_have_a_few_thousand_dots_and_corners(a_day: int) -> None:
+    first = TODAY - timedelta(days=30 * 365)
+    moments = list(Moment)
+    points = [
+        PainPoint(first + timedelta(days=day), moments[number % 5], (day * 7 + number * 3) % 11)
+        for day in range(30 * 365)
+        for number in range(a_day)
+    ]
+    pain = draw_pain(points, first, TODAY)
+    assert sum(len(found) for _, found in pain.dots) <= 4000
+    assert len(pain.line) <= 1600

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 
 from rehab.domain.pain import Moment
 from rehab.services.log import delete_session
+from rehab.services.measures import load_form, save_form
 from rehab.services.person import LOCAL
 from rehab.storage.engine import reading
 from rehab.storage.tables import TrainingSession
@@ -46,10 +47,11 @@ def charts(app: AppTest) -> list[dict[str, Any]]:
     return [json.loads(card["figure"]) for card in cards(app)]
 
 
-def marks(app: AppTest, moment: Moment) -> int:
+def dots(app: AppTest, moment: Moment) -> int:
     """Count the dots of a moment in the pain chart."""
-    (trace,) = (one for one in charts(app)[0]["data"] if one["name"].lower().startswith(moment.value))
-    return len(trace["y"])
+    drawn = charts(app)[0]["layout"]["meta"]["dots"]
+    (found,) = (one for one in drawn if one["name"].lower().startswith(moment.value))
+    return len(found["scores"])
 
 
 def choose(app: AppTest, label: str, option: str) -> AppTest:
@@ -59,20 +61,20 @@ def choose(app: AppTest, label: str, option: str) -> AppTest:
 
 def test_a_week_without_a_score_is_said_and_the_others_are_drawn(app: AppTest) -> None:
     assert "The last 7 days have no score" in words(app)
-    assert (marks(app, Moment.BEFORE), marks(app, Moment.AFTER)) == (WEEKS, WEEKS)
+    assert (dots(app, Moment.BEFORE), dots(app, Moment.AFTER)) == (WEEKS, WEEKS)
 
 
 def test_a_longer_range_takes_in_more(app: AppTest) -> None:
     choose(app, "Range", "4 weeks")
-    assert marks(app, Moment.BEFORE) == 3
+    assert dots(app, Moment.BEFORE) == 3
     choose(app, "Range", "1 year")
-    assert marks(app, Moment.BEFORE) == WEEKS
+    assert dots(app, Moment.BEFORE) == WEEKS
 
 
 @pytest.mark.usefixtures("app")
 def test_the_address_says_the_range(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     again = open_page(db, monkeypatch, PAGE, range="4 weeks")
-    assert marks(again, Moment.BEFORE) == 3
+    assert dots(again, Moment.BEFORE) == 3
 
 
 @pytest.mark.usefixtures("app")
@@ -94,9 +96,9 @@ def test_sessions_are_counted_against_the_plan(app: AppTest) -> None:
 def test_each_chart_has_its_numbers_as_a_table(app: AppTest) -> None:
     head, *rows = cards(app)[0]["numbers"]
     assert head == ["Day", "Before", "After", "7-day median"]
-    assert ["16 Nov 2026", "3", "2", "2.5"] in rows
+    assert ["2026-11-16", 3, 2, 2.5] in rows
     head, newest, *_ = cards(app)[1]["numbers"]
-    assert (head[0], newest[:3]) == ("Week from", ["23 Nov 2026", "0", "1"])
+    assert (head[0], newest[:3]) == ("Week from", ["2026-11-23", 0, 1])
 
 
 def leaf(app: AppTest, kind: str) -> dict[str, Any]:
@@ -136,7 +138,7 @@ def test_what_the_bin_holds_is_neither_drawn_nor_listed(db: Engine, monkeypatch:
     delete_session(db, LOCAL, str(newest), at(MONDAY))
     again = open_page(db, monkeypatch, PAGE)
     assert f"{WEEKS - 1} sessions in all" in words(again)
-    assert marks(again, Moment.BEFORE) == WEEKS - 1
+    assert dots(again, Moment.BEFORE) == WEEKS - 1
 
 
 def test_two_periods_are_compared_by_choice(app: AppTest) -> None:
@@ -155,3 +157,22 @@ def test_an_exercise_is_looked_at_over_a_range_of_its_own(app: AppTest) -> None:
     [dose] = [card for card in cards(app) if card["title"] == "Pelvic lift"]
     assert dose["words"].startswith("Repetitions: 40 done,"), "from the Monday of the first week on"
     assert app.segmented_control(key="range").value == "3 months"
+
+
+@pytest.mark.usefixtures("app")
+def test_a_questionnaire_stands_there_from_its_second_form_on(
+    db: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "from the second form" in words(open_page(db, monkeypatch, PAGE))
+    for number in range(2):
+        day = MONDAY - timedelta(weeks=4 - 2 * number)
+        form = load_form(db, LOCAL, "peg", None, day)
+        assert form
+        answers = {"pain": 6 - number, "enjoyment": 6 - number, "activity": 6 - number}
+        save_form(db, LOCAL, form, f"form-{number}", answers, at(day))
+    app = open_page(db, monkeypatch, PAGE)
+    [peg] = [card for card in cards(app) if card["title"] == "PEG"]
+    assert peg["words"] == "PEG is 5 of 10, 1 lower than in your first form: that counts as better."
+    labels = [label["text"] for label in json.loads(peg["figure"])["layout"]["annotations"]]
+    assert "↓ Lower is better" in labels
+    assert "Counts as better: 5" in labels

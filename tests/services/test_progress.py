@@ -146,16 +146,28 @@ def test_it_is_remembered_until_something_changes(db: Engine) -> None:
     assert not progress(db, MONDAY).pain.is_empty
 
 
-def test_ten_years_are_drawn_by_month_with_500_marks_at_most(db: Engine) -> None:
+def test_ten_years_are_drawn_with_a_few_thousand_dots_and_the_bars_by_month(db: Engine) -> None:
     write_demo(db, LOCAL, years=10, seed=1, today=MONDAY)
     shown = progress(db, MONDAY, TimeRange.ALL)
-    marks = [len(marks) for moment, marks in shown.pain.marks if moment in USUAL]
-    assert shown.pain.grain is shown.grain is Grain.MONTH
-    assert sum(marks) + len(shown.pain.line) <= 500
+    assert (shown.pain.grain, shown.grain) == (Grain.MONTH, Grain.MONTH)
+    assert sum(len(dots) for _, dots in shown.pain.dots) <= 4000
+    assert len(shown.pain.line) <= 10 * 53
     assert len(shown.efforts) == 121
 
 
-USUAL = (Moment.BEFORE, Moment.AFTER, Moment.MORNING)
+def test_what_was_written_on_a_day_is_marked_there_the_newest_of_it_and_shortened(db: Engine) -> None:
+    play(db, MONDAY, routine=None, note="After the garden")
+    for day in (MONDAY, TUESDAY):
+        save_pain(
+            db, LOCAL, NewPain(day, Moment.ANY, 4, note=f"{day:%A}, " + "very " * 50 + "stiff"), at(day)
+        )
+    binned = save_pain(db, LOCAL, NewPain(MONDAY, Moment.ANY, 4, note="A slip"), at(MONDAY))
+    delete_pain(db, LOCAL, binned, at(MONDAY))
+    (monday, first), (tuesday, second) = progress(db, TUESDAY).pain.notes
+    assert (monday, tuesday) == (MONDAY, TUESDAY)
+    assert first.startswith("Monday, very very")
+    assert second.startswith("Tuesday, very very")
+    assert all(len(text) <= 160 and text.endswith(" …") for text in (first, second))
 
 
 def year(db: Engine, today: date, number: int) -> Year:

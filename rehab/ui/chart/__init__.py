@@ -1,7 +1,8 @@
 """A chart in the browser: a Plotly figure with its title, its sentence, its rule and its numbers.
 
 Streamlit's own chart brings all of Plotly, four times what lines and bars need, and reading that code is most
-of the time that a page with charts takes to open. And all five in one element are drawn in one go.
+of the time that a page with charts takes to open. And all in one element is drawn in one go. Dots, of which
+there may be thousands, are drawn by `dots.mjs`: a figure has them in `layout.meta`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from rehab.ui.modules import bundle
+
 _HERE = Path(__file__).parent
 #: Where the server has Plotly's lines and bars, in the version that the Python package writes figures for.
 CODE = "/app/static/vendor/plotly/plotly-basic-4.1.1.min.js"
@@ -20,9 +23,12 @@ CODE = "/app/static/vendor/plotly/plotly-basic-4.1.1.min.js"
 _CHART = st.components.v2.component(
     "rehab_chart",
     html=(_HERE / "chart.html").read_text(encoding="utf-8"),
-    js=(_HERE / "chart.mjs").read_text(encoding="utf-8"),
+    js=bundle(_HERE / "chart.mjs"),
     isolate_styles=False,
 )
+
+#: What stands in a table: words, a number, a day, or nothing known.
+Cell = str | float | date | None
 
 
 @dataclass(frozen=True)
@@ -35,15 +41,22 @@ class Card:
     #: What its marks are and by which rule they are judged.
     caption: str
     #: Its numbers as a table: the head, then the rows.
-    numbers: tuple[tuple[str, ...], ...]
+    numbers: tuple[tuple[Cell, ...], ...]
     #: The Plotly figure as JSON, and its height in px.
     figure: str
     height: int
-    #: Whether a tap on a mark opens its day.
+    #: Whether a tap on a mark opens its day, and whether one can zoom in on a stretch of days.
     opens_days: bool = False
+    zooms: bool = False
 
 
 def chart(card: Card, *, key: str) -> date | None:
-    """Show a figure and what it says; return the day of a mark that was tapped."""
-    tapped = _CHART(key=key, data={**vars(card), "code": CODE}, on_day_change=lambda: None).get("day")
+    """Show a figure and what it says; return the day that was tapped."""
+    numbers = tuple(tuple(map(_plain, row)) for row in card.numbers)
+    data = {**vars(card), "numbers": numbers, "code": CODE}
+    tapped = _CHART(key=key, data=data, on_day_change=lambda: None).get("day")
     return None if tapped is None else date.fromisoformat(str(tapped))
+
+
+def _plain(cell: Cell) -> str | float | None:
+    return cell.isoformat() if isinstance(cell, date) else cell

@@ -1,45 +1,109 @@
 /** Shows a Plotly figure and what it says; draws it again when its data, the width or the theme changes. */
+import { dayWords, drawDots, isoDay } from "./dots.mjs";
+import { tableOf } from "./numbers.mjs";
+import { saveData, savePicture } from "./saving.mjs";
+import { moved, zoomed } from "./zoom.mjs";
 
-const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false, showTips: false }; // no accidents on a phone
+const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: "reset", showTips: false }; // no accidents on a phone
 const NOTHING = "rgba(0, 0, 0, 0)";
+const TAP_PX = 6;
 const charts = new Map();
 
 class Chart {
   #drawn = "";
 
-  constructor(box) {
-    this.box = box;
+  constructor(card) {
+    this.card = card;
+    this.box = card.querySelector(".chart");
+    this.dots = card.querySelector("canvas");
     this.watch = new ResizeObserver(() => this.draw());
-    this.watch.observe(box);
+    this.watch.observe(this.box);
+    this.box.addEventListener("pointerdown", (event) => this.#press(event), { capture: true });
+    card.querySelector(".tools").onclick = ({ target }) => this.#tool(target.closest("button"));
   }
 
-  show({ figure, height, words, code, opens_days }, open) {
-    this.open = opens_days ? open : null;
-    this.box.classList.toggle("opens", opens_days);
-    this.box.setAttribute("aria-label", words);
-    this.box.style.height = `${height}px`;
-    this.figure = figure;
+  show(card, open) {
+    this.told = card;
+    this.open = card.opens_days ? open : null;
+    this.box.classList.toggle("opens", card.opens_days);
+    this.box.setAttribute("aria-label", card.words);
+    this.box.style.height = `${card.height}px`;
+    this.card.querySelector(".zoom").hidden = !card.zooms;
     if (globalThis.Plotly) this.draw();
-    else import(new URL(code, document.baseURI).href).then(() => this.draw());
+    else import(new URL(card.code, document.baseURI).href).then(() => this.draw());
   }
 
   draw() {
     const width = this.box.clientWidth;
     const theme = themeOf(this.box);
-    const wanted = JSON.stringify([this.figure, width, theme]);
-    if (!globalThis.Plotly || !width || wanted === this.#drawn || !charts.has(this.box)) return;
+    const wanted = JSON.stringify([this.told.figure, width, theme]);
+    if (!globalThis.Plotly || !width || wanted === this.#drawn || !charts.has(this.card)) return;
+    const isFirst = !this.#drawn;
     this.#drawn = wanted;
-    const { data, layout } = JSON.parse(this.figure);
-    globalThis.Plotly.react(this.box, data, { ...layout, width, template: { layout: theme } }, CONFIG);
-    this.box.removeAllListeners("plotly_click");
-    this.box.on("plotly_click", ({ points: [{ x }] }) => this.open?.(String(x).slice(0, 10)));
+    const figure = JSON.parse(this.told.figure);
+    const { data, layout } = figure;
+    this.meta = layout.meta;
+    if (this.meta) data[0].text = dayWords(figure);
+    // One that is zoomed stays so in another width or theme.
+    const more = { width, template: { layout: theme }, uirevision: String(layout.xaxis.range), ...this.#zooming(layout) };
+    globalThis.Plotly.react(this.box, data, { ...layout, ...more }, CONFIG);
+    if (isFirst) this.box.on("plotly_afterplot", () => this.#drawDots());
+    this.#drawDots();
+  }
+
+  /** A mouse zooms by drawing a stretch; a finger needs the same movement to scroll the page. */
+  #zooming(layout) {
+    if (!this.told.zooms) return {};
+    const isMouse = matchMedia("(pointer: fine)").matches;
+    return { xaxis: { ...layout.xaxis, fixedrange: false }, dragmode: isMouse ? "zoom" : false };
+  }
+
+  #drawDots() {
+    if (this.meta) drawDots(this.dots, this.box, this.meta, themeOf(this.box).colorway);
+  }
+
+  #tool(button) {
+    const { zoom, save } = button?.dataset ?? {};
+    if (save === "data") saveData(this.told);
+    if (save === "picture") savePicture(this.told, this.box, this.dots);
+    if (zoom) this.#zoom(zoom);
+  }
+
+  #zoom(way) {
+    const { range } = this.box._fullLayout.xaxis;
+    const whole = JSON.parse(this.told.figure).layout.xaxis.range.map(inMs);
+    const wanted = (way === "in" || way === "out" ? zoomed : moved)(range.map(inMs), whole, way);
+    globalThis.Plotly.relayout(this.box, { "xaxis.range": wanted.map((ms) => new Date(ms).toISOString().slice(0, 19)) });
+  }
+
+  /** Open the day under a press that is let go where it began: a tap, not a stretch to zoom into nor a scroll. */
+  #press(down) {
+    const axis = this.box._fullLayout?.xaxis;
+    const { left } = this.box.getBoundingClientRect();
+    const place = down.clientX - left - (axis?._offset ?? 0);
+    if (!this.open || down.button || !down.target.closest(".nsewdrag") || place < 0 || place > axis._length) return;
+    const day = isoDay(inMs(axis.p2d(place)) + HALF_DAY_MS);
+    const done = new AbortController();
+    const up = ({ clientX, clientY }) => {
+      done.abort();
+      if (Math.hypot(clientX - down.clientX, clientY - down.clientY) < TAP_PX) this.open(day);
+    };
+    addEventListener("pointerup", up, { signal: done.signal, capture: true });
+    addEventListener("pointercancel", () => done.abort(), { signal: done.signal });
   }
 
   remove() {
-    charts.delete(this.box);
+    charts.delete(this.card);
     this.watch.disconnect();
     globalThis.Plotly?.purge(this.box);
   }
+}
+
+const HALF_DAY_MS = 43_200_000; // a day reaches half a day to both sides of its mark
+
+/** Milliseconds of a moment as Plotly writes it: without a zone, and sometimes with a blank in it. */
+function inMs(moment) {
+  return Date.parse(`${String(moment).replace(" ", "T").replace(/^(\d{4}-\d\d-\d\d)$/, "$1T00:00")}Z`);
 }
 
 /** What a figure takes from the page around it. */
@@ -54,7 +118,7 @@ function themeOf(box) {
     plot_bgcolor: NOTHING,
     xaxis: axis,
     yaxis: axis,
-    hoverlabel: { bgcolor: style.getPropertyValue("--st-background-color"), bordercolor: color, font: { color } },
+    hoverlabel: { bgcolor: style.getPropertyValue("--st-background-color"), bordercolor: color, font: { color }, align: "left" },
   };
 }
 
@@ -83,26 +147,10 @@ function tell(card, { title, words, caption, numbers }) {
   fill();
 }
 
-/** A table of rows of words: the first row is its head, the first cell of each row its name. */
-function tableOf([names, ...rows]) {
-  const table = Object.assign(document.createElement("table"), { className: "numbers" });
-  const head = table.createTHead().insertRow();
-  const body = table.createTBody();
-  const name = (text, scope) => Object.assign(document.createElement("th"), { textContent: text, scope });
-  head.append(...names.map((text) => name(text, "col")));
-  for (const [first, ...cells] of rows) {
-    const row = body.insertRow();
-    row.append(name(first, "row"));
-    for (const text of cells) row.insertCell().textContent = text;
-  }
-  return table;
-}
-
 export default function mount({ data, parentElement, setTriggerValue }) {
   const card = parentElement.querySelector(".chart-card");
-  const box = card.querySelector(".chart");
   tell(card, data);
-  if (!charts.has(box)) charts.set(box, new Chart(box));
-  charts.get(box).show(data, (day) => setTriggerValue("day", day));
-  return () => charts.get(box)?.remove();
+  if (!charts.has(card)) charts.set(card, new Chart(card));
+  charts.get(card).show(data, (day) => setTriggerValue("day", day));
+  return () => charts.get(card)?.remove();
 }

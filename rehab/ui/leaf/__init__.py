@@ -6,6 +6,7 @@ It is written once the browser has shown what is more urgent, and so that turnin
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,13 +46,18 @@ def turned_to(key: str, names: Sequence[str]) -> str:
     return asked if asked in names else names[0]
 
 
-def leaf(shown: Leaf, *, key: str) -> None:
-    """Show a leaf; `key` is what the address calls it."""
-    _LEAF(key=_widget(key), data=vars(shown), on_name_change=lambda: None)
+def leaf(shown: Leaf, *, key: str) -> date | None:
+    """Show a leaf; `key` is what the address calls it. Return the day of an element that was tapped, if any.
+
+    An element says its day in `data-day`.
+    """
+    told = _LEAF(key=_widget(key), data=vars(shown), on_name_change=lambda: None, on_day_change=lambda: None)
+    tapped = told.get("day")
     if shown.shown == shown.names[0]:
         st.query_params.pop(key, None)
     else:
         st.query_params[key] = shown.shown
+    return None if tapped is None else date.fromisoformat(str(tapped))
 
 
 def _widget(key: str) -> str:

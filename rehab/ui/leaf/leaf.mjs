@@ -4,12 +4,13 @@ const WAIT_MS = 1000;
 const whenIdle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work));
 const newest = new WeakMap();
 
-export default function mount({ data, parentElement, setStateValue }) {
+export default function mount({ data, parentElement, setStateValue, setTriggerValue }) {
   const box = parentElement.querySelector(".leaf");
   const isFirst = !newest.has(box);
   newest.set(box, data);
   box.querySelector("h2").textContent = data.title;
   offer(box, data, setStateValue);
+  box.querySelector(".body").onclick = ({ target }) => target.dataset.day && setTriggerValue("day", target.dataset.day);
   if (isFirst) whenIdle(() => write(box), { timeout: WAIT_MS });
   else write(box);
 }

@@ -11,8 +11,8 @@ import streamlit as st
 from rehab.domain.progress_words import day_words
 from rehab.domain.thresholds import AEROBIC_MINUTES
 from rehab.domain.time_range import Grain, TimeRange
-from rehab.ui.chart import Card, chart
-from rehab.ui.charts import Bars, bars_chart
+from rehab.ui.chart import Card, Cell, chart
+from rehab.ui.charts.bars import Bars, bars_chart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,8 +49,8 @@ def _card(history: DoseHistory) -> Card:
     rows = tuple(_rows(history))
     figure = bars_chart([one.first for one in history.dosed], rows, history.grain)
     head = (f"{history.grain} from".capitalize(), *(name for row in rows for name in (row.title, "Planned")))
-    numbers = [
-        (day_words(one.first), *(f"{number:,}" for row in rows for number in (row.done[at], row.planned[at])))
+    numbers: list[tuple[Cell, ...]] = [
+        (one.first, *(number for row in rows for number in (row.done[at], row.planned[at])))
         for at, one in enumerate(history.dosed)
     ]
     goal = f" The line is {AEROBIC_MINUTES} minutes a week (WHO, 2020)." if rows[0].goal is not None else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -12,19 +11,17 @@ import streamlit as st
 from rehab.domain.measure import MOST_ACTIVITIES, Scale
 from rehab.domain.measure_history import draw_measure
 from rehab.domain.measure_words import measure_sentence, rule_words, score_words
-from rehab.domain.time_range import Grain
 from rehab.ui import places
-from rehab.ui.chart import Card, chart
-from rehab.ui.charts import measure_chart
+from rehab.ui.chart import chart
 from rehab.ui.drafts import open_draft
 from rehab.ui.markdown import plain
 from rehab.ui.parts.log import day_words
+from rehab.ui.parts.measure_card import measure_card
 
 if TYPE_CHECKING:
     from datetime import date
 
     from rehab.domain.measure import Filled, Item, Measure
-    from rehab.domain.measure_history import MeasureHistory
     from rehab.services.measures import Course, Form
     from rehab.ui.drafts import DraftForm
 
@@ -56,7 +53,7 @@ def course(one: Course, today: date) -> bool | None:
             st.markdown(f"{plain(measure.about)}.")
             st.markdown(f"**{plain(measure_sentence(measure, one.filled))}**")
         else:
-            chart(_card(history, measure_sentence(measure, one.filled)), key=f"chart-{measure.id}")
+            chart(measure_card(history, one.filled), key=f"chart-{measure.id}")
         with st.container(horizontal=True, vertical_alignment="center"):
             st.page_link(
                 places.MEASURES,
@@ -82,21 +79,6 @@ def course(one: Course, today: date) -> bool | None:
             with st.expander("How it is scored, and whose it is"):
                 st.markdown(f"{plain(rule_words(measure))} {plain(measure.licence)}")
     return asked if asked != (one.due_on is not None) else None
-
-
-@lru_cache(maxsize=16)
-def _card(history: MeasureHistory, words: str) -> Card:
-    measure, figure = history.measure, measure_chart(history)
-    kind = "form" if history.grain is Grain.DAY else f"{history.grain}, its median"
-    rows = [(f"{day.day} {day:%b %Y}", score_words(measure, score)) for day, score in history.marks]
-    return Card(
-        title=measure.name,
-        words=words,
-        caption=f"A mark is one {kind}. {rule_words(measure)} {measure.licence}",
-        numbers=(("Day", "Score"), *reversed(rows)),
-        figure=figure.to_json(),
-        height=figure.layout.height,
-    )
 
 
 def _before(one: Course, today: date) -> None:

@@ -11,20 +11,19 @@ import streamlit as st
 from rehab.domain.by_hand import FIRST_DAY
 from rehab.domain.progress_words import (
     ADHERENCE_RULE,
-    DASH,
     PAIN_RULE,
     STREAK_RULE,
     WEEKS_RULE,
     count,
-    points,
     tiles,
 )
 from rehab.domain.thresholds import RISE_POINTS, RISE_SESSIONS_LEAST
 from rehab.domain.time_range import Grain, TimeRange
 from rehab.ui import places
 from rehab.ui.calendar import year_html, year_rows
-from rehab.ui.chart import Card, chart
-from rehab.ui.charts import MOMENTS, effort_chart, line_name, pain_chart
+from rehab.ui.chart import Card, Cell, chart
+from rehab.ui.charts.bars import effort_chart
+from rehab.ui.charts.pain import MOMENTS, pain_chart
 from rehab.ui.leaf import Leaf, leaf
 
 if TYPE_CHECKING:
@@ -39,8 +38,8 @@ if TYPE_CHECKING:
     from rehab.services.headline import Answer
     from rehab.services.progress import Progress, Year
 
-    #: A table: its head, then its rows.
-    Rows = tuple[tuple[str, ...], ...]
+
+_SEEN_RANGE = "range-seen"
 
 
 def headline(answers: Sequence[Answer]) -> None:
@@ -70,6 +69,13 @@ def standing(now: Standing) -> None:
     )
 
 
+def keep_range() -> None:
+    """Look as far back as before where the browser's Back loses the range: it keeps the words of a day."""
+    if "day" in st.query_params:
+        seen = st.session_state.get(_SEEN_RANGE, TimeRange.THREE_MONTHS.value)
+        st.switch_page(places.PROGRESS, query_params={"range": seen})
+
+
 def ask_range() -> TimeRange:
     """Ask how far back to look; the address keeps it."""
     chosen = st.segmented_control(
@@ -81,6 +87,7 @@ def ask_range() -> TimeRange:
         bind="query-params",
         label_visibility="collapsed",
     )
+    st.session_state[_SEEN_RANGE] = chosen
     return TimeRange(chosen or TimeRange.THREE_MONTHS)
 
 
@@ -123,46 +130,47 @@ def _pain_card(history: PainHistory, words: str) -> Card:
         figure=figure.to_json(),
         height=figure.layout.height,
         opens_days=history.grain is Grain.DAY,
+        zooms=True,
     )
 
 
 def _mark_words(history: PainHistory) -> str:
-    told = "" if history.is_every_score else f"A mark is the median of one {history.grain}."
+    """Say what is drawn, and what is not plain to see."""
+    told = ["The line is the median of a day and the six before it."]
     if history.grain is Grain.DAY:
-        told = f"{told} Tap a mark to open its day."
-    return f"{told} A dotted upright line is a change of the routine." if history.changes else told
+        told.append("A dot is one score. Tap a day to open it.")
+    else:
+        told.append(f"A dot stands for all equal scores of a {history.grain}.")
+    if history.bands:
+        told.append("Shaded are flares, days away and days off.")
+    if history.changes:
+        told.append("A dotted upright line is a change of the routine.")
+    return " ".join(told)
 
 
-def _pain_rows(history: PainHistory) -> Rows:
-    """Return head and rows: the median of each moment by day, week ..., newest first, and the line."""
-    moments = [moment for moment, marks in history.marks if marks]
-    known = {moment: _by_day(marks) for moment, marks in history.marks}
-    head = (str(history.grain).capitalize(), *(MOMENTS[moment][0] for moment in moments), line_name(history))
-    rows = [
-        (_day(day), *(_median(known[moment].get(day, ())) for moment in moments), _number(score))
-        for day, score in history.line
-        if score is not None
-    ]
-    return (head, *reversed(rows))
+def _pain_rows(history: PainHistory) -> tuple[tuple[Cell, ...], ...]:
+    """Return head and rows, newest first: the scores of each moment by day, week ..., and the line."""
+    moments = [(moment, _by_day(dots)) for moment, dots in history.dots if dots]
+    line = dict(history.line) if history.grain is Grain.DAY else {}
+    head = (str(history.grain).capitalize(), *(MOMENTS[moment][0] for moment, _ in moments))
+    days = sorted({day for _, scores in moments for day in scores} | {d for d in line if line[d] is not None})
+    rows = (
+        (day, *(_scores(scores.get(day, ())) for _, scores in moments), *([line.get(day)] if line else []))
+        for day in reversed(days)
+    )
+    return ((*head, "7-day median") if line else head, *rows)
 
 
-def _by_day(marks: Iterable[tuple[date, float]]) -> dict[date, list[float]]:
-    days: dict[date, list[float]] = {}
-    for day, score in marks:
+def _by_day(dots: Iterable[tuple[date, int]]) -> dict[date, list[int]]:
+    days: dict[date, list[int]] = {}
+    for day, score in dots:
         days.setdefault(day, []).append(score)
     return days
 
 
-def _median(scores: Sequence[float]) -> str:
-    return ", ".join(points(score) for score in scores) or DASH
-
-
-def _number(score: float | None) -> str:
-    return DASH if score is None else points(score)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
+def _scores(scores: Sequence[int]) -> Cell:
+    """Return a score as a number, and several as words."""
+    return scores[0] if len(scores) == 1 else ", ".join(map(str, scores)) or None
 
 
 def effort(progress: Progress) -> None:
@@ -192,18 +200,9 @@ def _effort_card(efforts: tuple[Effort, ...], grain: Grain, words: str) -> Card:
     )
 
 
-def _effort_rows(efforts: Iterable[Effort], grain: Grain) -> Rows:
+def _effort_rows(efforts: Iterable[Effort], grain: Grain) -> tuple[tuple[Cell, ...], ...]:
     head = (f"{grain} from".capitalize(), "Sessions", "Planned", "Minutes", "Planned")
-    rows = [
-        (
-            _day(one.first),
-            f"{one.done:,}",
-            f"{one.planned:,}",
-            f"{one.done_minutes:,}",
-            f"{one.planned_minutes:,}",
-        )
-        for one in efforts
-    ]
+    rows = [(one.first, one.done, one.planned, one.done_minutes, one.planned_minutes) for one in efforts]
     return (head, *reversed(rows))
 
 
@@ -229,8 +228,8 @@ def _rises(one: Rises, found: AfterExercise) -> tuple[str, ...]:
     return (found.names[one.exercise], f"{one.sessions:,}", f"{one.rises:,} ({share})")
 
 
-def calendar(year: Year) -> None:
-    """Show the days of a year."""
+def calendar(year: Year) -> date | None:
+    """Show the days of a year; return the one that was tapped."""
     if not year.days:
         st.header("The year")
         st.markdown(
@@ -238,10 +237,10 @@ def calendar(year: Year) -> None:
             "missed. It starts on the day you choose a routine."
         )
         st.page_link(places.TODAY, label="Begin on Today", icon=":material/today:")
-        return
+        return None
     names = tuple(map(str, year.years))
     shown = Leaf("The year", _year_html(year), kind="Year", names=names, shown=f"{year.year}")
-    leaf(shown, key="year")
+    return leaf(shown, key="year")
 
 
 @lru_cache(maxsize=16)

@@ -1,0 +1,1 @@
+"""The charts. One function draws one chart; the page gives the ink and the type."""

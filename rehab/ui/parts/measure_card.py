@@ -1,0 +1,59 @@
+"""A measure over time, as its own page and the progress page show it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from rehab.domain.measure_history import draw_measure
+from rehab.domain.measure_words import measure_sentence, rule_words, score_words
+from rehab.domain.time_range import Grain
+from rehab.ui import places
+from rehab.ui.chart import Card, chart
+from rehab.ui.charts.measure import measure_chart
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rehab.domain.measure import Filled
+    from rehab.domain.measure_history import MeasureHistory
+    from rehab.services.measures import Course
+
+
+def measure_card(history: MeasureHistory, filled: Sequence[Filled]) -> Card:
+    """Return the card of a measure: its chart, and what the last form says beside the first."""
+    return _card(history, measure_sentence(history.measure, filled))
+
+
+@lru_cache(maxsize=16)
+def _card(history: MeasureHistory, words: str) -> Card:
+    measure, figure = history.measure, measure_chart(history)
+    kind = "form" if history.grain is Grain.DAY else f"{history.grain}, its median"
+    rows = [(day, score_words(measure, score)) for day, score in history.marks]
+    return Card(
+        title=measure.name,
+        words=words,
+        caption=f"A mark is one {kind}. {rule_words(measure)} {measure.licence}",
+        numbers=(("Day", "Score"), *reversed(rows)),
+        figure=figure.to_json(),
+        height=figure.layout.height,
+    )
+
+
+def questionnaires(courses: Sequence[Course]) -> None:
+    """Let the person choose a measure and show it over time."""
+    st.header("Questionnaires")
+    drawn = {one.measure.name: (one, draw_measure(one.measure, one.filled)) for one in courses}
+    shown = {name: (one, history) for name, (one, history) in drawn.items() if history is not None}
+    if shown:
+        names = list(shown)
+        name = st.selectbox("Questionnaire", names, key="measure", bind="query-params")
+        one, history = shown[name if name in shown else names[0]]
+        chart(measure_card(history, one.filled), key="measure-chart")
+    else:
+        st.markdown(
+            "What your back keeps you from will stand here, from the second form of a questionnaire on."
+        )
+    st.page_link(places.MEASURES, label="All questionnaires", icon=":material/quiz:")
