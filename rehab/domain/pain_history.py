@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from rehab.domain.pain import PainPoint
+    from rehab.domain.time_off import OffKind
 
 #: The days up to which every score has a mark of its own.
 _EVERY_SCORE = 31
@@ -33,7 +34,7 @@ Corner = tuple["date", float | None]
 class Band:
     """A time off, both ends included, cut to the days that are shown."""
 
-    kind: str
+    kind: OffKind
     first: date
     last: date
 

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from rehab.domain.measure import Scale
 from rehab.domain.pain import Moment
 from rehab.domain.progress_words import points
+from rehab.domain.time_off import OffKind
 from rehab.domain.time_range import Grain
 
 if TYPE_CHECKING:
@@ -48,9 +49,10 @@ MOMENTS = {
     Moment.ANY: ("Other", "square-open"),
 }
 _SHADES = {
-    "flare": ("Flare", "rgba(194, 87, 26, 0.16)"),
-    "away": ("Away", "rgba(74, 95, 193, 0.14)"),
-    "rest": ("Day off", "rgba(127, 135, 133, 0.18)"),
+    OffKind.FLARE: "rgba(194, 87, 26, 0.16)",
+    OffKind.SICK: "rgba(139, 76, 160, 0.15)",
+    OffKind.AWAY: "rgba(74, 95, 193, 0.14)",
+    OffKind.REST: "rgba(127, 135, 133, 0.18)",
 }
 
 
@@ -217,7 +219,7 @@ def _shade(band: Band) -> dict[str, Any]:
         "y1": 1,
         "x0": _at(band.first) - _HALF_DAY,
         "x1": _at(band.last) + _HALF_DAY,
-        "fillcolor": _SHADES[band.kind][1],
+        "fillcolor": _SHADES[band.kind],
         "line": {"width": 0},
     }
 
@@ -225,7 +227,7 @@ def _shade(band: Band) -> dict[str, Any]:
 def _shade_label(band: Band) -> dict[str, Any]:
     middle = _at(band.first) + (band.last - band.first) / 2
     at = {"x": middle, "xanchor": "center", "yref": "paper", "y": 1, "yanchor": "top"}
-    return _label(_SHADES[band.kind][0]) | at | {"textangle": -90, "font": {"size": 11}}
+    return _label(band.kind.word) | at | {"textangle": -90, "font": {"size": 11}}
 
 
 def _visible_changes(pain: PainHistory) -> list[date]:
