@@ -53,7 +53,7 @@ class Screen:
 
 #: `{item}`, `{session}`, `{score}` and `{off}` are of the person's own.
 SCREENS = (
-    Screen(""),
+    Screen("", shows=".st-key-missed"),
     Screen("", press=("Not today?",)),
     Screen("session"),
     Screen("log"),

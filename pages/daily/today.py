@@ -7,6 +7,7 @@ from rehab.domain.pain import Moment
 from rehab.domain.warning_signs import Urgency
 from rehab.services.measures import put_off
 from rehab.services.pain import delete_pain, save_pain
+from rehab.services.repair import leave_missed_day, load_missed_days
 from rehab.services.time_off import end_days_off, new_days_off, put_as_before, take_days_off
 from rehab.services.today import load_today
 from rehab.services.welcome import waits_for_care
@@ -39,6 +40,7 @@ if waits_for is not None:
 wish = parts.due_now(today, may_start=waits_for is not Urgency.NOW)
 parts.later(today)
 off = today_off.need_a_break(today.day) if today.may_be_taken_off else None
+said = today_off.missed(load_missed_days(db, known, now))
 is_put_off = today.measure is not None and due(today.measure)
 
 # Quick taps arrive in one run: each counts before the page turns or is drawn again.
@@ -53,15 +55,17 @@ if today.off is not None and is_back:
     today_off.offer_undo(today.off, today.off, today.day)
 if undo is not None:
     put_as_before(db, person, undo.id, undo.before, now)
+if said.left is not None:
+    leave_missed_day(db, person, said.left, now)
 if today.measure is not None and is_put_off:
     put_off(db, person, today.measure.id, today.day)
 with refusals():
-    if off is not None:
-        taken = new_days_off(*off)
+    if (wanted := off or said.off) is not None:
+        taken = new_days_off(*wanted)
         take_days_off(db, person, taken, now)
         today_off.offer_undo(taken, None, today.day)
     if wish.start is not None:
         st.switch_page(places.SESSION, query_params={"sitting": str(wish.start)})
-    changed = (undo, morning, wish.pain, off)
+    changed = (undo, morning, wish.pain, said.left, wanted)
     if is_back or is_put_off or wish.takes_back or any(one is not None for one in changed):
         st.rerun()

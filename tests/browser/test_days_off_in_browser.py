@@ -98,3 +98,20 @@ def test_with_the_keyboard_alone_a_flare_is_taken_undone_and_days_are_added(
     page.get_by_role("button", name="Add", exact=True).press("Enter")
     expect(page.get_by_text("20 to 23 November, 4 days.").first).to_be_visible()
     assert kept(app) == [("sick", MONDAY.replace(day=20), MONDAY)]
+
+
+def test_a_missed_day_is_logged_from_today_and_the_one_left_stays_left(app: AppServer, page: Page) -> None:
+    app.restart(REHAB_NOW=WEDNESDAY)
+    page.goto(app.url)
+    expect(page.get_by_text("Monday was planned and nothing is logged.")).to_be_visible()
+    page.locator(".st-key-leave-2026-11-23").get_by_role("button").click()
+    expect(page.get_by_text("Monday was planned")).not_to_be_attached()
+    page.reload()
+    expect(page.get_by_text("Tuesday was planned and nothing is logged.")).to_be_visible()
+    expect(page.get_by_text("Monday was planned")).not_to_be_attached()
+    page.get_by_role("link", name="Log it").click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Counts for yesterday, marked late.")).to_be_visible()
+    page.get_by_role("link", name="Back to Today").click()
+    expect(page.get_by_role("heading", name="Wednesday 25 November")).to_be_visible()
+    expect(page.get_by_text("was planned and nothing is logged")).not_to_be_attached()

@@ -313,3 +313,35 @@ def test_a_day_in_a_time_off_says_so_and_leads_to_it(app: AppTest, db: Engine) -
     assert (link.proto.label, link.proto.query_string) == ("Sick: 20 to 22 November, 3 days", "off=1")
     opened(app, day=f"{MONDAY}")
     assert not [one for one in app.get("page_link") if one.proto.page == "time_off"]
+
+
+def test_a_day_leads_to_the_form_that_begins_with_it(app: AppTest, db: Engine) -> None:
+    give_routine(db, ["pelvic_lift"], day=SUNDAY)
+    opened(app, day=f"{SUNDAY}")
+    (link,) = [one for one in app.get("page_link") if one.proto.label == "Log something"]
+    assert link.proto.query_string == f"show=session&on={SUNDAY}"
+    opened(app, show="session", on=f"{SUNDAY}")
+    assert app.date_input[0].value == SUNDAY
+    button(app, "Save")
+    assert [result.day for result in stored(db)] == [SUNDAY]
+    assert "marked late" in text(app)
+
+
+def test_a_form_for_another_day_leaves_the_one_begun_as_it_is(app: AppTest, db: Engine) -> None:
+    give_routine(db, ["pelvic_lift"], day=SUNDAY)
+    opened(app, show="session")
+    choose(app, "Pain after", 2)
+    opened(app, show="session", on=f"{SUNDAY}")
+    choose(app, "Pain after", 7)
+    button(app, "Save")
+    assert [(one.day, one.pain_after) for one in stored(db)] == [(SUNDAY, 7)]
+    opened(app, show="session")
+    assert app.date_input[0].value == MONDAY
+    button(app, "Save")
+    assert sorted((one.day, one.pain_after) for one in stored(db)) == [(SUNDAY, 7), (MONDAY, 2)]
+
+
+@pytest.mark.parametrize("on", ["2026-11-24", "sunday"])
+def test_a_form_for_a_day_that_is_none_or_has_not_come_is_todays(app: AppTest, on: str) -> None:
+    opened(app, show="session", on=on)
+    assert app.date_input[0].value == MONDAY

@@ -1,4 +1,4 @@
-"""Days off on Today: taken in two presses and taken back, one that is on."""
+"""Days off on Today: taken in two presses and taken back, one that is on, a missed day repaired or left."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from rehab.domain.day_state import DayState
 from rehab.domain.time_off import DaysOff, OffKind
+from rehab.services.history import load_history
 from rehab.services.log import load_bin
-from rehab.services.person import LOCAL
+from rehab.services.person import LOCAL, load_person
 from rehab.services.time_off import load_times_off, take_days_off
 from rehab.services.welcome import finish_welcome
 from tests.making import MONDAY, at, give_routine, meet
@@ -49,6 +51,12 @@ def kept(db: Engine) -> list[tuple[str, date, date | None]]:
     times = load_times_off(db, LOCAL, MONDAY)
     found = (one.off for group in (times.running, times.planned, times.past) for one in group)
     return [(off.kind.value, off.first_day, off.last_day) for off in found]
+
+
+def states(db: Engine) -> list[DayState]:
+    known = load_person(db, LOCAL)
+    assert known
+    return [record.state for record in load_history(db, LOCAL, known.revision, MONDAY)]
 
 
 @pytest.mark.parametrize(
@@ -116,3 +124,46 @@ def test_a_running_time_off_leads_to_its_days(opened: Callable[..., AppTest], db
     take_days_off(db, LOCAL, DaysOff("1", OffKind.SICK, MONDAY, None), at(MONDAY))
     (link,) = [one for one in opened().get("page_link") if one.proto.label == "Change the days"]
     assert (link.proto.page, link.proto.query_string) == ("time_off", "off=1")
+
+
+def test_a_missed_day_is_told_of_with_the_time_left_and_leads_to_its_form(
+    opened: Callable[..., AppTest], db: Engine
+) -> None:
+    give_routine(db, ["pelvic_lift"], day=SUNDAY)
+    app = opened()
+    assert (
+        "**Sunday** was planned and nothing is logged. If you did it, log it until Wednesday 03:00 and it "
+        "counts."
+    ) in words(app)
+    (link,) = [one for one in app.get("page_link") if one.proto.label == "Log it"]
+    assert (link.proto.page, link.proto.query_string) == ("log", "show=session&on=2026-11-22")
+
+
+def test_a_missed_day_that_was_a_day_off_is_one_and_can_be_undone(
+    opened: Callable[..., AppTest], db: Engine
+) -> None:
+    give_routine(db, ["pelvic_lift"], day=SUNDAY)
+    app = press(opened(), f"was-off-{SUNDAY}")
+    assert states(db) == [DayState.REST, DayState.OPEN]
+    assert "Sunday is taken as a day off." in words(app)
+    assert "was planned" not in words(app)
+    app = press(app, "time-off-undo")
+    assert states(db) == [DayState.MISSED, DayState.OPEN]
+    assert "**Sunday** was planned" in words(app)
+
+
+def test_a_missed_day_that_is_left_is_not_asked_again_after_a_reload(
+    opened: Callable[..., AppTest], db: Engine
+) -> None:
+    give_routine(db, ["pelvic_lift"], day=SATURDAY)
+    before = states(db)
+    app = press(opened(), f"leave-{SUNDAY}")
+    for shown in (app, opened()):
+        assert "**Sunday** was planned" not in words(shown)
+        assert "**Saturday** was planned" in words(shown)
+    assert states(db) == before, "it costs nothing"
+
+
+def test_without_a_missed_day_nothing_is_said(opened: Callable[..., AppTest], db: Engine) -> None:
+    give_routine(db, ["pelvic_lift"])
+    assert "was planned" not in words(opened())

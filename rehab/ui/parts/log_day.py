@@ -77,7 +77,7 @@ def show(day: Day, today: date) -> None:
             places.LOG,
             label="Log something",
             icon=":material/add:",
-            query_params={"show": "session"},
+            query_params={"show": "session", "on": f"{day.day}"},
         )
 
 

@@ -1,7 +1,8 @@
-"""What Today says and asks about days off: one that is on, one to take."""
+"""What Today says and asks about days off: one that is on, one to take, a missed day to repair."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,9 +14,11 @@ from rehab.ui.parts.time_off_undo import Undo, offer
 from rehab.ui.parts.time_off_words import MEANING, running_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from rehab.domain.time_off import DaysOff
+    from rehab.services.repair import MissedDay
 
     #: What to take off: what for, the first and the last day.
     Wanted = tuple[OffKind, date, date | None]
@@ -65,6 +68,41 @@ def need_a_break(day: date) -> Wanted | None:
             return (OffKind.AWAY, day, last)
         st.page_link(places.TIME_OFF, label="Other days", icon=":material/event_busy:")
     return None
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the person said to a missed day: that it was a day off, or to leave it."""
+
+    off: Wanted | None = None
+    left: date | None = None
+
+
+def missed(days: Sequence[MissedDay]) -> Said:
+    """Tell of missed days that can still be repaired; return what the person said to one of them."""
+    if not days:
+        return Said()
+    with st.container(border=True, key="missed"):
+        said = [_missed(one) for one in days]
+    return next((one for one in said if one != Said()), Said())
+
+
+def _missed(one: MissedDay) -> Said:
+    logged, did = ("less than half of it", "more") if one.is_begun else ("nothing", "it")
+    st.markdown(
+        f"**{one.day:%A}** was planned and {logged} is logged. If you did {did}, log it until "
+        f"{one.until:%A %H:%M} and it counts."
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.page_link(
+            places.LOG,
+            label="Log it",
+            icon=":material/edit_note:",
+            query_params={"show": "session", "on": f"{one.day}"},
+        )
+        was_off = st.button("It was a day off", key=f"was-off-{one.day}")
+        is_left = st.button("Leave it", type="tertiary", key=f"leave-{one.day}")
+    return Said(off=(OffKind.REST, one.day, one.day) if was_off else None, left=one.day if is_left else None)
 
 
 def offer_undo(off: DaysOff, before: DaysOff | None, today: date) -> None:
