@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 from sqlmodel import col, select
 
 from rehab.domain.own_exercise import OwnForm
+from rehab.domain.time_off import DaysOff, OffKind
 from rehab.services.demo import write_demo
 from rehab.services.log import delete_session
 from rehab.services.own_exercise import save_own
@@ -17,6 +19,7 @@ from rehab.services.pain import delete_pain
 from rehab.services.person import LOCAL
 from rehab.services.routine import load_builder
 from rehab.services.start import open_house
+from rehab.services.time_off import take_days_off
 from rehab.storage.engine import reading
 from rehab.storage.tables import PainEntry, TrainingSession
 from tests.making import MONDAY, at
@@ -48,9 +51,9 @@ class Screen:
         return f"/{self.address}" + (f" after {', '.join(self.press)}" if self.press else "")
 
 
-#: `{item}`, `{session}` and `{score}` are of the person's own.
+#: `{item}`, `{session}`, `{score}` and `{off}` are of the person's own.
 SCREENS = (
-    Screen(""),
+    Screen("", shows=".st-key-missed"),
     Screen("", press=("Not today?",)),
     Screen("session"),
     Screen("log"),
@@ -59,6 +62,8 @@ SCREENS = (
     Screen("log?show=bin"),
     Screen("log?session={session}"),
     Screen("log?pain={score}"),
+    Screen("time_off"),
+    Screen("time_off?off={off}"),
     Screen("welcome"),
     Screen("routine"),
     Screen("routine?item={item}"),
@@ -76,6 +81,12 @@ SCREENS = (
     Screen("measures?measure=rmdq"),
     Screen("safety"),
     Screen("settings"),
+)
+#: A time off that is taken and ended, in this order: what is on changes Today.
+TAKING_OFF = (
+    Screen("", press=("Not today?", "My back is worse"), shows=".st-key-off"),
+    Screen("time_off", shows=":text('Now: flare')"),
+    Screen("time_off", press=("I am back",), shows=".st-key-time-off-undo-bar"),
 )
 #: The player once it runs, in this order. It goes on wherever one looks: for a page of its own.
 PLAYING = (
@@ -112,22 +123,29 @@ def _wait(page: Page, screen: Screen) -> None:
 
 
 def make_tour(serve: Serve, folder: Path) -> Tour:
-    """Start the app for a person with two years in a new database in a folder, and something in the bin."""
+    """Start the app for a person with two years in a new database in a folder.
+
+    Something is in the bin, the last planned day is missed, and a holiday is planned.
+    """
     db = open_house(f"sqlite:///{folder / 'rehab.db'}")
     write_demo(db, LOCAL, years=2, seed=4, today=MONDAY)
     with reading(db) as rows:
         sessions = select(TrainingSession.id).order_by(col(TrainingSession.started_at).desc())
-        scores = select(PainEntry.id).order_by(col(PainEntry.at).desc())
-        session, binned_session = rows.exec(sessions.limit(2))
+        alone = col(PainEntry.session_id).is_(None)
+        scores = select(PainEntry.id).where(alone).order_by(col(PainEntry.at).desc())
+        *saturdays, session = rows.exec(sessions.limit(3))
         score, binned_score = rows.exec(scores.limit(2))
     posed = OwnForm("own_posed", name="Look up", steps="Look up.", figure="bird_dog~~neck=-20")
     save_own(db, LOCAL, posed, at(MONDAY))
-    delete_session(db, LOCAL, binned_session, at(MONDAY))
+    for of_saturday in saturdays:
+        delete_session(db, LOCAL, of_saturday, at(MONDAY))
     delete_pain(db, LOCAL, binned_score, at(MONDAY))
+    holiday = DaysOff("holiday", OffKind.AWAY, MONDAY + timedelta(days=20), None)
+    take_days_off(db, LOCAL, holiday, at(MONDAY))
     routine = load_builder(db, LOCAL, None, MONDAY).shown
     assert routine
     db.dispose()
-    own = {"session": session, "score": score, "item": routine.lines[0].item.key}
+    own = {"session": session, "score": score, "item": routine.lines[0].item.key, "off": holiday.id}
     return Tour(serve(folder=folder).url, own)
 
 

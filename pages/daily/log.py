@@ -87,9 +87,11 @@ else:
             put_back(db, person, wanted.kind, wanted.id, now)
             st.rerun()
     else:
-        asked = log_form.asked(load_draft(db, person, log_form.FORM), today)
+        begins = log_day.asked(st.query_params.get("on", ""), today) or today
+        name = log_form.form_of(begins, today)
+        asked = log_form.asked(load_draft(db, person, name), begins)
         form = load_log_form(db, person, asked.day, asked.sitting, asked.extra)
-        draft = log_form.ask(form, today)
+        draft = log_form.ask(form, name, today)
         if log_form.save(draft):
             with refusals():
                 told = log_form.told(form, draft)

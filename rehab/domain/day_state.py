@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
+    from rehab.domain.time_off import OffKind
+
 
 class DayState(StrEnum):
     """What a day was; `NONE` where there was no plan, `OPEN` where it is planned and not over."""
@@ -33,8 +35,6 @@ DONE = frozenset({DayState.KEPT, DayState.LIGHT})
 ASKED = DONE | {DayState.MISSED}
 #: The days that ask for something, whether they are over or not.
 PLANNED = ASKED | {DayState.OPEN}
-#: The states that are a time off.
-OFF = frozenset({DayState.REST, DayState.FLARE, DayState.AWAY})
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class DayFacts:
 
     `planned_sets` is 0 where the routine asks for nothing. Done, finished and stopped are sums over the
     sessions that count (see `counts`), and half a set is 0.5. `has_light` means a gentle set, or five minutes
-    of walking or breathing. `time_off` is "rest", "away", "flare" or None. `has_plan` is False on a day
+    of walking or breathing. `time_off` is what the day is off for, if it is. `has_plan` is False on a day
     without any routine.
     """
 
@@ -54,13 +54,8 @@ class DayFacts:
     finished: int = 0
     stopped_for_pain: int = 0
     has_light: bool = False
-    time_off: str | None = None
+    time_off: OffKind | None = None
     has_plan: bool = True
-
-    def __post_init__(self) -> None:
-        """Refuse a time off that is none."""
-        if self.time_off is not None and self.time_off not in OFF:
-            raise ValueError(f"{self.time_off!r} is no time off.")
 
     @property
     def is_kept(self) -> bool:
@@ -77,14 +72,15 @@ class DayFacts:
 def state_of(facts: DayFacts, today: date) -> DayState:
     """Return what a day was. Source: our rule.
 
-    A kept day is kept even in a flare, away or on a day off taken. Something light counts in a flare only.
+    A kept day is kept even in a flare, away, sick or on a day off taken. Something light counts in a flare
+    only.
     Whatever is done on a rest day leaves it one: more is not better. A planned day that is not over is open.
     """
     if facts.is_kept:
         return DayState.KEPT
     if facts.time_off is not None:
-        is_light = facts.time_off == DayState.FLARE and facts.has_light
-        return DayState.LIGHT if is_light else DayState(facts.time_off)
+        state = facts.time_off.state
+        return DayState.LIGHT if state is DayState.FLARE and facts.has_light else state
     if not facts.has_plan:
         return DayState.NONE
     if facts.planned_sets <= 0:
@@ -102,7 +98,15 @@ def is_sitting_done(done_sets: float, planned_sets: float, *, stopped_for_pain: 
 
 def counts(day: date, logged_at: datetime, zone: ZoneInfo, starts_at: int = DAY_STARTS_AT) -> bool:
     """Say whether a session of `day` counts: it was logged at most 48 hours after the day was over."""
-    return logged_at <= day_bounds(day, zone, starts_at)[1] + REPAIR_WITHIN
+    return logged_at <= counts_until(day, zone, starts_at)
+
+
+def counts_until(day: date, zone: ZoneInfo, starts_at: int = DAY_STARTS_AT) -> datetime:
+    """Return the last moment, in UTC, at which a session of `day` may be logged and counts.
+
+    The 48 hours are hours that pass: where the clocks change meanwhile they end an hour earlier or later.
+    """
+    return day_bounds(day, zone, starts_at)[1] + REPAIR_WITHIN
 
 
 def is_late(day: date, logged_at: datetime, zone: ZoneInfo, starts_at: int = DAY_STARTS_AT) -> bool:

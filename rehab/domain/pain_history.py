@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from rehab.domain.pain import PainPoint
+    from rehab.domain.time_off import OffKind
 
 #: The days up to which every score has a dot and every day a corner of the line: three years. Our choice.
 _EVERY_SCORE = 1100
@@ -33,7 +34,7 @@ Corner = tuple["date", float | None]
 class Band:
     """A time off, both ends included, cut to the days that are shown."""
 
-    kind: str
+    kind: OffKind
     first: date
     last: date
 

@@ -27,16 +27,17 @@ if TYPE_CHECKING:
 DASH = "–"
 
 STREAK_RULE = (
-    f"Kept and light days count. Rest, a flare and days away neither add nor break. A missed day uses one of "
-    f"{RESERVE_DAYS} reserve days of the last {RESERVE_WINDOW.days} days; with none left, a new run starts."
+    "Kept and light days count. Rest, a flare, sick days and days away neither add nor break. A missed day "
+    f"uses one of {RESERVE_DAYS} reserve days of the last {RESERVE_WINDOW.days} days; with none left, a new "
+    "run starts."
 )
 WEEKS_RULE = (
     f"A week is on plan with {WEEK_CREDIT:.0%} of its planned days kept, rounded down. Weeks wholly off are "
     "passed over, and the running week is no miss before it is over."
 )
 ADHERENCE_RULE = (
-    "Days kept of the days planned. Rest, a flare and days away are not planned, and today only counts once "
-    "it is kept."
+    "Days kept of the days planned. Rest, a flare, sick days and days away are not planned, and today only "
+    "counts once it is kept."
 )
 PAIN_RULE = (
     f"Your first week is the median of all scores of the first {BASELINE_DAYS} days with any. A change "
@@ -199,7 +200,7 @@ _TOLD = {
     DayState.MISSED: "missed",
     DayState.REST: "rest",
     DayState.FLARE: "in a flare",
-    DayState.AWAY: "away",
+    DayState.AWAY: "away or sick",
 }
 
 

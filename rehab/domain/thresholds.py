@@ -16,6 +16,11 @@ LIGHT_SECONDS = 300
 #: How long after the end of its day a session may be logged and still count. Our rule: a broken streak does
 #: less harm where it can be repaired (Silverman and Barasch, 2023).
 REPAIR_WITHIN = timedelta(hours=48)
+#: The missed days that Today tells of at once, as far as they can be repaired. Our rule: more would be a
+#: reproach.
+REPAIRS_SHOWN = 2
+#: How long a time off can be, and how far ahead it can be planned. Our rule: more is a slip of the finger.
+LONGEST_TIME_OFF = timedelta(days=366)
 
 #: Missed days that a streak survives within `RESERVE_WINDOW`. Our rule: people persist more with a reserve
 #: than with a rigid or a loose goal (Sharif and Shu, 2017), and one missed day does not undo a habit (Lally

@@ -9,6 +9,7 @@ from rehab.domain.day_state import DayState
 from rehab.services.history import load_history
 from rehab.services.pain import Score, load_scores
 from rehab.services.session_list import SessionDone, load_sessions
+from rehab.services.time_off import read_days_off
 from rehab.storage.engine import reading
 from rehab.storage.measures import measures, read_filled
 
@@ -18,14 +19,16 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from rehab.domain.measure import Filled, Measure
+    from rehab.domain.time_off import DaysOff
 
 
 @dataclass(frozen=True)
 class Day:
-    """A day of a person: its state, and all that was logged on it."""
+    """A day of a person: its state, the time off it is in, and all that was logged on it."""
 
     day: date
     state: DayState
+    off: DaysOff | None
     sessions: tuple[SessionDone, ...]
     scores: tuple[Score, ...]
     forms: tuple[tuple[Measure, Filled], ...]
@@ -43,10 +46,12 @@ def load_day(db: Engine, person: str, revision: int, day: date, today: date) -> 
     number = (day - history[0].day).days if history else -1
     record = history[number] if 0 <= number < len(history) else None
     with reading(db) as session:
+        off = read_days_off(session, person, day)
         forms = tuple((measures()[one.measure], one) for one in read_filled(session, person, day))
     return Day(
         day=day,
         state=record.state if record else DayState.NONE,
+        off=off,
         sessions=load_sessions(db, person, revision, (day, day), 1).sessions,
         scores=load_scores(db, person, (day, day)),
         forms=forms,

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import case, func
 from sqlalchemy import select as select_columns
-from sqlmodel import col, select
+from sqlmodel import col
 
 from rehab.domain.day_state import DayFacts, DayState, state_of
 from rehab.domain.session import sets_of
 from rehab.domain.thresholds import KEEP_SHARE
+from rehab.domain.time_off import lay
+from rehab.services.time_off import read_times_off
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
 from rehab.storage.routines import read_timeline
-from rehab.storage.tables import TimeOff, TrainingSession
+from rehab.storage.tables import TrainingSession
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from rehab.domain.exercise import Exercise
     from rehab.domain.routine import Routine
+    from rehab.domain.time_off import OffKind
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,7 @@ class _Done:
 def _days(session: Session, person: str, today: date, last: date) -> Iterator[DayRecord]:
     done = _done_by_day(session, person)
     plans = read_timeline(session, person)
-    off = _days_off(session, person, last)
+    off = lay(read_times_off(session, person), last)
     planned = _planning(read_exercises(session, person))
     firsts = [*plans.starts[:1], *list(done)[:1]]
     day = min(firsts, default=last + timedelta(days=1))
@@ -104,7 +107,7 @@ def _days(session: Session, person: str, today: date, last: date) -> Iterator[Da
         day += timedelta(days=1)
 
 
-def _record(day: date, plan: _Plan, done: _Done, time_off: str | None, today: date) -> DayRecord:
+def _record(day: date, plan: _Plan, done: _Done, time_off: OffKind | None, today: date) -> DayRecord:
     facts = DayFacts(
         day=day,
         planned_sets=plan.sets,
@@ -141,19 +144,6 @@ def _done_by_day(session: Session, person: str) -> dict[date, _Done]:
         .order_by(col(row.day))
     )
     return {values[0]: _Done(*values[1:]) for values in session.connection().execute(query)}
-
-
-def _days_off(session: Session, person: str, until: date) -> dict[date, str]:
-    """Lay the days off along the days; a flare says more than away, and away more than rest."""
-    rows = session.exec(
-        select(TimeOff).where(TimeOff.person_id == person, col(TimeOff.deleted_at).is_(None))
-    ).all()
-    days: dict[date, str] = {}
-    for row in sorted(rows, key=lambda row: ("rest", "away", "flare").index(row.kind)):
-        last = min(row.last_day or until, until)
-        for number in range((last - row.first_day).days + 1):
-            days[row.first_day + timedelta(days=number)] = row.kind
-    return days
 
 
 _Planned = Callable[["Routine | None", int], tuple[int, int]]

@@ -18,7 +18,7 @@ from rehab.services.history import load_history, load_week_ahead
 from rehab.services.measures import read_due
 from rehab.services.pain import score_of_day
 from rehab.services.session import sitting_title, sittings_done
-from rehab.services.time_off import DaysOff, read_days_off
+from rehab.services.time_off import read_days_off
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
 from rehab.storage.routines import active_routine_id, read_routine
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from rehab.domain.exercise import Exercise
     from rehab.domain.measure import Measure
     from rehab.domain.routine import Routine
+    from rehab.domain.time_off import DaysOff
 
 _WEEK = 7
 

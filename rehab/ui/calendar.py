@@ -21,7 +21,7 @@ WORDS = {
     DayState.LIGHT: "Light",
     DayState.REST: "Rest",
     DayState.FLARE: "Flare",
-    DayState.AWAY: "Away",
+    DayState.AWAY: "Away or sick",
     DayState.MISSED: "Missed",
     DayState.OPEN: "Still open",
 }

@@ -36,6 +36,7 @@ MORE_ELEMENTS = {
     "/log": ("DateInput", "Multiselect", "NumberInput", "Selectbox", "TextArea", "TimeInput"),
     "/routine": ("MenuButton", "NumberInput", "Selectbox", "TextInput"),
     "/settings": ("Selectbox",),
+    "/time_off": ("Checkbox", "DateInput"),
     "/welcome": ("Progress",),
 }
 _WITH_CHARTS = frozenset({"/progress"})

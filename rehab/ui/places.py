@@ -12,6 +12,7 @@ def _place(path: str) -> str:
 TODAY = _place("daily/today.py")
 SESSION = _place("daily/session.py")
 LOG = _place("daily/log.py")
+TIME_OFF = _place("daily/time_off.py")
 WELCOME = _place("daily/welcome.py")
 ROUTINE = _place("plan/routine.py")
 EXERCISES = _place("plan/exercises.py")

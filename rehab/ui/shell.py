@@ -36,6 +36,7 @@ EXERCISES = page("plan/exercises.py", "Exercises", "fitness_center")
 PROGRESS = page("insight/progress.py", "Progress", "monitoring")
 MEASURES = page("insight/measures.py", "Questionnaires", "quiz")
 LOG = page("daily/log.py", "Log by hand", "edit_note")
+TIME_OFF = page("daily/time_off.py", "Days off", "event_busy")
 WELCOME = page("daily/welcome.py", "Welcome", "waving_hand", in_menu=False)
 SAFETY = page("about/safety.py", "Is this serious?", "health_and_safety")
 SETTINGS = page("about/settings.py", "Settings", "settings")
@@ -45,6 +46,7 @@ MENU = {
         TODAY,
         SESSION,
         LOG,
+        TIME_OFF,
         WELCOME,
     ],
     "Plan": [ROUTINE, EXERCISES],
@@ -70,4 +72,4 @@ with st.bottom:
     st.html(tabs_html(TABS, shown))
 with refusals():
     shown.run()
-st.html(more_html((SAFETY, LOG, MEASURES, SETTINGS)))
+st.html(more_html((SAFETY, LOG, TIME_OFF, MEASURES, SETTINGS)))

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.screens import DESK, PHONE, PLAYING, SCREENS, Screen, Tour, make_tour, open_page
+from tests.screens import DESK, PHONE, PLAYING, SCREENS, TAKING_OFF, Screen, Tour, make_tour, open_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -86,6 +86,14 @@ def test_a_screen_is_open_to_everybody(tour: Tour, desk: Page, screen: Screen) -
     desk.set_viewport_size(DESK)
     tour.show(desk, screen)
     assert faults(desk) == []
+
+
+def test_a_time_off_is_open_to_everybody_from_its_start_to_its_end(tour: Tour, browser: Browser) -> None:
+    with open_page(browser, DESK) as page:
+        for screen in TAKING_OFF:
+            page.set_viewport_size(DESK)
+            tour.show(page, screen)
+            assert faults(page) == [], screen
 
 
 def test_the_player_is_open_to_everybody_from_its_start_to_its_end(tour: Tour, browser: Browser) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.screens import PHONE, PLAYING, SCREENS, Screen, Tour, make_tour, open_page
+from tests.screens import PHONE, PLAYING, SCREENS, TAKING_OFF, Screen, Tour, make_tour, open_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,7 @@ def phone(browser: Browser) -> Iterator[Page]:
         yield page
 
 
-@pytest.fixture(scope="module", params=(*SCREENS, *PLAYING), ids=str)
+@pytest.fixture(scope="module", params=(*SCREENS, *TAKING_OFF, *PLAYING), ids=str)
 def seen(tour: Tour, phone: Page, request: pytest.FixtureRequest) -> Seen:
     """Show a screen once for all tests."""
     seen = Seen(phone)

@@ -139,7 +139,7 @@ def test_one_zooms_in_with_the_keys_moves_and_sees_the_whole_again(page: Page, t
 def test_drawing_a_stretch_zooms_in_and_opens_no_day(page: Page, tour: Tour) -> None:
     page.goto(f"{tour.url}/progress?range=4+weeks")
     plot = page.locator(".st-key-pain-chart .nsewdrag").first
-    expect(plot).to_be_visible()
+    plot.scroll_into_view_if_needed()
     box = plot.bounding_box()
     assert box
     whole = ends(page)

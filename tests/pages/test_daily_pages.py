@@ -14,7 +14,7 @@ from rehab.services.today import load_today
 from rehab.services.welcome import finish_welcome, save_sought_care, save_warning_signs, waits_for_care
 from rehab.storage.engine import reading
 from rehab.storage.routines import active_routine_id, read_routine
-from rehab.storage.tables import PainEntry, TimeOff
+from rehab.storage.tables import PainEntry
 from tests.making import MONDAY, at, give_routine, meet, play
 from tests.pages.opening import fine, open_page, words
 
@@ -165,17 +165,6 @@ def test_the_morning_after_is_asked_once(db: Engine, monkeypatch: pytest.MonkeyP
     app = fine(app.segmented_control(key=key).set_value(2).run())
     assert "How is your back this morning?" not in words(app)
     assert scores(db) == [("morning", 2)]
-
-
-@pytest.mark.usefixtures("welcomed")
-def test_a_day_off_taken_can_be_taken_back(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    give_routine(db, ["pelvic_lift"])
-    app = press(open_page(db, monkeypatch, "daily/today.py"), "rest")
-    assert "You took today off" in words(app)
-    app = press(app, "back")
-    assert "You took today off" not in words(app)
-    with reading(db) as session:
-        assert session.exec(select(TimeOff)).all() == []
 
 
 @pytest.mark.usefixtures("welcomed")

@@ -27,6 +27,7 @@ _EXPECTED = {
     "about/settings.py": ("Everything is kept in one place", "Everything is kept in one place"),
     "daily/log.py": ("Nothing was planned for this day", "**Dead bug**"),
     "daily/session.py": ("Nothing is due", ""),
+    "daily/time_off.py": ("Nothing yet", "neither add to your streak nor break it"),
     "daily/today.py": ("Build a back routine of your own", "days kept in a row"),
     "daily/welcome.py": ("Build a back routine of your own", "Build a back routine of your own"),
     "insight/measures.py": ("Not filled in yet", "than in your first form"),

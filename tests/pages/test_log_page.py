@@ -11,12 +11,14 @@ from streamlit.testing.v1 import AppTest
 
 from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
+from rehab.domain.time_off import DaysOff, OffKind
 from rehab.house import HOUSE
 from rehab.services.drafts import load_draft
 from rehab.services.log import delete_session, load_bin
 from rehab.services.measures import load_form, save_form
 from rehab.services.pain import load_scores, save_pain
 from rehab.services.person import LOCAL, meet_person
+from rehab.services.time_off import take_days_off
 from rehab.storage.engine import reading
 from rehab.storage.sessions import read_result
 from rehab.storage.tables import TrainingSession
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from rehab.domain.result import SessionResult
 
 NOW = at(MONDAY)
+SUNDAY = MONDAY - timedelta(days=1)
 FIVE = ("pelvic_lift", "wall_sit", "partial_crunch", "walking", "back_extension_prone")
 
 #: All days that a test is about.
@@ -299,3 +302,46 @@ def test_a_day_that_is_none_or_has_not_come_is_not_here(app: AppTest, day: str) 
     opened(app, day=day)
     assert app.title[0].value in {"This is not here", "Log by hand"}
     assert not app.exception
+
+
+def test_a_day_in_a_time_off_says_so_and_leads_to_it(app: AppTest, db: Engine) -> None:
+    give_routine(db, ["pelvic_lift"], day=SUNDAY)
+    take_days_off(db, LOCAL, DaysOff("1", OffKind.SICK, SUNDAY - timedelta(days=2), SUNDAY), NOW)
+    opened(app, day=f"{SUNDAY}")
+    assert "Sick. Nothing counts as missed." in text(app)
+    (link,) = [one for one in app.get("page_link") if one.proto.page == "time_off"]
+    assert (link.proto.label, link.proto.query_string) == ("Sick: 20 to 22 November, 3 days", "off=1")
+    opened(app, day=f"{MONDAY}")
+    assert not [one for one in app.get("page_link") if one.proto.page == "time_off"]
+
+
+def test_a_day_leads_to_the_form_that_begins_with_it(app: AppTest, db: Engine) -> None:
+    give_routine(db, ["pelvic_lift"], day=SUNDAY)
+    opened(app, day=f"{SUNDAY}")
+    (link,) = [one for one in app.get("page_link") if one.proto.label == "Log something"]
+    assert link.proto.query_string == f"show=session&on={SUNDAY}"
+    opened(app, show="session", on=f"{SUNDAY}")
+    assert app.date_input[0].value == SUNDAY
+    button(app, "Save")
+    assert [result.day for result in stored(db)] == [SUNDAY]
+    assert "marked late" in text(app)
+
+
+def test_a_form_for_another_day_leaves_the_one_begun_as_it_is(app: AppTest, db: Engine) -> None:
+    give_routine(db, ["pelvic_lift"], day=SUNDAY)
+    opened(app, show="session")
+    choose(app, "Pain after", 2)
+    opened(app, show="session", on=f"{SUNDAY}")
+    choose(app, "Pain after", 7)
+    button(app, "Save")
+    assert [(one.day, one.pain_after) for one in stored(db)] == [(SUNDAY, 7)]
+    opened(app, show="session")
+    assert app.date_input[0].value == MONDAY
+    button(app, "Save")
+    assert sorted((one.day, one.pain_after) for one in stored(db)) == [(SUNDAY, 7), (MONDAY, 2)]
+
+
+@pytest.mark.parametrize("on", ["2026-11-24", "sunday"])
+def test_a_form_for_a_day_that_is_none_or_has_not_come_is_todays(app: AppTest, on: str) -> None:
+    opened(app, show="session", on=on)
+    assert app.date_input[0].value == MONDAY

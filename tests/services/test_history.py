@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rehab.domain.day_state import DayState
+from rehab.domain.time_off import OffKind
 from rehab.services.history import DayRecord, load_history, load_week_ahead
 from rehab.services.person import LOCAL, load_person
 from rehab.services.results import save_results
@@ -108,26 +109,26 @@ def test_a_day_adds_up_its_sessions(db: Engine) -> None:
     assert (record.facts.planned_sets, record.facts.planned_sittings) == (2, 2)
 
 
-@pytest.mark.parametrize("kind", ["rest", "away", "flare"])
-def test_days_off_are_what_they_are_and_never_missed(db: Engine, kind: str) -> None:
+@pytest.mark.parametrize("kind", OffKind)
+def test_days_off_are_what_they_are_and_never_missed(db: Engine, kind: OffKind) -> None:
     give_routine(db, ["pelvic_lift"])
     take_days_off(db, LOCAL, new_days_off(kind, MONDAY, TUESDAY), at(MONDAY))
-    assert states(db, WEDNESDAY) == [DayState(kind), DayState(kind), DayState.OPEN]
+    assert states(db, WEDNESDAY) == [kind.state, kind.state, DayState.OPEN]
 
 
-def test_a_flare_says_more_than_being_away(db: Engine) -> None:
+def test_of_several_times_off_on_a_day_the_flare_counts(db: Engine) -> None:
     give_routine(db, ["pelvic_lift"])
-    take_days_off(db, LOCAL, new_days_off("flare", MONDAY, MONDAY), at(MONDAY))
-    take_days_off(db, LOCAL, new_days_off("away", MONDAY, TUESDAY), at(MONDAY))
+    take_days_off(db, LOCAL, new_days_off(OffKind.FLARE, MONDAY, MONDAY), at(MONDAY))
+    take_days_off(db, LOCAL, new_days_off(OffKind.AWAY, MONDAY, TUESDAY), at(MONDAY))
     assert states(db, WEDNESDAY)[:2] == [DayState.FLARE, DayState.AWAY]
 
 
 def test_an_open_end_lasts_until_it_is_ended(db: Engine) -> None:
     give_routine(db, ["pelvic_lift"])
-    flare = new_days_off("flare", MONDAY, None)
+    flare = new_days_off(OffKind.FLARE, MONDAY, None)
     take_days_off(db, LOCAL, flare, at(MONDAY))
     assert states(db, WEDNESDAY) == [DayState.FLARE] * 3
-    end_days_off(db, LOCAL, flare.id, WEDNESDAY)
+    end_days_off(db, LOCAL, flare.id, at(WEDNESDAY))
     assert states(db, WEDNESDAY) == [DayState.FLARE, DayState.FLARE, DayState.OPEN]
 
 
@@ -139,7 +140,7 @@ def test_another_routine_changes_no_day_before_it(db: Engine) -> None:
 
 def test_the_rest_of_the_week_is_what_it_will_be(db: Engine) -> None:
     give_routine(db, ["pelvic_lift"], weekdays=frozenset({0, 2, 4}))
-    take_days_off(db, LOCAL, new_days_off("away", MONDAY + timedelta(days=4), SUNDAY), at(MONDAY))
+    take_days_off(db, LOCAL, new_days_off(OffKind.AWAY, MONDAY + timedelta(days=4), SUNDAY), at(MONDAY))
     ahead = load_week_ahead(db, LOCAL, revision(db), TUESDAY)
     assert [record.day for record in ahead] == [WEDNESDAY + timedelta(days=n) for n in range(5)]
     assert [record.state for record in ahead] == [DayState.OPEN, DayState.REST, *[DayState.AWAY] * 3]

@@ -12,6 +12,7 @@ from rehab.domain.day_state import DayState
 from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
 from rehab.domain.pain_history import Band
+from rehab.domain.time_off import OffKind
 from rehab.domain.time_range import Grain, TimeRange
 from rehab.services.demo import write_demo
 from rehab.services.pain import delete_pain, save_pain
@@ -127,10 +128,10 @@ def test_the_sentence_does_not_plan_days_to_come(db: Engine) -> None:
 
 def test_days_off_plan_nothing_and_are_shaded(db: Engine) -> None:
     give_routine(db, ["pelvic_lift"])
-    take_days_off(db, LOCAL, new_days_off("away", MONDAY, TUESDAY), at(MONDAY))
+    take_days_off(db, LOCAL, new_days_off(OffKind.AWAY, MONDAY, TUESDAY), at(MONDAY))
     shown = progress(db, MONDAY + timedelta(days=3))
     assert shown.effort_words.startswith("Sessions: 0 done, 2 planned.")
-    assert shown.pain.bands == (Band("away", MONDAY, TUESDAY),)
+    assert shown.pain.bands == (Band(OffKind.AWAY, MONDAY, TUESDAY),)
 
 
 def test_all_begins_with_the_first_score_or_plan(db: Engine) -> None:

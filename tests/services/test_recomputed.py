@@ -15,6 +15,7 @@ import pytest
 from rehab.domain.compare import Period
 from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
+from rehab.domain.time_off import OffKind
 from rehab.domain.time_range import TimeRange
 from rehab.services.after_exercise import load_after_exercise
 from rehab.services.compare import load_period
@@ -64,7 +65,7 @@ def flaring(db: Engine, rng: Random, routine: str) -> None:
     """Keep to the plan between flares, in which nothing but a score is given."""
     for start in range(10, DAYS - 20, 30):
         first = FIRST + start * DAY
-        take_days_off(db, LOCAL, new_days_off("flare", first, first + 8 * DAY), at(first))
+        take_days_off(db, LOCAL, new_days_off(OffKind.FLARE, first, first + 8 * DAY), at(first))
     for number in range(DAYS):
         day = FIRST + number * DAY
         if number >= 10 and (number - 10) % 30 <= 8 and number < DAYS - 20:

@@ -11,6 +11,7 @@ from rehab.domain.day_state import DayState
 from rehab.domain.errors import RehabError
 from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
+from rehab.domain.time_off import OffKind
 from rehab.services.pain import save_pain
 from rehab.services.person import LOCAL, load_person
 from rehab.services.time_off import end_days_off, new_days_off, take_days_off
@@ -144,27 +145,27 @@ def test_a_tapped_score_stands_until_the_session_takes_it(db: Engine) -> None:
 
 def test_a_day_off_is_no_miss_and_can_be_ended(db: Engine) -> None:
     give_routine(db, ["pelvic_lift"])
-    off = new_days_off("rest", MONDAY, MONDAY)
+    off = new_days_off(OffKind.REST, MONDAY, MONDAY)
     take_days_off(db, LOCAL, off, at(MONDAY))
     take_days_off(db, LOCAL, off, at(MONDAY))  # a double click
     assert (today(db).off, today(db).state) == (off, DayState.REST)
     assert not today(db).may_be_taken_off
-    end_days_off(db, LOCAL, off.id, MONDAY)
+    end_days_off(db, LOCAL, off.id, at(MONDAY))
     assert (today(db).off, today(db).state) == (None, DayState.OPEN)
 
 
 def test_coming_back_from_being_away_keeps_the_days_away(db: Engine) -> None:
     give_routine(db, ["pelvic_lift"])
-    off = new_days_off("away", MONDAY, MONDAY + timedelta(days=9))
+    off = new_days_off(OffKind.AWAY, MONDAY, MONDAY + timedelta(days=9))
     take_days_off(db, LOCAL, off, at(MONDAY))
-    end_days_off(db, LOCAL, off.id, TUESDAY)
+    end_days_off(db, LOCAL, off.id, at(TUESDAY))
     assert today(db, TUESDAY).off is None
     assert today(db, MONDAY).state is DayState.AWAY
 
 
 def test_days_off_that_end_before_they_begin_are_refused(db: Engine) -> None:
     with pytest.raises(RehabError, match="on or after the first"):
-        take_days_off(db, LOCAL, new_days_off("away", TUESDAY, MONDAY), at(MONDAY))
+        take_days_off(db, LOCAL, new_days_off(OffKind.AWAY, TUESDAY, MONDAY), at(MONDAY))
 
 
 def test_the_running_week_knows_the_days_to_come(db: Engine) -> None:

@@ -12,6 +12,7 @@ from sqlmodel import col, select, update
 
 from rehab.domain.errors import RehabError
 from rehab.domain.pain import Moment, PainPoint
+from rehab.domain.time_off import OffKind
 from rehab.services.demo.forms import ACTIVITIES, fill_in
 from rehab.services.demo.life import FLARE, SLUMP, Fate, Life, Spell, make_life, score
 from rehab.services.demo.routines import Version, make_versions, new_id
@@ -123,7 +124,7 @@ class _Story:
         sittings = version.routine.sittings_on(day.weekday())
         fate = self.life.fate(self.rows.rng, day) if sittings else Fate.KEPT
         if fate is Fate.REST:
-            self.rows.take_off(Spell("rest", day, day))
+            self.rows.take_off(Spell(OffKind.REST.value, day, day))
         elif fate is Fate.KEPT:
             for number in sittings:
                 if number == 1 or self._happens(_LATER_SITTINGS):

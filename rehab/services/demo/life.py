@@ -8,12 +8,14 @@ from enum import StrEnum
 from math import exp, sin, tau
 from typing import TYPE_CHECKING
 
+from rehab.domain.time_off import OffKind
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from random import Random
 
 #: The kinds of spells; a slump is a bad stretch that the person tells nobody about.
-AWAY, FLARE, SLUMP = "away", "flare", "slump"
+AWAY, FLARE, SLUMP = OffKind.AWAY.value, OffKind.FLARE.value, "slump"
 
 _ONE_DAY = timedelta(days=1)
 #: The last days before today are ordinary ones.

@@ -13,10 +13,18 @@ from rehab.services.measures import restore_form
 from rehab.services.pain import restore_pain
 from rehab.services.person import day_of
 from rehab.services.routine import Editing, take_back
+from rehab.services.time_off import days_off_of, restore_days_off
 from rehab.storage.engine import reading
 from rehab.storage.measures import measures
 from rehab.storage.sessions import set_of
-from rehab.storage.tables import MeasureEntry, PainEntry, RoutineRow, SessionSet, TrainingSession
+from rehab.storage.tables import (
+    MeasureEntry,
+    PainEntry,
+    RoutineRow,
+    SessionSet,
+    TimeOff,
+    TrainingSession,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +61,7 @@ def load_bin(db: Engine, person: str) -> tuple[Binned, ...]:
             *_sets(session, person),
             *_scores(session, person),
             *_forms(session, person),
+            *_times_off(session, person),
             *_routines(session, person),
         )
     return tuple(sorted(found, key=lambda one: one.deleted_at, reverse=True))
@@ -69,6 +78,8 @@ def put_back(db: Engine, person: str, kind: str, parts: tuple[str, ...], now: da
         restore_pain(db, person, parts[0])
     elif kind == "form":
         restore_form(db, person, parts[0])
+    elif kind == "time off":
+        restore_days_off(db, person, parts[0])
     else:
         take_back(Editing(db, person, parts[0], day_of(db, person, now), now))
 
@@ -121,6 +132,14 @@ def _forms(session: Session, person: str) -> Iterator[Binned]:
     for row in session.exec(query).all():
         if row.deleted_at is not None and row.measure in measures():
             yield Binned("form", (row.id,), f"Form: {measures()[row.measure].name}", row.day, row.deleted_at)
+
+
+def _times_off(session: Session, person: str) -> Iterator[Binned]:
+    query = select(TimeOff).where(TimeOff.person_id == person, col(TimeOff.deleted_at).is_not(None))
+    for row in session.exec(query).all():
+        if row.deleted_at is not None:
+            words = days_off_of(row).words
+            yield Binned("time off", (row.id,), words, row.first_day, row.deleted_at)
 
 
 def _routines(session: Session, person: str) -> Iterator[Binned]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import plotly.graph_objects as go
 
 from rehab.domain.pain import Moment
+from rehab.domain.time_off import OffKind
 from rehab.domain.time_range import Grain
 from rehab.ui.charts.frame import GREY, HALF_DAY, MARGIN, Levels, at, days, label, layout
 
@@ -42,9 +43,10 @@ _SHIFTS = {
     Moment.ANY: 0.3,
 }
 _SHADES = {
-    "flare": ("Flare", "rgba(194, 87, 26, 0.16)"),
-    "away": ("Away", "rgba(74, 95, 193, 0.14)"),
-    "rest": ("Day off", "rgba(127, 135, 133, 0.18)"),
+    OffKind.FLARE: "rgba(194, 87, 26, 0.16)",
+    OffKind.SICK: "rgba(139, 76, 160, 0.15)",
+    OffKind.AWAY: "rgba(74, 95, 193, 0.14)",
+    OffKind.REST: "rgba(127, 135, 133, 0.18)",
 }
 
 
@@ -164,7 +166,7 @@ def _shade(band: Band) -> dict[str, Any]:
         "y1": 1,
         "x0": at(band.first) - HALF_DAY,
         "x1": at(band.last) + HALF_DAY,
-        "fillcolor": _SHADES[band.kind][1],
+        "fillcolor": _SHADES[band.kind],
         "line": {"width": 0},
     }
 
@@ -172,7 +174,7 @@ def _shade(band: Band) -> dict[str, Any]:
 def _shade_label(band: Band) -> dict[str, Any]:
     middle = at(band.first) + (band.last - band.first) / 2
     place = {"x": middle, "xanchor": "center", "yref": "paper", "y": 1, "yanchor": "top"}
-    return label(_SHADES[band.kind][0]) | place | {"textangle": -90, "font": {"size": 11}}
+    return label(band.kind.word) | place | {"textangle": -90, "font": {"size": 11}}
 
 
 def _visible_changes(pain: PainHistory) -> list[date]:

@@ -9,10 +9,12 @@ import streamlit as st
 
 from rehab.domain.day_state import DayState
 from rehab.domain.measure_words import score_words
+from rehab.domain.time_off import OffKind
 from rehab.ui import places
 from rehab.ui.markdown import plain
 from rehab.ui.parts.log import day_words
 from rehab.ui.parts.log_recent import score_links, session_links
+from rehab.ui.parts.time_off_words import span_words
 
 if TYPE_CHECKING:
     from rehab.services.day import Day
@@ -42,7 +44,14 @@ def show(day: Day, today: date) -> None:
     """Show the day, with the ones before and after it."""
     st.page_link(places.PROGRESS, label="Progress", icon=":material/arrow_back:")
     st.title(day_words(day.day, today))
-    st.markdown(_STATES[day.state])
+    st.markdown(_state_words(day))
+    if day.off is not None:
+        st.page_link(
+            places.TIME_OFF,
+            label=f"{day.off.kind.word}: {span_words(day.off, today)}",
+            icon=":material/event_busy:",
+            query_params={"off": day.off.id},
+        )
     if day.is_empty:
         st.markdown("Nothing was logged on this day.")
     if day.sessions:
@@ -65,8 +74,16 @@ def show(day: Day, today: date) -> None:
         if day.day < today:
             _neighbour("The day after", "chevron_right", day.day + timedelta(days=1))
         st.page_link(
-            places.LOG, label="Log something", icon=":material/add:", query_params={"show": "session"}
+            places.LOG,
+            label="Log something",
+            icon=":material/add:",
+            query_params={"show": "session", "on": f"{day.day}"},
         )
+
+
+def _state_words(day: Day) -> str:
+    is_sick = day.off is not None and day.off.kind is OffKind.SICK and day.state is day.off.kind.state
+    return "Sick. Nothing counts as missed." if is_sick else _STATES[day.state]
 
 
 def _neighbour(label: str, icon: str, day: date) -> None:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from rehab.services.log import LogForm
 
-FORM = "log"
 OUTCOMES = {
     Outcome.FINISHED.value: "To the end",
     Outcome.STOPPED.value: "Stopped early",
@@ -39,15 +38,20 @@ class Asked:
     extra: tuple[str, ...]
 
 
-def asked(kept: Mapping[str, Any], today: date) -> Asked:
-    """Return which session was begun to be told, or today's next one."""
-    day = date.fromisoformat(kept["day"]) if kept.get("day") else today
+def form_of(day: date, today: date) -> str:
+    """Name the form that begins with a day: what was begun for another day waits in its own."""
+    return "log" if day == today else f"log:{day}"
+
+
+def asked(kept: Mapping[str, Any], begins: date) -> Asked:
+    """Return which session was begun to be told, or the next one of the day that the form begins with."""
+    day = date.fromisoformat(kept["day"]) if kept.get("day") else begins
     return Asked(day, kept.get(f"{day}:sitting"), tuple(kept.get("extra", ())))
 
 
-def ask(form: LogForm, today: date) -> DraftForm:
+def ask(form: LogForm, name: str, today: date) -> DraftForm:
     """Ask everything about the session; return the form with what stands in it."""
-    draft = open_draft(FORM, _start(form))
+    draft = open_draft(name, _start(form))
     draft.hold("id")
     st.date_input(
         "Day",

@@ -142,7 +142,7 @@ def _mark_words(history: PainHistory) -> str:
     else:
         told.append(f"A dot stands for all equal scores of a {history.grain}.")
     if history.bands:
-        told.append("Shaded are flares, days away and days off.")
+        told.append("Shaded are flares, days sick or away, and days off.")
     if history.changes:
         told.append("A dotted upright line is a change of the routine.")
     return " ".join(told)

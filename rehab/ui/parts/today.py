@@ -13,17 +13,7 @@ from rehab.ui import places
 from rehab.ui.parts.pain import pain_pills
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from rehab.services.time_off import DaysOff
     from rehab.services.today import Sitting, Today
-
-_OFF_WORDS = {
-    "rest": "You took today off. Rest is part of the plan.",
-    "away": "You are away. Nothing counts as missed, and your streak waits for you.",
-    "flare": "Your back is worse than usual. Move gently if you can; nothing counts as missed. What is due "
-    "below is your usual routine, unchanged.",
-}
 
 
 @dataclass(frozen=True)
@@ -70,20 +60,6 @@ def morning_question(today: Today) -> int | None:
         st.header("How is your back this morning?")
         st.caption("The morning after tells whether it was the right amount. It is asked once.")
         return pain_pills("Pain this morning", key=f"morning-{today.day}")
-
-
-def time_off(off: DaysOff) -> bool:
-    """Say that today is off; return whether the person is back."""
-    with st.container(border=True, key="off"):
-        st.markdown(_OFF_WORDS[off.kind])
-        if off.kind == "flare":
-            st.page_link(
-                places.ROUTINE,
-                label="Take the gentle routine meanwhile",
-                icon=":material/checklist:",
-                query_params={"view": "new"},
-            )
-        return st.button("I am back: count today again", key="back")
 
 
 def due_now(today: Today, *, may_start: bool) -> Wish:
@@ -173,16 +149,3 @@ def later(today: Today) -> None:
         st.html(
             f'<p class="later"><strong>Later today</strong>, {minutes_words(sitting.seconds)}: {names}</p>'
         )
-
-
-def need_a_break(day: date) -> tuple[str, date, date | None] | None:
-    """Offer a day off, days away or a flare; return its kind, first and last day."""
-    with st.popover("Not today?", icon=":material/event_busy:"):
-        if st.button("Take today off", key="rest", width="stretch"):
-            return ("rest", day, day)
-        if st.button("My back is worse: a flare", key="flare", width="stretch"):
-            return ("flare", day, None)
-        last = st.date_input("Away until", value=day, min_value=day, format="DD/MM/YYYY", key="away-until")
-        if st.button("I am away until then", key="away", width="stretch"):
-            return ("away", day, last)
-    return None
