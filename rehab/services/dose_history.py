@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from rehab.domain.timeline import Timeline
     from rehab.services.history import DayRecord
 
-#: Instead of one exercise: all walking and cycling together.
-AEROBIC = "aerobic"
-_ALL_AEROBIC = "All walking and cycling"
+#: Instead of one exercise: all walking and cycling together, or all exercises that are repeated.
+AEROBIC, REPEATED = "aerobic", "repeated"
+_TOGETHER = {AEROBIC: "All walking and cycling", REPEATED: "All repetitions and holds"}
 _MOST_BARS = 125
 
 
@@ -52,14 +52,17 @@ class DoseHistory:
 
 @remembered
 def load_done_exercises(db: Engine, person: str, revision: int, first: date, last: date) -> Mapping[str, str]:
-    """Return the names of the exercises done in these days by id; all walking together first, if any."""
+    """Return the names of the exercises done in these days by id; first those of several together, if any."""
     del revision
     with reading(db) as session:
         known = read_exercises(session, person)
         ids = set(_done(session, person, first, last))
     names = {id_: known[id_].name for id_ in ids if id_ in known}
-    aerobic = {AEROBIC: _ALL_AEROBIC} if _aerobic(known, names) else {}
-    return aerobic | dict(sorted(names.items(), key=lambda one: one[1].casefold()))
+    found = [known[id_] for id_ in names]
+    # Walking is set against the minutes of a week also where it is all there is.
+    worth_it = {AEROBIC: 1, REPEATED: 2}
+    together = {which: name for which, name in _TOGETHER.items() if len(_of(which, found)) >= worth_it[which]}
+    return together | dict(sorted(names.items(), key=lambda one: one[1].casefold()))
 
 
 @remembered
@@ -72,8 +75,7 @@ def load_dose_history(
     days = grain.start(days[0]), days[1]  # the first bar is a whole one
     with reading(db) as session:
         known = read_exercises(session, person)
-        wanted = _aerobic(known, known) if exercise_id == AEROBIC else [known.get(exercise_id)]
-        exercises = [one for one in wanted if one is not None]
+        exercises = _of(exercise_id, known.values())
         if not exercises:
             return None
         done = _done(session, person, *days)
@@ -85,9 +87,10 @@ def load_dose_history(
         days,
         grain,
     )
-    changes = dose_changes(plans, exercises[0]) if exercise_id != AEROBIC else ()
+    is_one = exercise_id not in _TOGETHER
+    changes = dose_changes(plans, exercises[0]) if is_one else ()
     return DoseHistory(
-        name=exercises[0].name if exercise_id != AEROBIC else _ALL_AEROBIC,
+        name=exercises[0].name if is_one else _TOGETHER[exercise_id],
         is_continuous=all(one.dose.is_continuous for one in exercises),
         has_holds=any(one.done.held_s or one.planned.held_s for one in dosed),
         grain=grain,
@@ -96,8 +99,13 @@ def load_dose_history(
     )
 
 
-def _aerobic(known: Mapping[str, Exercise], ids: Iterable[str]) -> list[Exercise]:
-    return [known[id_] for id_ in ids if known[id_].kind is Kind.AEROBIC]
+def _of(which: str, exercises: Iterable[Exercise]) -> list[Exercise]:
+    """Return the exercises that a name stands for: one by its id, or several together."""
+    if which == AEROBIC:
+        return [one for one in exercises if one.kind is Kind.AEROBIC]
+    if which == REPEATED:
+        return [one for one in exercises if not one.dose.is_continuous]
+    return [one for one in exercises if one.id == which]
 
 
 def _done(session: Session, person: str, first: date, last: date) -> Mapping[str, Mapping[date, Amount]]:

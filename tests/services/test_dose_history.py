@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from rehab.domain.dose_history import Amount
-from rehab.services.dose_history import AEROBIC, load_done_exercises, load_dose_history
+from rehab.services.dose_history import AEROBIC, REPEATED, load_done_exercises, load_dose_history
 from rehab.services.person import LOCAL, load_person
 from tests.making import MONDAY, give_routine, meet, play
 
@@ -54,6 +54,24 @@ def test_what_was_planned_and_done_stands_side_by_side_week_by_week(db: Engine) 
     ]
     walk = history(db, AEROBIC)
     assert (walk.is_continuous, [one.done.continuous_s for one in walk.dosed]) == (True, [0, 0, 480])
+
+
+def test_all_that_is_repeated_is_added_up(db: Engine) -> None:
+    meet(db)
+    routine = give_routine(db, ["pelvic_lift", "wall_sit", "walking"], day=MONDAY)
+    one_set = {"set": 1, "side": None, "planned_reps": 8, "planned_s": 90, "seconds": 90, "state": "done"}
+    lifted = [one_set | {"reps": 8, "hold_s": 10, "planned_hold_s": 10}]
+    sat = [one_set | {"reps": 6, "hold_s": 5, "planned_hold_s": 10}]
+    exercises = [
+        {"exercise": "pelvic_lift", "name": "Pelvic lift", "sets": lifted},
+        {"exercise": "wall_sit", "name": "Wall sit", "sets": sat},
+    ]
+    play(db, MONDAY, routine=routine, exercises=exercises)
+    assert list(load_done_exercises(db, LOCAL, revision(db), FIRST, MONDAY))[0] == REPEATED
+    together = history(db, REPEATED)
+    # The default doses are 10 and 8 repetitions, each held for 10 s; walking has none.
+    assert together.dosed[-1].done == Amount(14, 110)
+    assert together.dosed[-1].planned == Amount(18, 180)
 
 
 def test_an_exercise_that_is_not_there_has_no_history(db: Engine) -> None:

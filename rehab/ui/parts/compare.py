@@ -26,7 +26,7 @@ def ask(today: date, last_change: date | None) -> tuple[Period, Period] | None:
     """Ask which two periods to compare; None where the choice is not complete."""
     st.header("Compare")
     options = [_LATELY, *([_CHANGE] if last_change else []), _OWN]
-    chosen = st.selectbox("What with what", options, key="compare")
+    chosen = st.selectbox("What with what", options, key="compare", bind="query-params")
     if chosen == _OWN:
         first, second = (_ask_days(f"{name} period", when, today) for name, when in _proposed(today))
         return (first, second) if first and second else None
