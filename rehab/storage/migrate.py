@@ -51,9 +51,37 @@ def _upgrade(engine: Engine, revision: str | None) -> None:
     config.set_main_option("script_location", str(SCRIPTS))
     if revision is not None:
         _copy_first(engine, revision)
-    with engine.begin() as connection:
+    with engine.connect() as connection, _without_cascades(connection), connection.begin():
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        _refuse_orphans(connection)
+
+
+@contextmanager
+def _without_cascades(connection: Connection) -> Iterator[None]:
+    """Let SQLite write a table anew without deleting all that refers to it.
+
+    It changes a table by making another one and dropping the first, and with foreign keys on, dropping a
+    table deletes its rows, and with them those that refer to them. The switch works outside a transaction.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.cursor()
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+        driver.close()
+
+
+def _refuse_orphans(connection: Connection) -> None:
+    """Raise `RuntimeError`, which takes everything back, where a row refers to nothing after all."""
+    if connection.dialect.name == "sqlite":
+        orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if orphans:
+            raise RuntimeError(f"The revisions would leave {len(orphans)} rows that refer to nothing.")
 
 
 def _copy_first(engine: Engine, revision: str) -> None:
