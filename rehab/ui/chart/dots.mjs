@@ -8,21 +8,22 @@ const RADIUS = { least: 1.7, most: 4.2, share: 0.4 }; // pixels, and the share o
 export function drawDots(canvas, box, { dots, first }, colours) {
   const { xaxis, yaxis } = box._fullLayout;
   const sharpness = globalThis.devicePixelRatio || 1;
-  canvas.width = box.clientWidth * sharpness;
-  canvas.height = box.clientHeight * sharpness;
+  const { width, height } = box._fullLayout;
+  Object.assign(canvas, { width: width * sharpness, height: height * sharpness });
+  Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` }); // on paper as well
   const context = canvas.getContext("2d");
   context.scale(sharpness, sharpness);
   const edge = RADIUS.most; // a dot of the first or last day is whole
-  context.rect(xaxis._offset - edge, 0, xaxis._length + 2 * edge, box.clientHeight);
+  context.rect(xaxis._offset - edge, 0, xaxis._length + 2 * edge, height);
   context.clip();
   const start = Date.parse(first);
-  const width = xaxis.d2p(start + DAY_MS) - xaxis.d2p(start);
-  const radius = Math.min(Math.max(width * RADIUS.share, RADIUS.least), RADIUS.most);
+  const day = xaxis.d2p(start + DAY_MS) - xaxis.d2p(start);
+  const radius = Math.min(Math.max(day * RADIUS.share, RADIUS.least), RADIUS.most);
   dots.forEach(({ symbol, days, scores, shift }, index) => {
     const colour = colours[index + 1]; // the first is the line's
     const path = new Path2D();
-    days.forEach((day, at) => {
-      const x = xaxis._offset + xaxis.d2p(start + (day + shift) * DAY_MS);
+    days.forEach((number, at) => {
+      const x = xaxis._offset + xaxis.d2p(start + (number + shift) * DAY_MS);
       const y = yaxis._offset + yaxis.d2p(scores[at]);
       SHAPES[symbol](path, x, y, radius);
     });

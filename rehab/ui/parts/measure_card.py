@@ -49,7 +49,7 @@ def questionnaires(courses: Sequence[Course]) -> None:
     shown = {name: (one, history) for name, (one, history) in drawn.items() if history is not None}
     if shown:
         names = list(shown)
-        name = st.selectbox("Questionnaire", names, key="measure", bind="query-params")
+        name = st.selectbox("Questionnaire", names, key="questionnaire", bind="query-params")
         one, history = shown[name if name in shown else names[0]]
         chart(measure_card(history, one.filled), key="measure-chart")
     else:
