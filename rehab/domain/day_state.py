@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 
+#: What a sum of sets done in part may lack, because it is added up in binary: 0.7 + 0.6 + 0.7 is not quite 2.
+HAIR = 1e-9
+
+
 class DayState(StrEnum):
     """What a day was; `NONE` where there was no plan, `OPEN` where it is planned and not over."""
 
@@ -70,7 +74,7 @@ class DayFacts:
         stopping then is what the plan asks for.
         """
         return self.planned_sets > 0 and (
-            self.finished > 0 or self.stopped_for_pain > 0 or self.done_sets >= KEEP_SHARE * self.planned_sets
+            self.finished > 0 or self.stopped_for_pain > 0 or _is_enough(self.done_sets, self.planned_sets)
         )
 
 
@@ -97,7 +101,11 @@ def is_sitting_done(done_sets: float, planned_sets: float, *, stopped_for_pain: 
 
     The sets are those of all its sessions. Source: our rule, the day's own (see `DayFacts.is_kept`).
     """
-    return stopped_for_pain or done_sets >= KEEP_SHARE * planned_sets
+    return stopped_for_pain or _is_enough(done_sets, planned_sets)
+
+
+def _is_enough(done_sets: float, planned_sets: float) -> bool:
+    return done_sets + HAIR >= KEEP_SHARE * planned_sets
 
 
 def counts(day: date, logged_at: datetime, zone: ZoneInfo, starts_at: int = DAY_STARTS_AT) -> bool:

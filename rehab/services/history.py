@@ -12,7 +12,7 @@ from sqlalchemy import case, func
 from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
-from rehab.domain.day_state import DayFacts, DayState, state_of
+from rehab.domain.day_state import HAIR, DayFacts, DayState, state_of
 from rehab.domain.session import sets_of
 from rehab.domain.thresholds import KEEP_SHARE
 from rehab.storage.engine import reading
@@ -124,7 +124,7 @@ def _done_by_day(session: Session, person: str) -> dict[date, _Done]:
     counted = col(row.counts).is_(True)
     is_planned = col(row.routine_id).is_not(None)
     # Skipping through to the end finishes nothing: half of the sets have to be done.
-    is_done = (col(row.sets_done) > 0) & (col(row.sets_done) >= KEEP_SHARE * col(row.sets_planned))
+    is_done = (col(row.sets_done) > 0) & (col(row.sets_done) + HAIR >= KEEP_SHARE * col(row.sets_planned))
     finished = counted & is_planned & is_done & (col(row.outcome) == "finished")
     query = (
         select_columns(

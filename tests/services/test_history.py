@@ -77,6 +77,19 @@ def test_a_finished_session_with_fewer_than_half_of_its_sets_keeps_nothing(db: E
     assert states(db, TUESDAY)[0] is DayState.MISSED
 
 
+def test_a_finished_session_with_exactly_half_of_its_repetitions_keeps_the_day(db: Engine) -> None:
+    # The routine asks for more than this session was of, so that its own half decides.
+    routine = give_routine(db, ["pelvic_lift", "wall_sit", "partial_crunch", "front_plank"], sittings=2)
+    sets = [
+        {"set": number, "side": None, "planned_reps": 10, "reps": reps, "state": state}
+        for number, (reps, state) in enumerate(
+            [(7, "partial"), (6, "partial"), (7, "partial"), (0, "skipped")], start=1
+        )
+    ]
+    play(db, MONDAY, routine=routine, exercises=[{"exercise": "wall_sit", "name": "Wall sit", "sets": sets}])
+    assert states(db, TUESDAY)[0] is DayState.KEPT
+
+
 def test_a_session_stopped_because_of_pain_keeps_the_day(db: Engine) -> None:
     routine = give_routine(db, ["pelvic_lift", "wall_sit", "partial_crunch"])
     play(db, MONDAY, routine=routine, outcome="stopped_for_pain", exercises=[])
