@@ -65,8 +65,8 @@ def _remembered(
     sunday = today + timedelta(days=6 - today.weekday())
     with reading(db) as session:
         days = tuple(_days(session, person, today, sunday))
-    ahead = (sunday - today).days if days else 0
-    return days[: len(days) - ahead], days[len(days) - ahead :]
+    over = sum(record.day <= today for record in days)
+    return days[:over], days[over:]
 
 
 @dataclass(frozen=True)

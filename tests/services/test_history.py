@@ -158,6 +158,14 @@ def test_the_rest_of_the_week_is_what_it_will_be(db: Engine) -> None:
     assert [record.state for record in ahead] == [DayState.OPEN, DayState.REST, *[DayState.AWAY] * 3]
 
 
+def test_a_plan_that_begins_later_in_the_week_is_ahead_and_no_history_yet(db: Engine) -> None:
+    # A clock that was ahead when the routine was made, and was put right since.
+    give_routine(db, ["pelvic_lift"], day=WEDNESDAY)
+    assert history(db, MONDAY) == ()
+    ahead = load_week_ahead(db, LOCAL, revision(db), MONDAY)
+    assert [record.day for record in ahead] == [MONDAY + timedelta(days=n) for n in range(2, 7)]
+
+
 def test_on_sunday_nothing_is_ahead(db: Engine) -> None:
     give_routine(db, ["pelvic_lift"])
     assert load_week_ahead(db, LOCAL, revision(db), SUNDAY) == ()
