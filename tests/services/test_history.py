@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,16 +10,12 @@ import pytest
 from rehab.domain.day_state import DayState
 from rehab.services.history import DayRecord, load_history, load_week_ahead
 from rehab.services.person import LOCAL, load_person
-from rehab.services.results import save_results
-from rehab.services.start import open_house
 from rehab.services.time_off import end_days_off, new_days_off, take_days_off
 from rehab.storage.engine import writing
 from rehab.storage.tables import TrainingSession
-from tests.making import MONDAY, at, give_routine, meet, play, played
+from tests.making import MONDAY, at, give_routine, meet, play
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlalchemy import Engine
 
 TUESDAY, WEDNESDAY, THURSDAY = (MONDAY + timedelta(days=n) for n in (1, 2, 3))
@@ -178,25 +173,3 @@ def test_it_is_remembered_until_something_changes(db: Engine) -> None:
     assert history(db, MONDAY) is first
     play(db, MONDAY, routine=routine)
     assert history(db, MONDAY)[0].state is DayState.KEPT
-
-
-@pytest.mark.parametrize("seed", range(5))
-def test_logged_in_another_order_and_within_two_days_it_is_as_if_logged_live(
-    seed: int, db: Engine, tmp_path: Path
-) -> None:
-    dice = Random(seed)  # noqa: S311 - nothing to keep secret
-    first = MONDAY - timedelta(days=40)
-    days = [first + timedelta(days=number) for number in range(40) if dice.random() < 0.7]
-    shuffled = dice.sample(days, len(days))
-    other = open_house(f"sqlite:///{tmp_path / 'other.db'}")
-    meet(other)
-    for house, order, hours in ((db, days, 1), (other, shuffled, 47)):
-        routine = give_routine(house, ["pelvic_lift"], day=first, weekdays=frozenset(range(6)))
-        for day in order:
-            result = played(day, routine=routine)
-            receipt = save_results(house, LOCAL, [result], at(day, 10) + timedelta(hours=hours))
-            assert not receipt.refused
-    live, later = (states(house, MONDAY) for house in (db, other))
-    other.dispose()
-    assert live == later
-    assert {DayState.KEPT, DayState.MISSED, DayState.REST} <= set(live)
