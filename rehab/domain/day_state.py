@@ -7,15 +7,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rehab.domain.rehab_day import day_bounds
-from rehab.domain.thresholds import DAY_STARTS_AT, KEEP_SHARE, REPAIR_WITHIN
+from rehab.domain.thresholds import DAY_STARTS_AT, HAIR, KEEP_SHARE, REPAIR_WITHIN
 
 if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
-
-
-#: What a sum of sets done in part may lack, because it is added up in binary: 0.7 + 0.6 + 0.7 is not quite 2.
-HAIR = 1e-9
 
 
 class DayState(StrEnum):

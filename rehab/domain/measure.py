@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rehab.domain.errors import RehabError
 from rehab.domain.pain import Change
+from rehab.domain.thresholds import HAIR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -148,9 +149,9 @@ def change_of(measure: Measure, first: float, last: float) -> Change:
         return Change.UNKNOWN
     line = line_of(measure, first)
     sign = 1 if measure.better is Better.HIGHER else -1
-    if line is not None and sign * (last - line) >= 0:
+    if line is not None and sign * (last - line) >= -HAIR:
         return Change.BETTER
-    if sign * (last - first) <= -measure.meaningful_points:
+    if sign * (first - last) >= measure.meaningful_points - HAIR:
         return Change.WORSE
     return Change.NORMAL_VARIATION
 

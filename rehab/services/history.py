@@ -12,9 +12,9 @@ from sqlalchemy import case, func
 from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
-from rehab.domain.day_state import HAIR, DayFacts, DayState, state_of
+from rehab.domain.day_state import DayFacts, DayState, state_of
 from rehab.domain.session import sets_of
-from rehab.domain.thresholds import KEEP_SHARE
+from rehab.domain.thresholds import HAIR, KEEP_SHARE
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
 from rehab.storage.routines import read_timeline
