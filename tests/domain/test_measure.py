@@ -227,6 +227,25 @@ def test_a_score_is_put_into_careful_words(measure: str, scores: tuple[float, ..
     assert measure_sentence(measures()[measure], filled(*scores, measure=measure)) == words
 
 
+@pytest.mark.parametrize(
+    ("answers", "last", "verdict"),
+    [
+        pytest.param({"a": 4, "b": 4}, 6, "that counts as better", id="2 points of a mean count"),
+        pytest.param({"a": 4}, 6, "within normal variation", id="2 points of one activity do not"),
+        pytest.param({"a": 4}, 7, "that counts as better", id="3 points of one activity do"),
+        pytest.param({"a": 4}, 2, "within normal variation", id="nor are 2 points down worse"),
+        pytest.param({"a": 4}, 1, "that counts as worse", id="3 points down are"),
+    ],
+)
+def test_a_single_activity_has_to_change_by_more_than_a_mean(
+    answers: dict[str, int], last: float, verdict: str
+) -> None:
+    # Stratford and others, 1995: as printed on their form, 2 points of the mean and 3 of a single activity.
+    forms = filled(4, last, measure="activities", answers=answers)
+    assert measure_sentence(ACTIVITIES, forms).endswith(f"{verdict}.")
+    assert "from 2 points on, and of a single one from 3" in rule_words(ACTIVITIES)
+
+
 def test_other_activities_are_another_scale() -> None:
     first, second = filled(3, answers={"a": 3}), filled(8, answers={"b": 8})
     assert comparable(ACTIVITIES, [*first, *second]) == tuple(second)
