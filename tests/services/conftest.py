@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
 from rehab.services.start import open_house
+from tests.services.three_people import begin, chaotic, fill_in, flaring, steady
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy import Engine
+
+
+@pytest.fixture(scope="session", params=[steady, chaotic, flaring], ids=lambda live: live.__name__)
+def lived(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Give a database that one of the three people has lived in, to be read."""
+    engine = open_house(f"sqlite:///{tmp_path_factory.mktemp('lived') / 'rehab.db'}")
+    dice = Random(7)  # noqa: S311 - nothing to keep secret
+    live: Callable[[Engine, Random, str], None] = request.param
+    live(engine, dice, begin(engine))
+    fill_in(engine, dice)
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture(scope="module")
