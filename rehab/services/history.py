@@ -15,9 +15,9 @@ from sqlmodel import col, select
 from rehab.domain.day_state import DayFacts, DayState, state_of
 from rehab.domain.session import sets_of
 from rehab.domain.thresholds import HAIR, KEEP_SHARE
+from rehab.services.plans import load_plans
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
-from rehab.storage.routines import read_timeline
 from rehab.storage.tables import TimeOff, TrainingSession
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from rehab.domain.exercise import Exercise
     from rehab.domain.routine import Routine
+    from rehab.domain.timeline import Timeline
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,12 @@ def load_week_ahead(db: Engine, person: str, revision: int, today: date) -> tupl
 
 @lru_cache(maxsize=64)
 def _remembered(
-    db: Engine, person: str, _revision: int, today: date
+    db: Engine, person: str, revision: int, today: date
 ) -> tuple[tuple[DayRecord, ...], tuple[DayRecord, ...]]:
     sunday = today + timedelta(days=6 - today.weekday())
+    plans = load_plans(db, person, revision)
     with reading(db) as session:
-        days = tuple(_days(session, person, today, sunday))
+        days = tuple(_days(session, person, plans, today, sunday))
     over = sum(record.day <= today for record in days)
     return days[:over], days[over:]
 
@@ -90,9 +92,8 @@ class _Done:
     active_seconds: int = 0
 
 
-def _days(session: Session, person: str, today: date, last: date) -> Iterator[DayRecord]:
+def _days(session: Session, person: str, plans: Timeline, today: date, last: date) -> Iterator[DayRecord]:
     done = _done_by_day(session, person)
-    plans = read_timeline(session, person)
     off = _days_off(session, person, last)
     planned = _planning(read_exercises(session, person))
     firsts = [*plans.starts[:1], *list(done)[:1]]
