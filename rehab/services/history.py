@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -21,7 +20,7 @@ from rehab.storage.exercises import read_exercises
 from rehab.storage.tables import TimeOff, TrainingSession
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from sqlalchemy import Engine
     from sqlmodel import Session
@@ -92,6 +91,10 @@ class _Done:
     active_seconds: int = 0
 
 
+_NO_PLAN = _Plan(sets=0, sittings=0, has_plan=False)
+_NOTHING = _Done()
+
+
 def _days(session: Session, person: str, plans: Timeline, today: date, last: date) -> Iterator[DayRecord]:
     done = _done_by_day(session, person)
     off = _days_off(session, person, last)
@@ -99,9 +102,8 @@ def _days(session: Session, person: str, plans: Timeline, today: date, last: dat
     firsts = [*plans.starts[:1], *list(done)[:1]]
     day = min(firsts, default=last + timedelta(days=1))
     while day <= last:
-        routine = plans.on(day)
-        plan = _Plan(*planned(routine, day.weekday()), has_plan=bool(routine and routine.items))
-        yield _record(day, plan, done.get(day, _Done()), off.get(day), today)
+        plan = planned(plans.on(day), day.weekday())
+        yield _record(day, plan, done.get(day, _NOTHING), off.get(day), today)
         day += timedelta(days=1)
 
 
@@ -157,22 +159,25 @@ def _days_off(session: Session, person: str, until: date) -> dict[date, str]:
     return days
 
 
-_Planned = Callable[["Routine | None", int], tuple[int, int]]
+def _planning(exercises: Mapping[str, Exercise]) -> Callable[[Routine | None, int], _Plan]:
+    """Return a function from routine and weekday to what they ask for."""
+    weeks: dict[int, tuple[_Plan, ...]] = {}
 
-
-def _planning(exercises: Mapping[str, Exercise]) -> _Planned:
-    """Return a function from routine and weekday to (planned sets, planned sittings)."""
-    known: dict[tuple[int, int], tuple[int, int]] = {}
-
-    def planned(routine: Routine | None, weekday: int) -> tuple[int, int]:
+    def planned(routine: Routine | None, weekday: int) -> _Plan:
         if routine is None:
-            return (0, 0)
-        key = (id(routine), weekday)
-        if key not in known:
-            sittings = routine.sittings_on(weekday)
-            due = [item for sitting in sittings for item in routine.due_on(weekday, sitting)]
-            sets = sum(sets_of(item, exercises[item.exercise]) for item in due if item.exercise in exercises)
-            known[key] = (sets, len(sittings))
-        return known[key]
+            return _NO_PLAN
+        if id(routine) not in weeks:
+            weeks[id(routine)] = tuple(_week(routine, exercises))
+        return weeks[id(routine)][weekday]
 
     return planned
+
+
+def _week(routine: Routine, exercises: Mapping[str, Exercise]) -> Iterator[_Plan]:
+    """Yield what a routine asks for on each day of the week."""
+    known = (item for item in routine.items if item.exercise in exercises)
+    sets = {item.key: sets_of(item, exercises[item.exercise]) for item in known}
+    for weekday in range(7):
+        due = [routine.due_on(weekday, number) for number in range(1, routine.sittings + 1)]
+        asked = sum(sets.get(item.key, 0) for items in due for item in items)
+        yield _Plan(asked, sum(map(bool, due)), has_plan=bool(routine.items))
