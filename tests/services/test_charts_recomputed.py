@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rehab.domain.measure_history import draw_measure
 from rehab.domain.time_range import TimeRange
 from rehab.services.dose_history import AEROBIC, load_done_exercises, load_dose_history
 from rehab.services.measures import load_courses
@@ -173,7 +172,7 @@ def test_the_marks_and_lines_of_the_questionnaires_are_those_of_the_raw_answers(
         marks = [(day, len(given) if name == "rmdq" else mean(given.values())) for day, given in same]
         first = marks[0][1]
         line = {"peg": first - min(1, 0.3 * first), "rmdq": first - min(5, 0.3 * first)}.get(name, first + 2)
-        history = draw_measure(courses[name].measure, courses[name].filled)
+        history = courses[name].history
         assert history
         assert [day for day, _ in history.marks] == [day for day, _ in marks]
         assert [score for _, score in history.marks] == pytest.approx([score for _, score in marks])

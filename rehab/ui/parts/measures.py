@@ -10,7 +10,6 @@ from uuid import uuid4
 import streamlit as st
 
 from rehab.domain.measure import MOST_ACTIVITIES, Scale
-from rehab.domain.measure_history import draw_measure
 from rehab.domain.measure_words import measure_sentence, rule_words, score_words
 from rehab.domain.time_range import Grain
 from rehab.ui import places
@@ -50,13 +49,12 @@ def course(one: Course, today: date) -> bool | None:
     """Show a measure and how it went; return whether it is to be asked, where the person changed that."""
     measure = one.measure
     with st.container(border=True, key=f"measure-{measure.id}"):
-        history = draw_measure(measure, one.filled)
-        if history is None:
+        if one.history is None:
             st.header(measure.name)
             st.markdown(f"{plain(measure.about)}.")
             st.markdown(f"**{plain(measure_sentence(measure, one.filled))}**")
         else:
-            chart(_card(history, measure_sentence(measure, one.filled)), key=f"chart-{measure.id}")
+            chart(_card(one.history, measure_sentence(measure, one.filled)), key=f"chart-{measure.id}")
         with st.container(horizontal=True, vertical_alignment="center"):
             st.page_link(
                 places.MEASURES,
@@ -78,7 +76,7 @@ def course(one: Course, today: date) -> bool | None:
             st.caption("Due now." if one.due_on <= today else f"Next on {day_words(one.due_on, today)}.")
         if one.filled:
             _before(one, today)
-        if history is None:
+        if one.history is None:
             with st.expander("How it is scored, and whose it is"):
                 st.markdown(f"{plain(rule_words(measure))} {plain(measure.licence)}")
     return asked if asked != (one.due_on is not None) else None
