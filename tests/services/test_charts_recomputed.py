@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rehab.domain.time_range import TimeRange
-from rehab.services.dose_history import AEROBIC, load_done_exercises, load_dose_history
+from rehab.services.dose_history import load_done_exercises, load_dose_history
 from rehab.services.measures import load_courses
 from rehab.services.person import LOCAL, load_person
 from rehab.services.progress import load_progress, load_year
@@ -104,13 +104,17 @@ def test_the_calendar_is_the_state_and_the_minutes_of_each_day(lived: Engine) ->
     assert year.words == f"Days of {MONDAY.year}: {', '.join(words)}."
 
 
+#: What can be chosen instead of one exercise, where it is offered: several added up.
+TOGETHER = {"aerobic": ("walking",), "repeated": ("pelvic_lift", "bird_dog")}
+
+
 def test_the_dose_of_each_exercise_is_that_of_the_raw_sets(lived: Engine) -> None:
     shown = (monday_of(FIRST) + 7 * DAY, MONDAY)
     names = load_done_exercises(lived, LOCAL, revision(lived), *shown)
-    done = raw_doses(lived)
-    assert set(names) - {AEROBIC} == {exercise for exercise, day in done if shown[0] <= day <= MONDAY}
-    for exercise in ("pelvic_lift", "bird_dog", "walking", AEROBIC):
-        history = load_dose_history(lived, LOCAL, revision(lived), MONDAY, shown, exercise)
+    done = {exercise for exercise, day in raw_doses(lived) if shown[0] <= day <= MONDAY}
+    assert set(names) - set(TOGETHER) == done
+    for choice in {*names, "pelvic_lift", "bird_dog", "walking"}:
+        history = load_dose_history(lived, LOCAL, revision(lived), MONDAY, shown, choice)
         assert history
         drawn = {
             one.first: [
@@ -119,10 +123,9 @@ def test_the_dose_of_each_exercise_is_that_of_the_raw_sets(lived: Engine) -> Non
             ]
             for one in history.dosed
         }
-        assert drawn == bars_of(lived, "walking" if exercise == AEROBIC else exercise, shown), exercise
-        assert [one.day for one in history.changes] == (
-            [CHANGED] if exercise in ("bird_dog", "walking") else []
-        )
+        assert drawn == bars_of(lived, TOGETHER.get(choice, (choice,)), shown), choice
+        is_new = choice in ("bird_dog", "walking")
+        assert [one.day for one in history.changes] == ([CHANGED] if is_new else []), choice
 
 
 def raw_doses(db: Engine) -> dict[tuple[str, date], list[int]]:
@@ -141,16 +144,16 @@ def raw_doses(db: Engine) -> dict[tuple[str, date], list[int]]:
     return found
 
 
-def bars_of(db: Engine, exercise: str, shown: tuple[date, date]) -> dict[date, list[int]]:
-    """Return what was done and planned of an exercise in each week: repetitions, held, walked."""
+def bars_of(db: Engine, exercises: tuple[str, ...], shown: tuple[date, date]) -> dict[date, list[int]]:
+    """Return what was done and planned of exercises in each week: repetitions, held, walked."""
     bars = {monday_of(day): [0] * 6 for day in days(*shown)}
     for (name, day), amounts in raw_doses(db).items():
-        if name == exercise and shown[0] <= day <= shown[1]:
+        if name in exercises and shown[0] <= day <= shown[1]:
             for number, amount in enumerate(amounts):
                 bars[monday_of(day)][number] += amount
     for day, plan in planned(db).items():
         for item in plan.items:
-            if item.exercise == exercise and shown[0] <= day <= shown[1]:
+            if item.exercise in exercises and shown[0] <= day <= shown[1]:
                 bar, reps = bars[monday_of(day)], item.sets * item.reps
                 bar[3] += reps
                 bar[4] += reps * item.hold_s
