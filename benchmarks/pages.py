@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.browser import click_to_change, navigate, open_page
 from benchmarks.measure import NOW, ROOT, environment, report, seconds, server, side_by_side
+from rehab.services.day import load_day
 from rehab.services.demo import write_demo
 from rehab.services.person import LOCAL
 from rehab.services.routine import load_builder
@@ -30,24 +31,41 @@ _TODAY = date.fromisoformat(NOW[:10])
 _CHARTS = ".js-plotly-plot .cartesianlayer"
 #: The two of them that the range of the progress page is about.
 _OF_RANGE = ":is(.st-key-pain-chart, .st-key-effort-chart) .cartesianlayer"
+_EMPTY = '[data-testid="stText"]'
 _TIMES = 15
+#: The years of the history whose row on the range has always been there, and does not say how long it is.
+_UNNAMED = 10
 _Measure = Callable[[], float]
 
 
 def main() -> None:
     """Print every ratio."""
     with tempfile.TemporaryDirectory() as folder:
-        one, ten = (_history(Path(folder), years) for years in (1, 10))
-        ratio = side_by_side(_rerun(ten), _rerun(one), 30)
-        report("progress page rerun, 10 years / 1 year", ratio, "ratio", "<= 1.05")
-        env = environment(ten)
-        with server(_APPS / "house.py", folder=ROOT, env=env) as url, open_page() as page:
-            _opening(page, url)
-            _range(page, url)
-            routine = f"{url}/routine?item={_an_item(ten)}"
+        histories = {years: _history(Path(folder), years) for years in (1, 10, 30)}
+        for years in (10, 30):
+            ratio = side_by_side(_rerun(histories[years]), _rerun(histories[1]), 30)
+            report(f"progress page rerun, {years} years / 1 year", ratio, "ratio", "<= 1.05")
+        days = {years: _on_a_server(histories[years], years) for years in histories}
+        for years in (10, 30):
+            report(f"a day, {years} years / 1 year", days[years] / days[1], "ratio", "<= 1.1")
+        with _house(histories[10]) as url, open_page() as page:
+            routine = f"{url}/routine?item={_an_item(histories[10])}"
             _builder(page, routine, f"{url}/empty", "empty page, same server", "<= 2.5")
             with _stock(Path(folder)) as stock:
                 _builder(page, routine, stock, "empty page, stock Streamlit server", "< 1")
+
+
+def _on_a_server(database: str, years: int) -> float:
+    """Print what depends on the length of a history, and return the ratio of a day to the empty page."""
+    many = f"{years} year{'' if years == 1 else 's'}"
+    with _house(database) as url, open_page() as page:
+        _opening(page, url, many)
+        _range(page, url, "" if years == _UNNAMED else f" with {many}")
+        return _day(page, url, database, many)
+
+
+def _house(database: str) -> AbstractContextManager[str]:
+    return server(_APPS / "house.py", folder=ROOT, env=environment(database))
 
 
 def _history(folder: Path, years: int) -> str:
@@ -70,16 +88,35 @@ def _rerun(database: str) -> _Measure:
     return measure
 
 
-def _opening(page: Page, url: str) -> None:
+def _opening(page: Page, url: str, many: str) -> None:
     ratio = side_by_side(
         lambda: navigate(page, f"{url}/progress", _CHARTS, 2),
-        lambda: navigate(page, f"{url}/empty", '[data-testid="stText"]'),
+        lambda: navigate(page, f"{url}/empty", _EMPTY),
         _TIMES,
     )
-    report("progress page with 10 years, navigation to usable / empty page", ratio, "ratio", "<= 1.8")
+    report(f"progress page with {many}, navigation to usable / empty page", ratio, "ratio", "<= 1.8")
 
 
-def _range(page: Page, url: str) -> None:
+def _day(page: Page, url: str, database: str, many: str) -> float:
+    day = _a_day(database)
+    last_link = f'[data-testid="stMain"] a[href*="day={day + timedelta(days=1)}"]'
+    ratio = side_by_side(
+        lambda: navigate(page, f"{url}/log?day={day}", last_link),
+        lambda: navigate(page, f"{url}/empty", _EMPTY),
+        _TIMES,
+    )
+    report(f"a day of {many}, navigation to usable / empty page", ratio, "ratio", "<= 1.8")
+    return ratio
+
+
+def _a_day(database: str) -> date:
+    """Return the newest day that has two sessions and three scores: as much as in the other histories."""
+    db = open_house(database)
+    days = (load_day(db, LOCAL, 0, _TODAY - timedelta(days=n), _TODAY) for n in range(1, 366))
+    return next(one.day for one in days if (len(one.sessions), len(one.scores)) == (2, 3))
+
+
+def _range(page: Page, url: str, of: str) -> None:
     with page.context.expect_page() as opened:
         page.evaluate("window.open('about:blank')")
     bare = opened.value
@@ -91,7 +128,8 @@ def _range(page: Page, url: str) -> None:
         _in_front(bare, lambda: click_to_change(bare, bare.get_by_role("button", name="Again"), _CHARTS)),
         _TIMES,
     )
-    report("progress page, range changed to charts redrawn / two bare charts", ratio, "ratio", "<= 1.3")
+    name = f"progress page{of}, range changed to charts redrawn / two bare charts"
+    report(name, ratio, "ratio", "<= 1.3")
     bare.close()
 
 
@@ -111,7 +149,7 @@ def _builder(page: Page, routine: str, empty_url: str, against: str, goal: str) 
     again = empty.get_by_role("button", name="Again")
     ratio = side_by_side(
         _in_front(page, lambda: click_to_change(page, next(steps).first, ".takes")),
-        _in_front(empty, lambda: click_to_change(empty, again, '[data-testid="stText"]')),
+        _in_front(empty, lambda: click_to_change(empty, again, _EMPTY)),
         _TIMES,
     )
     report(f"builder, one number changed to minutes on screen / {against}", ratio, "ratio", goal)

@@ -40,12 +40,13 @@ def give_routine(
     weekdays: frozenset[int] = EVERY_DAY,
     sittings: int = 1,
     day: date = MONDAY,
+    person: str = LOCAL,
 ) -> str:
-    """Give the local person an active routine of exercises with their default doses; return its id."""
+    """Give a person an active routine of exercises with their default doses; return its id."""
     routine = str(uuid4())
     version = RoutineVersion.model_validate(
         {
-            "person_id": LOCAL,
+            "person_id": person,
             "id": str(uuid4()),
             "routine_id": routine,
             "number": 1,
@@ -56,16 +57,18 @@ def give_routine(
         }
     )
     items = [Item(key=name, exercise=name, dose=catalogue()[name].dose) for name in exercises]
-    with writing(db, LOCAL) as session:
+    with writing(db, person) as session:
         session.add(
-            RoutineRow.model_validate({"person_id": LOCAL, "id": routine, "name": "Mine", "made_at": at(day)})
+            RoutineRow.model_validate(
+                {"person_id": person, "id": routine, "name": "Mine", "made_at": at(day)}
+            )
         )
         session.flush()
         session.add(version)
         session.flush()
         session.add_all(row_of(item, position, version) for position, item in enumerate(items))
         session.add(
-            ActiveRoutine.model_validate({"person_id": LOCAL, "from_day": day, "routine_id": routine})
+            ActiveRoutine.model_validate({"person_id": person, "from_day": day, "routine_id": routine})
         )
     return routine
 

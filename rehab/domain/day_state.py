@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rehab.domain.rehab_day import day_bounds
-from rehab.domain.thresholds import DAY_STARTS_AT, KEEP_SHARE, REPAIR_WITHIN
+from rehab.domain.thresholds import DAY_STARTS_AT, HAIR, KEEP_SHARE, REPAIR_WITHIN
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -65,7 +65,7 @@ class DayFacts:
         stopping then is what the plan asks for.
         """
         return self.planned_sets > 0 and (
-            self.finished > 0 or self.stopped_for_pain > 0 or self.done_sets >= KEEP_SHARE * self.planned_sets
+            self.finished > 0 or self.stopped_for_pain > 0 or _is_enough(self.done_sets, self.planned_sets)
         )
 
 
@@ -93,7 +93,11 @@ def is_sitting_done(done_sets: float, planned_sets: float, *, stopped_for_pain: 
 
     The sets are those of all its sessions. Source: our rule, the day's own (see `DayFacts.is_kept`).
     """
-    return stopped_for_pain or done_sets >= KEEP_SHARE * planned_sets
+    return stopped_for_pain or _is_enough(done_sets, planned_sets)
+
+
+def _is_enough(done_sets: float, planned_sets: float) -> bool:
+    return done_sets + HAIR >= KEEP_SHARE * planned_sets
 
 
 def counts(day: date, logged_at: datetime, zone: ZoneInfo, starts_at: int = DAY_STARTS_AT) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rehab.domain.errors import RehabError
 from rehab.domain.pain import Change
+from rehab.domain.thresholds import HAIR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -65,7 +66,8 @@ class Measure:
     """A form: what it asks, how it is scored, and from which change on it says something.
 
     `meaningful_points` None means that no change of it is judged; `meaningful_percent` 0 that only points
-    count. `ends` are those of the items that the person names themselves.
+    count. Where the person names the items, `ends` are theirs, and `meaningful_points_alone` are the points
+    that count on a form with a single one.
     """
 
     id: str
@@ -84,6 +86,7 @@ class Measure:
     names_own_items: bool = False
     ends: tuple[str, str] = ("", "")
     meaningful_points: float | None = None
+    meaningful_points_alone: float | None = None
     meaningful_percent: int = 0
 
     @property
@@ -99,6 +102,12 @@ class Measure:
             return self
         low, high = self.ends
         return replace(self, items=tuple(Item(key, name, low, high) for key, name in activities))
+
+    def judging(self, form: Filled) -> Measure:
+        """Return it as it judges changes of forms like this one: a single item varies more than a mean."""
+        if self.meaningful_points_alone is None or len(form.answers) != 1:
+            return self
+        return replace(self, meaningful_points=self.meaningful_points_alone)
 
 
 def score_of(measure: Measure, answers: Mapping[str, int]) -> float:
@@ -148,9 +157,9 @@ def change_of(measure: Measure, first: float, last: float) -> Change:
         return Change.UNKNOWN
     line = line_of(measure, first)
     sign = 1 if measure.better is Better.HIGHER else -1
-    if line is not None and sign * (last - line) >= 0:
+    if line is not None and sign * (last - line) >= -HAIR:
         return Change.BETTER
-    if sign * (last - first) <= -measure.meaningful_points:
+    if sign * (first - last) >= measure.meaningful_points - HAIR:
         return Change.WORSE
     return Change.NORMAL_VARIATION
 

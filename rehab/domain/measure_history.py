@@ -45,4 +45,5 @@ def draw_measure(measure: Measure, filled: Sequence[Filled]) -> MeasureHistory |
     )
     start = shown[0].score
     is_judged = measure.meaningful_points is not None
-    return MeasureHistory(measure, marks, grain, start if is_judged else None, line_of(measure, start))
+    line = line_of(measure.judging(shown[-1]), start)
+    return MeasureHistory(measure, marks, grain, start if is_judged else None, line)

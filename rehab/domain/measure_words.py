@@ -53,7 +53,7 @@ def measure_sentence(measure: Measure, filled: Sequence[Filled]) -> str:
     if not by:
         return f"{told}, as it was in your first form."
     far = f"{points(round(abs(by), 1))} {'higher' if by > 0 else 'lower'} than in your first form"
-    return f"{told}, {far}: {_VERDICTS[change_of(measure, first.score, last.score)]}."
+    return f"{told}, {far}: {_VERDICTS[change_of(measure.judging(last), first.score, last.score)]}."
 
 
 def function_sentence(measure: Measure, filled: Sequence[Filled]) -> str:
@@ -77,7 +77,9 @@ def rule_words(measure: Measure) -> str:
         return f"{how} {better} Source: {measure.source}."
     share = f" or {measure.meaningful_percent} %" if measure.meaningful_percent else ""
     unit = "point" if measure.meaningful_points == 1 else "points"
+    alone = measure.meaningful_points_alone
+    of_one = f", and of a single one from {points(alone)}" if alone is not None else ""
     return (
-        f"{how} {better} A change counts from {points(measure.meaningful_points)} {unit}{share} on; less is "
-        f"normal variation. Source: {measure.source}."
+        f"{how} {better} A change counts from {points(measure.meaningful_points)} {unit}{share} on{of_one}; "
+        f"less is normal variation. Source: {measure.source}."
     )

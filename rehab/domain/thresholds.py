@@ -70,3 +70,7 @@ RISE_SESSIONS_LEAST = 5
 
 #: Minutes a week of moderate movement, such as brisk walking. World Health Organization, 2020.
 AEROBIC_MINUTES = 150
+
+#: What a sum or a mean may lack because computers add up in binary: 0.7 + 0.6 + 0.7 is not quite 2. What is
+#: so near a threshold has reached it.
+HAIR = 1e-9

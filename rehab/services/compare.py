@@ -8,10 +8,10 @@ from rehab.domain.adherence import adherence
 from rehab.domain.compare import Period, PeriodFacts
 from rehab.domain.pain import of_days
 from rehab.services.history import load_history
+from rehab.services.plans import load_plans
 from rehab.services.remember import remembered
 from rehab.storage.engine import reading
 from rehab.storage.pain import read_points
-from rehab.storage.routines import read_timeline
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,7 +40,5 @@ def load_period(db: Engine, person: str, revision: int, today: date, period: Per
 @remembered
 def load_last_change(db: Engine, person: str, revision: int, today: date) -> date | None:
     """Return the day from which the routine was another one than before; None where it never changed."""
-    del revision
-    with reading(db) as session:
-        plans = read_timeline(session, person)
-    return max((day for day in plans.starts[1:] if day <= today), default=None)
+    starts = load_plans(db, person, revision).starts
+    return max((day for day in starts[1:] if day <= today), default=None)

@@ -14,10 +14,10 @@ from rehab.domain.dose_history import Amount, DoseChange, Dosed, dose_changes, p
 from rehab.domain.exercise import Kind
 from rehab.domain.time_range import Grain, grain_for
 from rehab.services.history import load_history
+from rehab.services.plans import load_plans
 from rehab.services.remember import remembered
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
-from rehab.storage.routines import read_timeline
 from rehab.storage.sessions import done_between
 from rehab.storage.tables import SessionSet, TrainingSession
 
@@ -79,7 +79,7 @@ def load_dose_history(
         if not exercises:
             return None
         done = _done(session, person, *days)
-        plans = read_timeline(session, person)
+    plans = load_plans(db, person, revision)
     shown = [record for record in history if days[0] <= record.day <= days[1]]
     dosed = sum_doses(
         _added(done.get(one.id, {}) for one in exercises),

@@ -18,18 +18,21 @@ from rehab.domain.progress_words import (
     plan_sentence,
 )
 from rehab.domain.thresholds import BASELINE_DAYS, MEDIAN_WINDOW_DAYS
+from rehab.services.filled import load_filled
 from rehab.services.history import load_history
 from rehab.services.remember import remembered
 from rehab.storage.engine import reading
-from rehab.storage.measures import measures, read_filled
+from rehab.storage.measures import measures
 from rehab.storage.pain import first_days, read_points
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from sqlalchemy import Engine
 
     from rehab.domain.measure import Filled, Measure
+    from rehab.services.filled import AllFilled
 
 _ONE_DAY = timedelta(days=1)
 _WINDOW = timedelta(days=MEDIAN_WINDOW_DAYS)
@@ -52,8 +55,7 @@ def load_headline(db: Engine, person: str, revision: int, today: date) -> tuple[
     history = load_history(db, person, revision, today)
     kept = adherence([(record.day, record.state) for record in history], today, HEADLINE_DAYS)
     pain = pain_sentence(load_pain_facts(db, person, revision, today))
-    with reading(db) as session:
-        measure, filled = _of_function(read_filled(session, person))
+    measure, filled = _of_function(load_filled(db, person, revision))
     return (
         Answer("Pain", pain, PAIN_RULE),
         Answer("Daily life", function_sentence(measure, filled), rule_words(measure)),
@@ -78,7 +80,6 @@ def load_pain_facts(db: Engine, person: str, revision: int, today: date) -> Pain
     )
 
 
-def _of_function(filled: tuple[Filled, ...]) -> tuple[Measure, tuple[Filled, ...]]:
-    known = {one.measure for one in filled}
-    name = next((name for name in _OF_FUNCTION if name in known), _OF_FUNCTION[0])
-    return measures()[name], tuple(one for one in filled if one.measure == name)
+def _of_function(filled: Mapping[str, AllFilled]) -> tuple[Measure, tuple[Filled, ...]]:
+    name = next((name for name in _OF_FUNCTION if filled[name].forms), _OF_FUNCTION[0])
+    return measures()[name], filled[name].forms

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -14,16 +13,16 @@ from sqlmodel import col
 
 from rehab.domain.day_state import DayFacts, DayState, state_of
 from rehab.domain.session import sets_of
-from rehab.domain.thresholds import KEEP_SHARE
+from rehab.domain.thresholds import HAIR, KEEP_SHARE
 from rehab.domain.time_off import lay
+from rehab.services.plans import load_plans
 from rehab.services.time_off import read_times_off
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
-from rehab.storage.routines import read_timeline
 from rehab.storage.tables import TrainingSession
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from sqlalchemy import Engine
     from sqlmodel import Session
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from rehab.domain.exercise import Exercise
     from rehab.domain.routine import Routine
     from rehab.domain.time_off import OffKind
+    from rehab.domain.timeline import Timeline
 
 
 @dataclass(frozen=True)
@@ -63,13 +63,14 @@ def load_week_ahead(db: Engine, person: str, revision: int, today: date) -> tupl
 
 @lru_cache(maxsize=64)
 def _remembered(
-    db: Engine, person: str, _revision: int, today: date
+    db: Engine, person: str, revision: int, today: date
 ) -> tuple[tuple[DayRecord, ...], tuple[DayRecord, ...]]:
     sunday = today + timedelta(days=6 - today.weekday())
+    plans = load_plans(db, person, revision)
     with reading(db) as session:
-        days = tuple(_days(session, person, today, sunday))
-    ahead = (sunday - today).days if days else 0
-    return days[: len(days) - ahead], days[len(days) - ahead :]
+        days = tuple(_days(session, person, plans, today, sunday))
+    over = sum(record.day <= today for record in days)
+    return days[:over], days[over:]
 
 
 @dataclass(frozen=True)
@@ -93,17 +94,19 @@ class _Done:
     active_seconds: int = 0
 
 
-def _days(session: Session, person: str, today: date, last: date) -> Iterator[DayRecord]:
+_NO_PLAN = _Plan(sets=0, sittings=0, has_plan=False)
+_NOTHING = _Done()
+
+
+def _days(session: Session, person: str, plans: Timeline, today: date, last: date) -> Iterator[DayRecord]:
     done = _done_by_day(session, person)
-    plans = read_timeline(session, person)
     off = lay(read_times_off(session, person), last)
     planned = _planning(read_exercises(session, person))
     firsts = [*plans.starts[:1], *list(done)[:1]]
     day = min(firsts, default=last + timedelta(days=1))
     while day <= last:
-        routine = plans.on(day)
-        plan = _Plan(*planned(routine, day.weekday()), has_plan=bool(routine and routine.items))
-        yield _record(day, plan, done.get(day, _Done()), off.get(day), today)
+        plan = planned(plans.on(day), day.weekday())
+        yield _record(day, plan, done.get(day, _NOTHING), off.get(day), today)
         day += timedelta(days=1)
 
 
@@ -127,7 +130,7 @@ def _done_by_day(session: Session, person: str) -> dict[date, _Done]:
     counted = col(row.counts).is_(True)
     is_planned = col(row.routine_id).is_not(None)
     # Skipping through to the end finishes nothing: half of the sets have to be done.
-    is_done = (col(row.sets_done) > 0) & (col(row.sets_done) >= KEEP_SHARE * col(row.sets_planned))
+    is_done = (col(row.sets_done) > 0) & (col(row.sets_done) + HAIR >= KEEP_SHARE * col(row.sets_planned))
     finished = counted & is_planned & is_done & (col(row.outcome) == "finished")
     query = (
         select_columns(
@@ -146,22 +149,25 @@ def _done_by_day(session: Session, person: str) -> dict[date, _Done]:
     return {values[0]: _Done(*values[1:]) for values in session.connection().execute(query)}
 
 
-_Planned = Callable[["Routine | None", int], tuple[int, int]]
+def _planning(exercises: Mapping[str, Exercise]) -> Callable[[Routine | None, int], _Plan]:
+    """Return a function from routine and weekday to what they ask for."""
+    weeks: dict[int, tuple[_Plan, ...]] = {}
 
-
-def _planning(exercises: Mapping[str, Exercise]) -> _Planned:
-    """Return a function from routine and weekday to (planned sets, planned sittings)."""
-    known: dict[tuple[int, int], tuple[int, int]] = {}
-
-    def planned(routine: Routine | None, weekday: int) -> tuple[int, int]:
+    def planned(routine: Routine | None, weekday: int) -> _Plan:
         if routine is None:
-            return (0, 0)
-        key = (id(routine), weekday)
-        if key not in known:
-            sittings = routine.sittings_on(weekday)
-            due = [item for sitting in sittings for item in routine.due_on(weekday, sitting)]
-            sets = sum(sets_of(item, exercises[item.exercise]) for item in due if item.exercise in exercises)
-            known[key] = (sets, len(sittings))
-        return known[key]
+            return _NO_PLAN
+        if id(routine) not in weeks:
+            weeks[id(routine)] = tuple(_week(routine, exercises))
+        return weeks[id(routine)][weekday]
 
     return planned
+
+
+def _week(routine: Routine, exercises: Mapping[str, Exercise]) -> Iterator[_Plan]:
+    """Yield what a routine asks for on each day of the week."""
+    known = (item for item in routine.items if item.exercise in exercises)
+    sets = {item.key: sets_of(item, exercises[item.exercise]) for item in known}
+    for weekday in range(7):
+        due = [routine.due_on(weekday, number) for number in range(1, routine.sittings + 1)]
+        asked = sum(sets.get(item.key, 0) for items in due for item in items)
+        yield _Plan(asked, sum(map(bool, due)), has_plan=bool(routine.items))

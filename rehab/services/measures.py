@@ -12,9 +12,10 @@ from sqlmodel import select
 from rehab.domain.errors import RehabError
 from rehab.domain.measure import MOST_ACTIVITIES, Filled, due_on, score_of
 from rehab.domain.rehab_day import rehab_day
+from rehab.services.filled import load_filled
 from rehab.services.person import read_person
 from rehab.storage.engine import reading, writing
-from rehab.storage.measures import filled_of, measures, read_activities, read_asked, read_filled
+from rehab.storage.measures import filled_of, measures, read_activities, read_asked
 from rehab.storage.tables import Activity, MeasureChoice, MeasureEntry
 
 if TYPE_CHECKING:
@@ -25,16 +26,21 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from rehab.domain.measure import Asking, Measure
+    from rehab.domain.measure_history import MeasureHistory
 
 _LONGEST_NAME = 120
 
 
 @dataclass(frozen=True)
 class Course:
-    """A measure with the forms filled in so far, oldest first, and the day it is next due, if it is asked."""
+    """A measure with the forms filled in so far, oldest first, and the day it is next due, if it is asked.
+
+    `history` is how it is drawn; None where there are too few forms.
+    """
 
     measure: Measure
     filled: tuple[Filled, ...]
+    history: MeasureHistory | None
     due_on: date | None
 
 
@@ -55,12 +61,14 @@ class Form:
 def load_courses(db: Engine, person: str, today: date) -> tuple[Course, ...]:
     """Return every measure with what was filled in so far."""
     with reading(db) as session:
-        filled = read_filled(session, person)
+        known = read_person(session, person)
         asked = {asking.measure.id: asking for asking in _asked(session, person, today)}
+    filled = load_filled(db, person, known.revision if known else 0)
     return tuple(
         Course(
             measure=measure,
-            filled=tuple(one for one in filled if one.measure == measure.id),
+            filled=filled[measure.id].forms,
+            history=filled[measure.id].history,
             due_on=asked[measure.id].due_on if measure.id in asked else None,
         )
         for measure in measures().values()

@@ -21,11 +21,11 @@ from rehab.domain.thresholds import BASELINE_DAYS, MEDIAN_WINDOW_DAYS
 from rehab.domain.time_range import Grain, TimeRange, grain_for
 from rehab.services.headline import load_pain_facts
 from rehab.services.history import load_history, load_week_ahead
+from rehab.services.plans import load_plans
 from rehab.services.remember import remembered
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
 from rehab.storage.pain import first_days, read_notes, read_points
-from rehab.storage.routines import read_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from rehab.domain.exercise import Exercise
     from rehab.domain.progress_words import PainFacts
     from rehab.domain.routine import Item, Routine
+    from rehab.domain.timeline import Timeline
     from rehab.services.history import DayRecord
 
 _ONE_DAY = timedelta(days=1)
@@ -116,12 +117,13 @@ def load_progress(db: Engine, person: str, revision: int, today: date, time_rang
     ahead = load_week_ahead(db, person, revision, today)
     first = load_first_day(db, person, revision, today, time_range)
     facts = load_pain_facts(db, person, revision, today)
+    plans = load_plans(db, person, revision)
     with reading(db) as session:
         pain = _pain(session, person, facts, (first, today))
         grain = grain_for(first, today, _MOST_BARS, Grain.WEEK)
         shown = [record for record in (*history, *ahead) if record.day >= grain.start(first)]
-        efforts = tuple(_efforts(session, person, shown))
-        changes = tuple(day for day in read_timeline(session, person).starts[1:] if first <= day <= today)
+        efforts = tuple(_efforts(plans, read_exercises(session, person), shown))
+        changes = tuple(day for day in plans.starts[1:] if first <= day <= today)
         notes = read_notes(session, person, first, today, _MOST_NOTES)
     return Progress(
         first=first,
@@ -174,10 +176,11 @@ def _bands(records: Iterable[DayRecord]) -> Iterator[Band]:
             yield Band(kind, days[0], days[-1])
 
 
-def _efforts(session: Session, person: str, records: Sequence[DayRecord]) -> Iterator[DayEffort]:
+def _efforts(
+    plans: Timeline, exercises: Mapping[str, Exercise], records: Sequence[DayRecord]
+) -> Iterator[DayEffort]:
     """Set what each day planned beside what was done; a day off that stayed one planned nothing."""
-    plans = read_timeline(session, person)
-    seconds = _planning(read_exercises(session, person))
+    seconds = _planning(exercises)
     for record in records:
         is_planned = record.state in PLANNED
         yield DayEffort(

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 _A_DAY = timedelta(days=1)
 #: As many stored results as the browser is told of; it also hears of each one it just sent.
 _RECENT = 20
+#: What is light by how long it took, and not by a set that was done.
+_BY_THE_CLOCK = frozenset({Kind.AEROBIC, Kind.BREATHING})
 #: What the answers at the end of a session, and its sets put right there, change in its row.
 _ANSWERED = ("effort", "note", "sets_planned", "sets_done", "active_seconds", "is_light")
 _STORED = select_columns(col(TrainingSession.person_id), col(TrainingSession.rev)).where(
@@ -154,14 +156,10 @@ def logging_for(
 
 
 def is_light(result: SessionResult, exercises: Mapping[str, Exercise]) -> bool:
-    """Say whether a session has a gentle set done, or five minutes of walking or breathing."""
-    for one in result.sets:
-        exercise = exercises.get(one.exercise)
-        if exercise is None:
-            continue
-        if exercise.kind in (Kind.AEROBIC, Kind.BREATHING):
-            if one.seconds >= LIGHT_SECONDS:
-                return True
-        elif exercise.is_gentle and one.state is SetState.DONE:
-            return True
-    return False
+    """Say whether a session has a gentle set done, or walks and breathing that are five minutes together."""
+    known = [(one, exercises[one.exercise]) for one in result.sets if one.exercise in exercises]
+    moved = sum(one.seconds for one, exercise in known if exercise.kind in _BY_THE_CLOCK)
+    return moved >= LIGHT_SECONDS or any(
+        exercise.is_gentle and exercise.kind not in _BY_THE_CLOCK and one.state is SetState.DONE
+        for one, exercise in known
+    )

@@ -39,6 +39,11 @@ facts = st.builds(
         pytest.param(replace(PLANNED, finished=1), "kept", id="one planned session finished keeps the day"),
         pytest.param(replace(PLANNED, done_sets=5), "kept", id="half of the sets keep it"),
         pytest.param(replace(PLANNED, done_sets=4.9), "missed", id="less than half does not"),
+        pytest.param(
+            replace(PLANNED, planned_sets=4, done_sets=0.7 + 0.6 + 0.7),
+            "kept",
+            id="half of the repetitions is half, however the parts add up",
+        ),
         pytest.param(replace(PLANNED, stopped_for_pain=1), "kept", id="stopping because of pain keeps it"),
         pytest.param(PLANNED, "missed", id="nothing done is a miss"),
         pytest.param(
@@ -116,6 +121,7 @@ def test_a_planned_day_to_come_is_open() -> None:
     [
         pytest.param(5, 5, False, True, id="all of it"),
         pytest.param(2.5, 5, False, True, id="half of it"),
+        pytest.param(0.7 + 0.6 + 0.7, 4, False, True, id="half of it in parts"),
         pytest.param(2, 5, False, False, id="less than half of it"),
         pytest.param(0, 5, False, False, id="nothing of it"),
         pytest.param(0, 5, True, True, id="stopped for pain"),

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from fractions import Fraction
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -26,26 +28,53 @@ def filled(*scores: float, measure: str = "peg", answers: dict[str, int] | None 
     ]
 
 
+# Worked examples: where an id names a page, it stands there; the others are the rule's own arithmetic.
+
+
 @pytest.mark.parametrize(
     ("answers", "score"),
     [
-        pytest.param({"pain": 6, "enjoyment": 5, "activity": 7}, 6, id="Krebs 2009: the mean of three"),
-        pytest.param({"pain": 0, "enjoyment": 0, "activity": 1}, 1 / 3, id="a third"),
-        pytest.param({"pain": 10, "enjoyment": 10, "activity": 10}, 10, id="the highest"),
+        pytest.param((7, 8, 6), 7, id="iatrox.com, calculators, peg-pain: (7 + 8 + 6) / 3"),
+        pytest.param((5, 5, 5), 5, id="plustopcare.org, assessing analgesia and function: 15 / 3"),
+        pytest.param((10, 10, 10), 10, id="medicalalgorithms.com, peg-pain-screen: at most 10"),
+        pytest.param((0, 0, 0), 0, id="medicalalgorithms.com, peg-pain-screen: at least 0"),
+        pytest.param((6, 5, 7), 6, id="the mean of three"),
+        pytest.param((0, 0, 1), 1 / 3, id="a third"),
     ],
 )
-def test_the_peg_is_the_mean_of_its_answers(answers: dict[str, int], score: float) -> None:
-    assert score_of(PEG, answers) == pytest.approx(score)
+def test_the_peg_is_the_mean_of_its_answers(answers: tuple[int, int, int], score: float) -> None:
+    given = dict(zip(("pain", "enjoyment", "activity"), answers, strict=True))
+    assert score_of(PEG, given) == pytest.approx(score)
 
 
-def test_the_peg_needs_all_three_answers_and_says_how_many_are_missing() -> None:
-    with pytest.raises(RehabError, match="PEG needs all of its answers for a score: 2 are missing"):
-        score_of(PEG, {"pain": 3})
+@pytest.mark.parametrize(
+    ("answers", "missing"),
+    [({}, "3 are"), ({"pain": 3}, "2 are"), ({"pain": 3, "activity": 0}, "1 is")],
+)
+def test_the_peg_needs_all_three_answers_and_says_how_many_are_missing(
+    answers: dict[str, int], missing: str
+) -> None:
+    with pytest.raises(RehabError, match=f"PEG needs all of its answers for a score: {missing} missing"):
+        score_of(PEG, answers)
+
+
+@pytest.mark.parametrize("name", ["confidence", "overall_change"])
+def test_a_single_question_needs_its_answer(name: str) -> None:
+    with pytest.raises(RehabError, match="1 is missing"):
+        score_of(measures()[name], {})
 
 
 @pytest.mark.parametrize("ticked", [0, 1, 12, 24])
 def test_roland_morris_counts_the_ticks_and_an_empty_form_is_none(ticked: int) -> None:
+    # What is not ticked is scored as not true, as if it did not apply (scientificspine.com on the scoring).
     assert score_of(RMDQ, {item.key: 1 for item in RMDQ.items[:ticked]}) == ticked
+
+
+def test_the_example_that_goes_around_with_roland_morris() -> None:
+    # yhocphuchoi.com, rehab scales, Roland-Morris: from 12 to 2 is 10 points better, which is 83 %.
+    before, after = (score_of(RMDQ, {item.key: 1 for item in RMDQ.items[:ticked]}) for ticked in (12, 2))
+    assert (before - after, round(100 * (before - after) / before)) == (10, 83)
+    assert change_of(RMDQ, before, after) is Change.BETTER
 
 
 def test_an_activity_that_was_not_scored_is_left_out() -> None:
@@ -99,6 +128,36 @@ def test_the_line_from_which_a_change_counts(measure: str, first: float, line: f
 )
 def test_what_became_of_a_score(measure: str, first: float, last: float, change: Change) -> None:
     assert change_of(measures()[measure], first, last) is change
+
+
+@pytest.mark.parametrize(
+    ("measure", "answers"),
+    [("peg", 3), ("rmdq", 1), ("activities", 2), ("activities", 3), ("confidence", 1)],
+)
+def test_every_change_there_is_is_judged_as_on_paper(measure: str, answers: int) -> None:
+    """Judge every sum of answers against every other in fractions: a point is one, whatever binary says.
+
+    Source of the points and percent: Kroenke and others, 2019, for the PEG; Ostelo and others, 2008, for
+    Roland-Morris; those of the activities and of the confidence stand in their files.
+    """
+    points, percent, sign, highest = {
+        "peg": (1, 30, -1, 10),
+        "rmdq": (5, 30, -1, 24),
+        "activities": (2, 0, 1, 10),
+        "confidence": (2, 0, 1, 10),
+    }[measure]
+    sums = [Fraction(total, answers) for total in range(highest * answers + 1)]
+    for first, last in product(sums, sums):
+        enough = min(Fraction(points), Fraction(percent, 100) * first) if percent else points
+        gain = sign * (last - first)
+        expected = (
+            Change.BETTER
+            if enough and gain >= enough
+            else Change.WORSE
+            if gain <= -points
+            else Change.NORMAL_VARIATION
+        )
+        assert change_of(measures()[measure], float(first), float(last)) is expected, (first, last)
 
 
 @given(st.sampled_from(["peg", "rmdq", "activities", "confidence"]), st.integers(0, 20), st.integers(0, 20))
@@ -166,6 +225,25 @@ def test_at_most_one_measure_is_due_a_day(day: int, asked: list[Asking], due: st
 )
 def test_a_score_is_put_into_careful_words(measure: str, scores: tuple[float, ...], words: str) -> None:
     assert measure_sentence(measures()[measure], filled(*scores, measure=measure)) == words
+
+
+@pytest.mark.parametrize(
+    ("answers", "last", "verdict"),
+    [
+        pytest.param({"a": 4, "b": 4}, 6, "that counts as better", id="2 points of a mean count"),
+        pytest.param({"a": 4}, 6, "within normal variation", id="2 points of one activity do not"),
+        pytest.param({"a": 4}, 7, "that counts as better", id="3 points of one activity do"),
+        pytest.param({"a": 4}, 2, "within normal variation", id="nor are 2 points down worse"),
+        pytest.param({"a": 4}, 1, "that counts as worse", id="3 points down are"),
+    ],
+)
+def test_a_single_activity_has_to_change_by_more_than_a_mean(
+    answers: dict[str, int], last: float, verdict: str
+) -> None:
+    # Stratford and others, 1995: as printed on their form, 2 points of the mean and 3 of a single activity.
+    forms = filled(4, last, measure="activities", answers=answers)
+    assert measure_sentence(ACTIVITIES, forms).endswith(f"{verdict}.")
+    assert "from 2 points on, and of a single one from 3" in rule_words(ACTIVITIES)
 
 
 def test_other_activities_are_another_scale() -> None:

@@ -46,6 +46,16 @@ def test_what_is_not_judged_has_nothing_to_be_compared_with() -> None:
     assert (history.start, history.line_of_change) == (None, None)
 
 
+def test_the_line_of_a_single_activity_is_three_points_up() -> None:
+    one, two = (
+        draw_measure(measures()["activities"], forms(4, 5, answers=answers))
+        for answers in ({"a": 1}, {"a": 1, "b": 1})
+    )
+    assert one
+    assert two
+    assert (one.line_of_change, two.line_of_change) == (7, 6)
+
+
 def test_only_forms_on_the_same_activities_are_drawn() -> None:
     activities = measures()["activities"]
     mixed = [*forms(2, 3, answers={"a": 1}), *forms(7, 8, answers={"b": 1})]

@@ -2,111 +2,28 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
-from contextlib import closing
-from datetime import date, timedelta
-from random import Random
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from rehab.domain.compare import Period
-from rehab.domain.new_pain import NewPain
-from rehab.domain.pain import Moment
-from rehab.domain.time_off import OffKind
 from rehab.domain.time_range import TimeRange
 from rehab.services.after_exercise import load_after_exercise
 from rehab.services.compare import load_period
 from rehab.services.headline import load_headline
-from rehab.services.log import delete_session
-from rehab.services.measures import load_form, save_form
-from rehab.services.pain import save_pain
 from rehab.services.person import LOCAL, load_person
 from rehab.services.progress import load_progress, load_standing
-from rehab.services.time_off import new_days_off, take_days_off
-from tests.making import MONDAY, at, give_routine, meet, play
+from tests.making import MONDAY, at
+from tests.services.plain_days import Row, days_in_a_row, kept_of, states, weeks_in_a_row
+from tests.services.raw import facts, rows, scores, sessions
+from tests.services.three_people import DAY, FIRST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from datetime import date
 
     from sqlalchemy import Engine
-
-DAY = timedelta(days=1)
-DAYS = 120
-FIRST = MONDAY - DAYS * DAY
-
-
-def steady(db: Engine, rng: Random, routine: str) -> None:
-    """Play on nearly every day; the pain goes down slowly."""
-    for number in range(DAYS):
-        if rng.random() < 0.95:
-            pain = 6 - number // 30
-            play(db, FIRST + number * DAY, routine=routine, pain_before=pain, pain_after=max(pain - 1, 0))
-
-
-def chaotic(db: Engine, rng: Random, routine: str) -> None:
-    """Do anything on any day: sessions outside the plan, scores at odd times, things deleted."""
-    for number in range(DAYS):
-        day = FIRST + number * DAY
-        for _ in range(rng.randint(0, 2)):
-            own = routine if rng.random() < 0.6 else None
-            scores = [rng.choice([None, rng.randint(0, 10)]) for _ in range(2)]
-            done = play(db, day, routine=own, pain_before=scores[0], pain_after=scores[1])
-            if rng.random() < 0.15:
-                delete_session(db, LOCAL, done, at(day, 11))
-        if rng.random() < 0.4:
-            moment = rng.choice([Moment.MORNING, Moment.ANY])
-            save_pain(db, LOCAL, NewPain(day, moment, rng.randint(0, 10)), at(MONDAY))
-
-
-def flaring(db: Engine, rng: Random, routine: str) -> None:
-    """Keep to the plan between flares, in which nothing but a score is given."""
-    for start in range(10, DAYS - 20, 30):
-        first = FIRST + start * DAY
-        take_days_off(db, LOCAL, new_days_off(OffKind.FLARE, first, first + 8 * DAY), at(first))
-    for number in range(DAYS):
-        day = FIRST + number * DAY
-        if number >= 10 and (number - 10) % 30 <= 8 and number < DAYS - 20:
-            save_pain(db, LOCAL, NewPain(day, Moment.ANY, rng.randint(6, 9)), at(MONDAY))
-        elif rng.random() < 0.85:
-            play(db, day, routine=routine, pain_before=rng.randint(2, 4), pain_after=rng.randint(2, 7))
-
-
-@pytest.fixture(params=[steady, chaotic, flaring], ids=lambda live: live.__name__)
-def lived(request: pytest.FixtureRequest, db: Engine) -> Engine:
-    """Give a database that one of the three has lived in."""
-    meet(db)
-    routine = give_routine(db, ["pelvic_lift"], day=FIRST, weekdays=frozenset(range(6)))
-    live: Callable[[Engine, Random, str], None] = request.param
-    live(db, Random(7), routine)  # noqa: S311 - nothing to keep secret
-    for number in range(3):
-        form = load_form(db, LOCAL, "peg", None, FIRST + 30 * number * DAY)
-        assert form
-        answers = {"pain": 6 - number, "enjoyment": 5, "activity": 7 - 2 * number}
-        save_form(db, LOCAL, form, f"form-{number}", answers, at(MONDAY))
-    return db
-
-
-def rows(db: Engine, query: str) -> list[tuple[Any, ...]]:
-    """Read raw rows, without any of our code in between."""
-    with closing(sqlite3.connect(str(db.url.database))) as connection:
-        return connection.execute(query).fetchall()
-
-
-def scores(db: Engine) -> list[tuple[date, str, int, str | None]]:
-    found = rows(
-        db,
-        "SELECT p.day, p.moment, p.score, p.session_id FROM pain_entry p LEFT JOIN training_session s ON "
-        "s.id = p.session_id WHERE p.deleted_at IS NULL AND s.deleted_at IS NULL",
-    )
-    return [(date.fromisoformat(day), *rest) for day, *rest in found]
-
-
-def sessions(db: Engine) -> dict[str, tuple[date, int]]:
-    found = rows(db, "SELECT id, day, active_seconds FROM training_session WHERE deleted_at IS NULL")
-    return {id_: (date.fromisoformat(day), seconds) for id_, day, seconds in found}
 
 
 def points(number: float) -> str:
@@ -140,40 +57,24 @@ def test_the_sentence_on_the_pain_has_the_numbers_of_the_raw_scores(lived: Engin
         assert ("more than" in pain.words or "exactly" in pain.words) == (recent <= start - counts)
 
 
-def test_the_sentence_on_the_plan_has_the_days_of_the_raw_sessions(lived: Engine) -> None:
-    off = set()
-    for first, last in rows(lived, "SELECT first_day, last_day FROM time_off WHERE deleted_at IS NULL"):
-        day = date.fromisoformat(first)
-        while day <= date.fromisoformat(last):
-            off.add(day)
-            day += DAY
-    done = {
-        date.fromisoformat(day)
-        for day, *_ in rows(
-            lived,
-            "SELECT day FROM training_session WHERE deleted_at IS NULL AND counts AND routine_id IS NOT NULL "
-            "AND outcome = 'finished' AND sets_done > 0",
-        )
-    }
-    # Sets outside the plan count towards the half of a day, too.
-    sets = Counter[date]()
-    for day, number in rows(
-        lived, "SELECT day, sets_done FROM training_session WHERE deleted_at IS NULL AND counts"
-    ):
-        sets[date.fromisoformat(day)] += number
-    days = [MONDAY - number * DAY for number in range(28)]
-    planned = [day for day in days if day.weekday() < 6]
-    kept = [day for day in planned if day in done or sets[day] >= 0.5]
-    asked = [day for day in planned if day in kept or (day not in off and day != MONDAY)]
+def test_the_sentence_on_the_plan_and_the_standing_are_those_of_the_raw_sessions(lived: Engine) -> None:
+    found = states(facts(lived), at(MONDAY), MONDAY + 6 * DAY)
+    month = kept_of(found, MONDAY, 28)
+    assert month
     plan = load_headline(lived, LOCAL, revision(lived), MONDAY)[2]
-    assert plan.words.startswith(f"You kept {len(kept)} of {len(asked)} planned days in the last 28 days:")
-    standing = load_standing(lived, LOCAL, revision(lived), MONDAY)
-    assert standing.month
-    assert (standing.month.kept, standing.month.planned) == (len(kept), len(asked))
+    assert plan.words.startswith(f"You kept {month[0]} of {month[1]} planned days in the last 28 days:")
+    now = load_standing(lived, LOCAL, revision(lived), MONDAY)
+    assert now.month
+    assert now.week
+    assert (now.month.kept, now.month.planned) == month
+    assert (now.week.kept, now.week.planned) == kept_of(found, MONDAY, 7)
+    row = Row(now.days.current, now.days.best, now.days.reserve_left, now.days.reserves_used_on)
+    assert row == days_in_a_row(found, MONDAY)
+    assert (now.weeks.current, now.weeks.best) == weeks_in_a_row(found, MONDAY)
 
 
 def test_the_sentence_on_daily_life_is_that_of_the_raw_forms(lived: Engine) -> None:
-    found = rows(lived, "SELECT score FROM measure_entry ORDER BY day")
+    found = rows(lived, "SELECT score FROM measure_entry WHERE measure = 'peg' ORDER BY day")
     first, last = found[0][0], found[-1][0]
     daily = load_headline(lived, LOCAL, revision(lived), MONDAY)[1]
     assert daily.words == (
@@ -207,13 +108,19 @@ def test_a_period_has_the_median_the_days_and_the_sessions_of_the_raw_rows(lived
 def test_rises_are_those_of_the_raw_scores(lived: Engine) -> None:
     of_session = {(id_, moment): score for _, moment, score, id_ in scores(lived) if id_}
     mornings = {day: score for day, moment, score, _ in scores(lived) if moment == "morning"}
-    counted = risen = 0
+    done: dict[str, set[str]] = {}
+    for id_, exercise in rows(
+        lived, "SELECT session_id, exercise_id FROM session_set WHERE state <> 'skipped'"
+    ):
+        done.setdefault(id_, set()).add(exercise)
+    counted, risen = Counter[str](), Counter[str]()
     for id_, (day, _) in sessions(lived).items():
         before = of_session.get((id_, "before"))
         later = [of_session.get((id_, "after")), mornings.get(day + DAY)]
         known = [score for score in later if score is not None]
         if before is not None and known:
-            counted += 1
-            risen += max(known) - before >= 2
+            counted.update(done.get(id_, ()))
+            risen.update(done.get(id_, ()) if max(known) - before >= 2 else ())
     found = load_after_exercise(lived, LOCAL, revision(lived), FIRST, MONDAY)
-    assert [(one.sessions, one.rises) for one in found.rises] == [(counted, risen)]
+    assert {one.exercise: one.sessions for one in found.rises} == counted
+    assert {one.exercise: one.rises for one in found.rises if one.rises} == risen

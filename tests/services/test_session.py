@@ -350,6 +350,32 @@ def test_a_session_is_light(db: Engine, exercise: str, state: str, seconds: int,
     assert stored(db)[0].is_light is light
 
 
+@pytest.mark.parametrize(
+    ("walked", "breathed", "light"),
+    [
+        pytest.param([180, 180], [], True, id="two walks of three minutes"),
+        pytest.param([120, 120], [], False, id="two walks of two minutes"),
+        pytest.param([180], [120], True, id="three minutes of walking and two of breathing"),
+    ],
+)
+def test_minutes_of_walking_and_breathing_count_together(
+    db: Engine, walked: list[int], breathed: list[int], *, light: bool
+) -> None:
+    exercises = [
+        {
+            "exercise": name,
+            "name": "It",
+            "sets": [
+                {"set": number, "side": None, "state": "partial", "seconds": seconds}
+                for number, seconds in enumerate(parts, start=1)
+            ],
+        }
+        for name, parts in (("walking_intervals", walked), ("diaphragmatic_breathing", breathed))
+    ]
+    play(db, MONDAY, routine=None, exercises=exercises)
+    assert stored(db)[0].is_light is light
+
+
 def test_the_sums_of_a_session_are_those_of_its_sets(db: Engine) -> None:
     sets = [
         {"set": 1, "side": "left", "state": "done", "planned_reps": 8, "reps": 8, "seconds": 80},

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 _KEYS = (
     *("name", "about", "order", "every_days", "is_optional", "intro", "scale", "scoring", "better"),
-    *("names_own_items", "low", "high", "meaningful_points", "meaningful_percent"),
+    *("names_own_items", "low", "high"),
+    *("meaningful_points", "meaningful_points_alone", "meaningful_percent"),
     *("source", "licence", "items"),
 )
 _MOST_DAYS = 366
@@ -29,7 +30,10 @@ def measure_from(fields: Fields, measure_id: str) -> Measure:
         fields.refuse("items", "must be there, or be named by the person: one of the two")
     if len({item.key for item in items}) < len(items):
         fields.refuse("items", "has a key twice")
-    points = fields.number("meaningful_points", 1, 100) if fields.has("meaningful_points") else None
+    points, alone = (
+        fields.number(key, 1, 100) if fields.has(key) else None
+        for key in ("meaningful_points", "meaningful_points_alone")
+    )
     percent = fields.number("meaningful_percent", 1, 99) if fields.has("meaningful_percent") else 0
     return Measure(
         id=measure_id,
@@ -48,6 +52,7 @@ def measure_from(fields: Fields, measure_id: str) -> Measure:
         names_own_items=names_own,
         ends=(fields.text("low"), fields.text("high")) if names_own else ("", ""),
         meaningful_points=points,
+        meaningful_points_alone=alone,
         meaningful_percent=percent,
     )
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rehab.domain.measure_history import draw_measure
 from rehab.domain.measure_words import measure_sentence, rule_words, score_words
 from rehab.domain.time_range import Grain
 from rehab.ui import places
@@ -45,8 +44,7 @@ def _card(history: MeasureHistory, words: str) -> Card:
 def questionnaires(courses: Sequence[Course]) -> None:
     """Let the person choose a measure and show it over time."""
     st.header("Questionnaires")
-    drawn = {one.measure.name: (one, draw_measure(one.measure, one.filled)) for one in courses}
-    shown = {name: (one, history) for name, (one, history) in drawn.items() if history is not None}
+    shown = {one.measure.name: (one, one.history) for one in courses if one.history is not None}
     if shown:
         names = list(shown)
         name = st.selectbox("Questionnaire", names, key="questionnaire", bind="query-params")

@@ -9,7 +9,6 @@ from uuid import uuid4
 import streamlit as st
 
 from rehab.domain.measure import MOST_ACTIVITIES, Scale
-from rehab.domain.measure_history import draw_measure
 from rehab.domain.measure_words import measure_sentence, rule_words, score_words
 from rehab.ui import places
 from rehab.ui.chart import chart
@@ -47,13 +46,12 @@ def course(one: Course, today: date) -> bool | None:
     """Show a measure and how it went; return whether it is to be asked, where the person changed that."""
     measure = one.measure
     with st.container(border=True, key=f"measure-{measure.id}"):
-        history = draw_measure(measure, one.filled)
-        if history is None:
+        if one.history is None:
             st.header(measure.name)
             st.markdown(f"{plain(measure.about)}.")
             st.markdown(f"**{plain(measure_sentence(measure, one.filled))}**")
         else:
-            chart(measure_card(history, one.filled), key=f"chart-{measure.id}")
+            chart(measure_card(one.history, one.filled), key=f"chart-{measure.id}")
         with st.container(horizontal=True, vertical_alignment="center"):
             st.page_link(
                 places.MEASURES,
@@ -75,7 +73,7 @@ def course(one: Course, today: date) -> bool | None:
             st.caption("Due now." if one.due_on <= today else f"Next on {day_words(one.due_on, today)}.")
         if one.filled:
             _before(one, today)
-        if history is None:
+        if one.history is None:
             with st.expander("How it is scored, and whose it is"):
                 st.markdown(f"{plain(rule_words(measure))} {plain(measure.licence)}")
     return asked if asked != (one.due_on is not None) else None
