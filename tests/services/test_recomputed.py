@@ -1,4 +1,4 @@
-"""What Progress says is counted again from the raw rows, in plain Python, for three made-up people."""
+"""What Progress and the look back say is counted again from the raw rows, for three made-up people."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from rehab.domain.compare import Period
+from rehab.domain.look_back.words import did_words, went_words
 from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
 from rehab.domain.time_range import TimeRange
@@ -25,12 +26,15 @@ from rehab.services.pain import save_pain
 from rehab.services.person import LOCAL, load_person
 from rehab.services.progress import load_progress, load_standing
 from rehab.services.time_off import new_days_off, take_days_off
+from rehab.services.week_facts import load_week_facts
 from tests.making import MONDAY, at, give_routine, meet, play
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqlalchemy import Engine
+
+    from rehab.domain.look_back.facts import WeekFacts
 
 DAY = timedelta(days=1)
 DAYS = 120
@@ -140,12 +144,7 @@ def test_the_sentence_on_the_pain_has_the_numbers_of_the_raw_scores(lived: Engin
 
 
 def test_the_sentence_on_the_plan_has_the_days_of_the_raw_sessions(lived: Engine) -> None:
-    off = set()
-    for first, last in rows(lived, "SELECT first_day, last_day FROM time_off WHERE deleted_at IS NULL"):
-        day = date.fromisoformat(first)
-        while day <= date.fromisoformat(last):
-            off.add(day)
-            day += DAY
+    off = days_off(lived)
     done = {
         date.fromisoformat(day)
         for day, *_ in rows(
@@ -216,3 +215,79 @@ def test_rises_are_those_of_the_raw_scores(lived: Engine) -> None:
             risen += max(known) - before >= 2
     found = load_after_exercise(lived, LOCAL, revision(lived), FIRST, MONDAY)
     assert [(one.sessions, one.rises) for one in found.rises] == [(counted, risen)]
+
+
+def days_off(db: Engine) -> set[date]:
+    off = set()
+    for first, last in rows(db, "SELECT first_day, last_day FROM time_off WHERE deleted_at IS NULL"):
+        day = date.fromisoformat(first)
+        while day <= date.fromisoformat(last):
+            off.add(day)
+            day += DAY
+    return off
+
+
+def kept_days(db: Engine) -> set[date]:
+    """Return the days on which half of the one planned set was done; the sets of all sessions count."""
+    done = Counter[date]()
+    for day, number in rows(
+        db, "SELECT day, sets_done FROM training_session WHERE deleted_at IS NULL AND counts"
+    ):
+        done[date.fromisoformat(day)] += number
+    return {day for day, number in done.items() if day.weekday() < 6 and number >= 0.5}
+
+
+WEEKS_AGO = pytest.mark.parametrize("weeks_ago", [1, 2, 5, 9, 14])
+
+
+def week_of(weeks_ago: int) -> list[date]:
+    return [MONDAY + (number - 7 * weeks_ago) * DAY for number in range(7)]
+
+
+def facts_of(db: Engine, days: list[date]) -> WeekFacts:
+    return load_week_facts(db, LOCAL, revision(db), MONDAY, days[0])
+
+
+@WEEKS_AGO
+def test_the_look_back_says_what_the_raw_rows_say_was_done(lived: Engine, weeks_ago: int) -> None:
+    days, kept, off = week_of(weeks_ago), kept_days(lived), days_off(lived)
+    words = did_words(facts_of(lived, days))
+    asked = [day for day in days if day.weekday() < 6 and (day in kept or day not in off)]
+    if not asked:
+        assert words.startswith("The whole week was off")
+        return
+    done = [seconds for day, seconds in sessions(lived).values() if day in days]
+    in_time = [day for day in asked if day in kept]
+    share = "all" if len(in_time) == len(asked) else f"{len(in_time)} of"
+    told = f"{len(done)} sessions and {round(sum(done) / 60)} minutes of exercise"
+    assert words.startswith(f"You kept {share} {len(asked)} planned days, with {told}.")
+    assert ("on plan" in words) == (len(in_time) >= int(0.8 * len(asked)))
+
+
+@WEEKS_AGO
+def test_the_look_back_says_how_the_raw_scores_went(lived: Engine, weeks_ago: int) -> None:
+    def of(days: list[date]) -> list[tuple[date, int]]:
+        return [(day, score) for day, moment, score, _ in scores(lived) if day in days and moment != "during"]
+
+    days = week_of(weeks_ago)
+    now = median(score for _, score in of(days))
+    before = median(score for _, score in of(week_of(weeks_ago + 1)))
+    scored = len({day for day, _ in of(days)})
+    words = went_words(facts_of(lived, days))
+    assert words.startswith(f"Pain was {points(now)} (median of {scored} days with a score), ")
+    if now == before:
+        assert "the same as the week before" in words
+        return
+    unit = "point" if abs(now - before) == 1 else "points"
+    way = "higher" if now > before else "lower"
+    assert f"{points(abs(now - before))} {unit} {way} than the week before" in words
+
+
+@WEEKS_AGO
+def test_the_mornings_of_a_week_are_those_after_the_raw_sessions(lived: Engine, weeks_ago: int) -> None:
+    days = week_of(weeks_ago)
+    with_session = {day for day, _ in sessions(lived).values()}
+    answered = {day for day, moment, *_ in scores(lived) if moment == "morning"}
+    asked = {day for day in days if day - DAY in with_session}
+    week = facts_of(lived, days).week
+    assert (week.mornings, week.mornings_answered) == (len(asked), len(asked & answered))
