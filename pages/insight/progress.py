@@ -75,6 +75,7 @@ def every_session() -> None:
 st.title("Progress")
 parts.headline(load_headline(*who, today))
 parts.standing(load_standing(*who, today))
+parts.to_look_back()
 over_time()
 the_year()
 by_exercise()

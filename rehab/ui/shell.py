@@ -46,7 +46,7 @@ MENU = {
         page("daily/welcome.py", "Welcome", "waving_hand", in_menu=False),
     ],
     "Plan": [ROUTINE, EXERCISES],
-    "Insight": [PROGRESS, MEASURES],
+    "Insight": [PROGRESS, page("insight/look_back.py", "Look back", "history"), MEASURES],
     "About": [
         SAFETY,
         SETTINGS,

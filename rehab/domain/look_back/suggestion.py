@@ -146,7 +146,7 @@ def _keep_it(facts: WeekFacts) -> Suggestion:
     elif facts.week.missed:
         because = "a missed day now and then does not undo a habit"
     elif facts.is_calm:
-        because = "you kept every planned day, and the pain has not risen by what counts"
+        because = "you kept every planned day, and pain is not meaningfully higher"
     else:
         because = "you kept every planned day"
     return Suggestion("Keep the plan as it is.", because)
