@@ -74,6 +74,8 @@ SCREENS = (
     Screen("exercises?own=new"),
     Screen("exercises?own=own_posed", shows=".st-key-pose-what"),
     Screen("progress", shows=".main-svg"),
+    Screen("look_back"),
+    Screen("look_back?week=2026-11-09"),
     Screen("measures"),
     Screen("measures?measure=peg"),
     Screen("measures?measure=activities"),

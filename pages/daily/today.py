@@ -5,6 +5,7 @@ import streamlit as st
 from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
 from rehab.domain.warning_signs import Urgency
+from rehab.services.look_back import owes_look_back
 from rehab.services.measures import put_off
 from rehab.services.pain import delete_pain, save_pain
 from rehab.services.repair import leave_missed_day, load_missed_days
@@ -24,6 +25,8 @@ if not known.is_welcomed:
     st.switch_page(places.WELCOME)
 
 db, person, now = here.db(), here.person(), here.now()
+if owes_look_back(db, known, now):
+    st.switch_page(places.LOOK_BACK)
 today = load_today(db, person, known.revision, here.today())
 
 st.title(f"{today.day:%A} {today.day.day} {today.day:%B}")

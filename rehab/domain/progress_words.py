@@ -190,8 +190,13 @@ def effort_sentence(effort: Effort) -> str:
 
 def year_sentence(year: int, counts: Mapping[DayState, int]) -> str:
     """Say how many days of a year were what."""
-    told = [f"{counts[state]} {word}" for state, word in _TOLD.items() if counts.get(state)]
-    return f"Days of {year}: {', '.join(told)}." if told else f"No planned day of {year} is over yet."
+    told = days_words(counts)
+    return f"Days of {year}: {told}." if told else f"No planned day of {year} is over yet."
+
+
+def days_words(counts: Mapping[DayState, int]) -> str:
+    """Write how many days were what, as in "3 kept, 1 missed"; nothing where there are none."""
+    return ", ".join(f"{counts[state]} {word}" for state, word in _TOLD.items() if counts.get(state))
 
 
 _TOLD = {

@@ -73,9 +73,9 @@ def weeks_on_plan(states: Iterable[tuple[date, DayState]], today: date) -> Weeks
     they are planned. Where they end with today, only what was planned so far is known. Source: our rule.
     """
     current = best = 0
-    this_week = _Week()
+    this_week = WeekKept()
     for number, days in groupby(states, key=lambda one: _week(one[0])):
-        week = _Week.of([state for _, state in days])
+        week = WeekKept.of([state for _, state in days])
         is_running = number == _week(today)
         if is_running:
             this_week = week
@@ -88,21 +88,26 @@ def weeks_on_plan(states: Iterable[tuple[date, DayState]], today: date) -> Weeks
 
 
 @dataclass(frozen=True)
-class _Week:
+class WeekKept:
+    """How many days of a week asked for something, and how many of them were kept or light."""
+
     kept: int = 0
     planned: int = 0
 
     @classmethod
-    def of(cls, states: Sequence[DayState]) -> _Week:
+    def of(cls, states: Sequence[DayState]) -> WeekKept:
+        """Count the days of a week."""
         kept = sum(state in DONE for state in states)
         return cls(kept, sum(state in PLANNED for state in states))
 
     @property
     def target(self) -> int:
+        """The days from which the week is on plan; 0 where nothing was planned."""
         return max(1, floor(WEEK_CREDIT * self.planned)) if self.planned else 0
 
     @property
     def is_on_plan(self) -> bool:
+        """Whether something was planned, and enough of it kept."""
         return self.planned > 0 and self.kept >= self.target
 
 

@@ -74,3 +74,16 @@ AEROBIC_MINUTES = 150
 #: What a sum or a mean may lack because computers add up in binary: 0.7 + 0.6 + 0.7 is not quite 2. What is
 #: so near a threshold has reached it.
 HAIR = 1e-9
+
+#: The days with a score from which the pain of a week is compared with that of another. Our rule: fewer say
+#: little, as with the mornings that make the usual pain.
+WEEK_SCORED_DAYS_LEAST = 3
+#: The share of the planned days under which two weeks in a row ask for a smaller plan. Our rule.
+WEEK_HALF = 0.5
+#: The mornings after a session from which it is told how few were answered, and the share that is few. Our
+#: rule.
+MORNINGS_LEAST = 3
+MORNINGS_FEW = 0.5
+#: The answer, 0 to 10, from which a person is sure that they keep their plan. Our rule; what follows from it
+#: is that of Muoviti, which sets a walking goal by whether the last one was met and how sure one is.
+CONFIDENT_FROM = 7

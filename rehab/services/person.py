@@ -34,10 +34,15 @@ class PersonFacts:
     zone: ZoneInfo
     day_starts_at: int
     usual_pain: int | None
-    is_welcomed: bool
+    welcomed_at: datetime | None
     revision: int
     made_at: datetime
     skin_tone: int
+
+    @property
+    def is_welcomed(self) -> bool:
+        """Whether the person has been through the welcome."""
+        return self.welcomed_at is not None
 
 
 def load_person(db: Engine, person: str) -> PersonFacts | None:
@@ -56,7 +61,7 @@ def read_person(session: Session, person: str) -> PersonFacts | None:
         zone=ZoneInfo(row.zone),
         day_starts_at=row.day_starts_at,
         usual_pain=row.usual_pain,
-        is_welcomed=row.welcomed_at is not None,
+        welcomed_at=row.welcomed_at,
         revision=row.revision,
         made_at=row.made_at,
         skin_tone=row.skin_tone,

@@ -50,7 +50,7 @@ MENU = {
         WELCOME,
     ],
     "Plan": [ROUTINE, EXERCISES],
-    "Insight": [PROGRESS, MEASURES],
+    "Insight": [PROGRESS, page("insight/look_back.py", "Look back", "history"), MEASURES],
     "About": [
         SAFETY,
         SETTINGS,

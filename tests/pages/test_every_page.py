@@ -30,6 +30,7 @@ _EXPECTED = {
     "daily/time_off.py": ("Nothing yet", "neither add to your streak nor break it"),
     "daily/today.py": ("Build a back routine of your own", "days kept in a row"),
     "daily/welcome.py": ("Build a back routine of your own", "Build a back routine of your own"),
+    "insight/look_back.py": ("There is no week to look back at yet", "How it went"),
     "insight/measures.py": ("Not filled in yet", "than in your first form"),
     "insight/progress.py": ("It starts with your first score", "Saturday, second sitting"),
     "plan/exercises.py": ("From the article", "From the article"),

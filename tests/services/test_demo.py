@@ -12,6 +12,7 @@ from rehab.domain.day_state import DayState
 from rehab.domain.errors import RehabError
 from rehab.services.demo import write_demo
 from rehab.services.history import load_history
+from rehab.services.look_back import load_look_back, owes_look_back
 from rehab.services.person import LOCAL, load_person, meet_person
 from rehab.services.results import save_results
 from rehab.services.start import open_house
@@ -19,6 +20,7 @@ from rehab.storage.engine import reading
 from rehab.storage.sessions import read_result
 from rehab.storage.tables import (
     ActiveRoutine,
+    LookBack,
     PainEntry,
     RoutineVersion,
     SessionSet,
@@ -26,7 +28,7 @@ from rehab.storage.tables import (
     TimeOff,
     TrainingSession,
 )
-from tests.making import give_routine, meet
+from tests.making import at, give_routine, meet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,9 +122,27 @@ def test_nothing_is_done_while_away(demo: Engine) -> None:
         assert number(demo, TrainingSession.day >= first, TrainingSession.day <= last) == 0
 
 
+def test_every_week_that_is_over_was_looked_back_at_and_most_have_an_answer_that_fits(demo: Engine) -> None:
+    weeks = {row["monday"]: row["answers"] for row in rows(demo, LookBack)}
+    assert sorted(weeks) == [date(2024, 11, 18) + n * timedelta(weeks=1) for n in range(105)]
+    assert 0.5 * len(weeks) < sum(bool(answers) for answers in weeks.values()) < len(weeks)
+    for monday, answers in weeks.items():
+        week = load_look_back(demo, LOCAL, 0, TODAY, monday)
+        assert week
+        assert list(answers) in ([], [week.question])
+        assert (week.answer is None) == (not answers)
+
+
+def test_it_does_not_begin_with_the_look_back(demo: Engine) -> None:
+    known = load_person(demo, LOCAL)
+    assert known
+    assert not owes_look_back(demo, known, at(TODAY))
+    assert owes_look_back(demo, known, at(TODAY + timedelta(days=7)))
+
+
 def test_the_same_seed_and_day_make_the_same_history(tmp_path: Path, demo: Engine) -> None:
     again = written(tmp_path, years=2)
-    tables: list[type[Table]] = [TrainingSession, SessionSet, PainEntry, RoutineVersion, TimeOff]
+    tables: list[type[Table]] = [TrainingSession, SessionSet, PainEntry, RoutineVersion, TimeOff, LookBack]
     for table in tables:
         assert rows(again, table) == rows(demo, table)
 

@@ -15,9 +15,11 @@ from rehab.domain.pain import Moment, PainPoint
 from rehab.domain.time_off import OffKind
 from rehab.services.demo.forms import ACTIVITIES, fill_in
 from rehab.services.demo.life import FLARE, SLUMP, Fate, Life, Spell, make_life, score
+from rehab.services.demo.look_backs import look_back
 from rehab.services.demo.routines import Version, make_versions, new_id
 from rehab.services.demo.rows import Rows
 from rehab.services.demo.sessions import Diary
+from rehab.services.history import load_history
 from rehab.services.person import meet_person
 from rehab.storage.engine import reading, writing
 from rehab.storage.tables import PainEntry, Person, RoutineRow, TrainingSession
@@ -60,6 +62,12 @@ def write_demo(db: Engine, person: str, *, years: int, seed: int, today: date) -
             .where(col(Person.id) == person)
             .values(made_at=began, welcomed_at=began, usual_pain=_USUAL_PAIN)
         )
+    # What the weeks were is known once their rows are there.
+    known = meet_person(db, person, ZONE, began)
+    history = load_history(db, person, known.revision, today)
+    with writing(db, person) as session:
+        dice = Random(seed + 2)  # noqa: S311 - the same
+        session.add_all(look_back(dice, history, person, today))
 
 
 def _refuse_to_mix(db: Engine, person: str) -> None:

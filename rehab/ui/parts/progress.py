@@ -76,6 +76,11 @@ def keep_range() -> None:
         st.switch_page(places.PROGRESS, query_params={"range": seen})
 
 
+def to_look_back() -> None:
+    """Lead to the look back at the last week."""
+    st.page_link(places.LOOK_BACK, label="Look back at last week", icon=":material/history:")
+
+
 def ask_range() -> TimeRange:
     """Ask how far back to look; the address keeps it."""
     chosen = st.segmented_control(

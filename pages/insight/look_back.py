@@ -1,0 +1,36 @@
+"""A look back at a week: what was done, how it went, one suggestion, one question."""
+
+import streamlit as st
+
+from rehab.domain.look_back.facts import last_monday, monday_asked_for
+from rehab.services.look_back import load_look_back, save_answer, save_seen
+from rehab.ui import here, places
+from rehab.ui.parts import look_back as parts
+from rehab.ui.parts.log import keep_address
+
+db, known, today, now = here.db(), here.facts(), here.today(), here.now()
+keep_address()
+wanted = monday_asked_for(st.query_params.get("week"), today)
+shown = load_look_back(db, known.id, known.revision, today, wanted)
+is_elsewhere = shown is None
+if shown is None:
+    shown = load_look_back(db, known.id, known.revision, today, last_monday(today))
+
+if shown is None:
+    parts.nothing_yet()
+else:
+    is_skipped = parts.title(shown)
+    if is_elsewhere:
+        parts.not_that_week()
+    if not shown.is_seen:
+        save_seen(db, known.id, shown.monday, now)
+    parts.week(shown.facts)
+    parts.suggestion(shown)
+    answer = parts.question(shown)
+    if answer != shown.answer:
+        save_answer(db, known.id, shown.monday, shown.question, answer, now)
+    parts.reply(shown, answer)
+    is_done = parts.on_to_today()
+    parts.turn(shown)
+    if is_skipped or is_done:
+        st.switch_page(places.TODAY)
