@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.screens import PHONE, PLAYING, SCREENS, TAKING_OFF, Screen, Tour, make_tour, open_page
 
@@ -50,6 +51,13 @@ _WIDTHS = """
 """
 
 
+#: How many links of the menu the keyboard gets to.
+_STOPS = """
+() => [...document.querySelectorAll('[data-testid="stSidebar"] a')]
+  .filter((one) => one.checkVisibility({visibilityProperty: true})).length
+"""
+
+
 @dataclass(frozen=True)
 class Seen:
     """A page with a screen on it, and the hosts it asked on the way there."""
@@ -88,6 +96,15 @@ def test_every_target_is_as_large_as_a_thumb(seen: Seen) -> None:
 
 def test_nobody_else_is_asked_for_anything(seen: Seen) -> None:
     assert seen.hosts - {None} == {"127.0.0.1"}  # None is what the page itself made: data and blobs
+
+
+def test_the_menu_that_is_folded_away_is_no_stop_for_the_keyboard(tour: Tour, phone: Page) -> None:
+    tour.show(phone, Screen("settings"))
+    menu = phone.get_by_test_id("stSidebar")
+    assert phone.evaluate(_STOPS) == 0
+    phone.get_by_test_id("stExpandSidebarButton").click()
+    expect(menu.get_by_role("link", name="Today")).to_be_in_viewport()
+    assert phone.evaluate(_STOPS) > 8
 
 
 def test_a_wide_line_and_a_small_button_are_found(tour: Tour, phone: Page) -> None:
