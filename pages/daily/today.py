@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rehab.domain.new_pain import NewPain
-from rehab.domain.pain import Moment
+from rehab.domain.pain import Moment, is_morning
 from rehab.domain.warning_signs import Urgency
 from rehab.services.look_back import owes_look_back
 from rehab.services.measures import put_off
@@ -33,7 +33,8 @@ st.title(f"{today.day:%A} {today.day.day} {today.day:%B}")
 parts.how_it_goes(today)
 
 undo = undone(today.day)
-morning = parts.morning_question(today) if today.owes_morning else None
+is_asked = today.owes_morning and is_morning(now, known.zone, known.day_starts_at)
+morning = parts.morning_question(today) if is_asked else None
 is_back = today.off is not None and today_off.running(today.off, today.day, is_due=today.due_now is not None)
 
 waits_for = waits_for_care(db, person)
@@ -42,7 +43,7 @@ if waits_for is not None:
     st.page_link(places.SAFETY, label="Is this serious?", icon=":material/health_and_safety:")
 wish = parts.due_now(today, may_start=waits_for is not Urgency.NOW)
 parts.later(today)
-off = today_off.need_a_break(today.day) if today.may_be_taken_off else None
+off = today_off.need_a_break(today.day, is_open=today.may_be_taken_off) if today.off is None else None
 said = today_off.missed(load_missed_days(db, known, now))
 is_put_off = today.measure is not None and due(today.measure)
 

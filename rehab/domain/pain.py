@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from rehab.domain.errors import RehabError
 from rehab.domain.thresholds import (
     BASELINE_DAYS,
+    DAY_STARTS_AT,
     MEANINGFUL_POINTS,
     MEANINGFUL_SHARE,
     MEDIAN_WINDOW_DAYS,
+    MORNING_UNTIL,
     SMALLEST_STEP,
     USUAL_MORNINGS,
     USUAL_MORNINGS_LEAST,
@@ -23,6 +25,7 @@ from rehab.domain.thresholds import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime
+    from zoneinfo import ZoneInfo
 
 _HIGHEST = 10
 _ONE_DAY = timedelta(days=1)
@@ -144,6 +147,11 @@ def morning_is_owed(
 ) -> bool:
     """Say whether to ask for this morning's pain: yesterday had a session, and no score was given yet."""
     return last_session_day == today - _ONE_DAY and not has_morning
+
+
+def is_morning(moment: datetime, zone: ZoneInfo, day_starts_at: int = DAY_STARTS_AT) -> bool:
+    """Say whether clocks in a zone show a time from the start of the rehab day (an hour) to noon."""
+    return day_starts_at <= moment.astimezone(zone).hour < MORNING_UNTIL
 
 
 def _meaningful(start: float) -> float:

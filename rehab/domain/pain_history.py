@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
+from statistics import median
 from typing import TYPE_CHECKING
 
 from rehab.domain.pain import Moment, rolling_median
 from rehab.domain.time_range import Grain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from rehab.domain.pain import PainPoint
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 _EVERY_SCORE = 1100
 #: The dots of a longer time, at most; what a chart of any length can bear. Our choice.
 _MOST_DOTS = 4000
-_SUNDAY = 6
 
 #: A day and a height from 0 to 10.
 Dot = tuple["date", int]
@@ -50,8 +51,8 @@ class PainHistory:
 
     A dot is one score where `grain` is a day; in a longer time it stands for all equal scores of a moment in
     a week, month or quarter, at the first day of that. The line is the median of a day and the six before
-    it, on each day or, in a longer time, on each Sunday and the last day. `start` is the baseline and
-    `line_of_change` the score that is meaningfully better.
+    it, or in a longer time that of the week, month or quarter. `start` is the baseline and `line_of_change`
+    the score that is meaningfully better.
     """
 
     first: date
@@ -66,6 +67,8 @@ class PainHistory:
     changes: tuple[date, ...] = ()
     #: What the person wrote on a day, in their words.
     notes: tuple[tuple[date, str], ...] = ()
+    #: Whether there are older notes, too.
+    notes_left_out: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -80,16 +83,11 @@ def draw_pain(points: Sequence[PainPoint], first: date, last: date) -> PainHisto
     with is not known from them; set `start`, `line_of_change`, `bands`, `changes` and `notes` with `replace`.
     """
     shown = [point for point in points if first <= point.day <= last]
-    is_every_score = (last - first).days < _EVERY_SCORE
-    line = rolling_median(points, first, last)
-    grain, dots = (Grain.DAY, _dots(shown, Grain.DAY)) if is_every_score else _put_together(shown)
-    return PainHistory(
-        first=first,
-        last=last,
-        grain=grain,
-        dots=dots,
-        line=line if is_every_score else tuple(one for one in line if _is_corner(one[0], last)),
-    )
+    if (last - first).days < _EVERY_SCORE:
+        dots = tuple((m, tuple((p.day, p.score) for p in shown if p.moment is m)) for m in Moment)
+        return PainHistory(first, last, Grain.DAY, dots, rolling_median(points, first, last))
+    grain, dots = _put_together(shown)
+    return PainHistory(first, last, grain, dots, tuple(_medians(shown, first, last, grain)))
 
 
 def _put_together(points: Sequence[PainPoint]) -> tuple[Grain, Dots]:
@@ -109,5 +107,12 @@ def _dots(points: Iterable[PainPoint], grain: Grain) -> Dots:
     return tuple((moment, tuple(found[moment])) for moment in Moment)
 
 
-def _is_corner(day: date, last: date) -> bool:
-    return day.weekday() == _SUNDAY or day == last
+def _medians(points: Iterable[PainPoint], first: date, last: date, grain: Grain) -> Iterator[Corner]:
+    """Yield the median of each stretch; scores during a session are about an exercise, and left out."""
+    scores: dict[date, list[int]] = defaultdict(list)
+    for point in points:
+        if point.moment is not Moment.DURING:
+            scores[grain.start(point.day)].append(point.score)
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    for start in dict.fromkeys(grain.start(day) for day in days):
+        yield start, float(median(scores[start])) if start in scores else None

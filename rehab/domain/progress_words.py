@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from rehab.domain.day_state import DayState
@@ -11,6 +12,7 @@ from rehab.domain.thresholds import (
     BASELINE_DAYS,
     MEANINGFUL_POINTS,
     MEANINGFUL_SHARE,
+    REPAIR_WITHIN,
     RESERVE_DAYS,
     RESERVE_WINDOW,
     WEEK_CREDIT,
@@ -26,10 +28,11 @@ if TYPE_CHECKING:
 
 DASH = "–"
 
+_REPAIR_HOURS = REPAIR_WITHIN // timedelta(hours=1)
 STREAK_RULE = (
     "Kept and light days count. Rest, a flare, sick days and days away neither add nor break. A missed day "
     f"uses one of {RESERVE_DAYS} reserve days of the last {RESERVE_WINDOW.days} days; with none left, a new "
-    "run starts."
+    f"run starts. What is logged up to {_REPAIR_HOURS} hours after its day was over still counts."
 )
 WEEKS_RULE = (
     f"A week is on plan with {WEEK_CREDIT:.0%} of its planned days kept, rounded down. Weeks wholly off are "
@@ -150,7 +153,9 @@ def tiles(standing: Standing) -> tuple[Tile, ...]:
         Tile(
             "Days kept this week",
             f"{weeks.this_week_kept} of {weeks.this_week_planned}" if weeks.this_week_planned else DASH,
-            f"{weeks.this_week_target} make the week" if weeks.this_week_planned else "Nothing planned",
+            f"{weeks.this_week_target} {'makes' if weeks.this_week_target == 1 else 'make'} the week"
+            if weeks.this_week_planned
+            else "Nothing planned",
         ),
         Tile("Reserve days left", f"{left} of {RESERVE_DAYS}", "A missed day uses one"),
         _share("Kept in 7 days", standing.week),

@@ -42,6 +42,9 @@ SMALLEST_STEP = 1.0
 BASELINE_DAYS = 7
 #: The days of the trailing median: the day and the six before it. Our rule.
 MEDIAN_WINDOW_DAYS = 7
+#: The hour (local time) until which the question of the morning is asked. Our rule: what is asked later tells
+#: of the day.
+MORNING_UNTIL = 12
 #: The morning scores that make the usual pain, and how few are still enough. Our rule.
 USUAL_MORNINGS = 7
 USUAL_MORNINGS_LEAST = 3

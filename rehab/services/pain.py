@@ -42,10 +42,10 @@ class Score:
 def save_pain(db: Engine, person: str, entry: NewPain, now: datetime) -> str:
     """Store a score, or take over the score of an entry known by its id; return the id."""
     entry = replace(entry, id=entry.id or str(uuid4()))
-    _refuse_impossible(entry.day, day_of(db, person, now))
+    refuse_impossible(entry.day, day_of(db, person, now))
     with writing(db, person) as session:
         if session.get(PainEntry, entry.id) is None:
-            session.add(_row(person, entry, now))
+            session.add(row_of(person, entry, now))
         else:
             row = _own(session, person, str(entry.id))
             row.score, row.note = entry.score, entry.note or row.note
@@ -59,7 +59,7 @@ def edit_pain(db: Engine, person: str, entry_id: str, entry: NewPain, now: datet
     Raises `RehabError` for the day or the moment of a score that belongs to a session: these are the
     session's own.
     """
-    _refuse_impossible(entry.day, day_of(db, person, now))
+    refuse_impossible(entry.day, day_of(db, person, now))
     with writing(db, person) as session:
         row = _own(session, person, entry_id)
         new = (entry.day, entry.moment.value, entry.score, entry.note)
@@ -126,7 +126,8 @@ def score_of_day(session: Session, person: str, day: date, moment: str) -> tuple
     return (row[0], row[1]) if row else None
 
 
-def _refuse_impossible(day: date, today: date) -> None:
+def refuse_impossible(day: date, today: date) -> None:
+    """Raise `RehabError` for a day to come, or one too long ago."""
     if day > today:
         raise RehabError("This day has not come yet. Please choose today or an earlier day.")
     if day < FIRST_DAY:
@@ -153,7 +154,8 @@ def _score(row: PainEntry) -> Score:
     )
 
 
-def _row(person: str, entry: NewPain, now: datetime) -> PainEntry:
+def row_of(person: str, entry: NewPain, now: datetime) -> PainEntry:
+    """Make the row of a new score."""
     return PainEntry.model_validate(
         {
             "person_id": person,

@@ -18,17 +18,19 @@ from rehab.domain.progress_words import Standing, effort_sentence, pain_sentence
 from rehab.domain.session import plan_session
 from rehab.domain.streak import day_streak, weeks_on_plan
 from rehab.domain.thresholds import BASELINE_DAYS, MEDIAN_WINDOW_DAYS
+from rehab.domain.time_off import lay
 from rehab.domain.time_range import Grain, TimeRange, grain_for
 from rehab.services.headline import load_pain_facts
 from rehab.services.history import load_history, load_week_ahead
 from rehab.services.plans import load_plans
 from rehab.services.remember import remembered
+from rehab.services.time_off import read_times_off
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
 from rehab.storage.pain import first_days, read_notes, read_points
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Engine
     from sqlmodel import Session
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from rehab.domain.exercise import Exercise
     from rehab.domain.progress_words import PainFacts
     from rehab.domain.routine import Item, Routine
+    from rehab.domain.time_off import OffKind
     from rehab.domain.timeline import Timeline
     from rehab.services.history import DayRecord
 
@@ -125,13 +128,15 @@ def load_progress(db: Engine, person: str, revision: int, today: date, time_rang
         efforts = tuple(_efforts(plans, read_exercises(session, person), shown))
         changes = tuple(day for day in plans.starts[1:] if first <= day <= today)
         notes = read_notes(session, person, first, today, _MOST_NOTES)
+        off = lay(read_times_off(session, person), today)
     return Progress(
         first=first,
         last=today,
         pain=replace(
             pain,
-            bands=tuple(_bands(record for record in history if record.day >= first)),
+            bands=tuple(_bands(off, first)),
             changes=changes,
+            notes_left_out=len(notes) == _MOST_NOTES,
             notes=tuple((day, shorten(text, _NOTE_LENGTH, placeholder=" …")) for day, text in notes),
         ),
         pain_words=pain_sentence(facts),
@@ -169,11 +174,14 @@ def _pain(session: Session, person: str, facts: PainFacts, shown: tuple[date, da
     return replace(draw_pain(points, first, today), start=drawn, line_of_change=line)
 
 
-def _bands(records: Iterable[DayRecord]) -> Iterator[Band]:
-    for kind, of_band in groupby(records, key=lambda record: record.facts.time_off):
-        days = [record.day for record in of_band]
-        if kind is not None:
-            yield Band(kind, days[0], days[-1])
+def _bands(off: Mapping[date, OffKind], first: date) -> Iterator[Band]:
+    """Put days off of one kind that follow each other together, from a day on."""
+    days = sorted(day for day in off if day >= first)
+    for (kind, _), of_band in groupby(
+        enumerate(days), key=lambda one: (off[one[1]], one[1].toordinal() - one[0])
+    ):
+        band = [day for _, day in of_band]
+        yield Band(kind, band[0], band[-1])
 
 
 def _efforts(

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
-from rehab.services.pain import delete_pain, load_score, save_pain
+from rehab.services.pain import refuse_impossible, row_of
 from rehab.services.person import day_of
+from rehab.storage.engine import writing
+from rehab.storage.tables import PainEntry
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 
 _ID_LENGTH = 36
 _HIGHEST = 10
-#: Seconds: a score that waited longer than that in a browser has lost its moment. Our rule.
-_LONGEST_WAIT = 30 * 24 * 3600
+#: Seconds, ten years: no browser keeps anything longer, and larger numbers are nonsense.
+_LONGEST_WAIT = 10 * 366 * 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,20 @@ def _tapped(told: object) -> Tapped | None:
 
 
 def keep_tapped(db: Engine, person: str, tapped: Tapped, now: datetime) -> None:
-    """Store a score on the day on which it was tapped, or take it back; done twice, it is done once."""
-    if not tapped.is_gone:
-        at = now - tapped.ago
-        new = NewPain(day_of(db, person, at), Moment.ANY, tapped.score, id=tapped.id)
-        save_pain(db, person, new, at)
-    elif load_score(db, person, tapped.id) is not None:
-        delete_pain(db, person, tapped.id, now)
+    """Store a score on the day on which it was tapped, or take it back; done twice, it is done once.
+
+    A revision that comes late, after a newer one, changes nothing, nor does any once the person edited or
+    deleted the score elsewhere. Raises `RehabError` for a day that cannot be.
+    """
+    at = now - tapped.ago
+    new = NewPain(day_of(db, person, at), Moment.ANY, tapped.score, id=tapped.id)
+    refuse_impossible(new.day, day_of(db, person, now))
+    with writing(db, person) as session:
+        row = session.get(PainEntry, tapped.id)
+        if row is None:
+            row = row_of(person, new, at)
+            session.add(row)
+        elif row.person_id != person or row.edited_at or row.deleted_at or row.rev >= tapped.rev:
+            return
+        row.score, row.rev = tapped.score, tapped.rev
+        row.deleted_at = now if tapped.is_gone else None

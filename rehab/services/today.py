@@ -91,7 +91,7 @@ class Today:
 
     @property
     def may_be_taken_off(self) -> bool:
-        """Whether a day off makes sense: there is a plan, nothing is done, and today is not off already."""
+        """Whether a day off makes sense: there is a plan that is not kept yet, and no day off."""
         return self.off is None and bool(self.sittings) and self.state is not DayState.KEPT
 
     @property

@@ -73,6 +73,10 @@ def load_week(db: Engine, person: str, revision: int, today: date, monday: date)
         sums=load_period(db, person, revision, today, Period(monday, sunday)),
         flare_days=sum(day in records and records[day].facts.time_off is OffKind.FLARE for day in days),
         mornings=len(mornings),
+        planned_off=sum(
+            day in records and records[day].facts.planned_sets > 0 and records[day].facts.time_off is not None
+            for day in days
+        ),
         mornings_answered=len(mornings & answered),
     )
 

@@ -52,9 +52,10 @@ def _upgrade(engine: Engine, revision: str | None) -> None:
     if revision is not None:
         _copy_first(engine, revision)
     with engine.connect() as connection, _without_cascades(connection), connection.begin():
+        before = _orphans(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-        _refuse_orphans(connection)
+        _refuse_more_orphans(before, _orphans(connection))
 
 
 @contextmanager
@@ -76,12 +77,17 @@ def _without_cascades(connection: Connection) -> Iterator[None]:
         driver.close()
 
 
-def _refuse_orphans(connection: Connection) -> None:
-    """Raise `RuntimeError`, which takes everything back, where a row refers to nothing after all."""
-    if connection.dialect.name == "sqlite":
-        orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-        if orphans:
-            raise RuntimeError(f"The revisions would leave {len(orphans)} rows that refer to nothing.")
+def _orphans(connection: Connection) -> int:
+    """Count the rows that refer to nothing."""
+    if connection.dialect.name != "sqlite":
+        return 0  # PostgreSQL never lets it come to that
+    return len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
+
+
+def _refuse_more_orphans(before: int, after: int) -> None:
+    """Raise `RuntimeError`, which takes everything back, where the revisions left rows that lost theirs."""
+    if after > before:
+        raise RuntimeError(f"The revisions would leave {after - before} rows that refer to nothing.")
 
 
 def _copy_first(engine: Engine, revision: str) -> None:

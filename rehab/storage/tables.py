@@ -284,6 +284,8 @@ class PainEntry(_Personal, table=True):
     )
 
     id: str = Field(primary_key=True, max_length=_ID)
+    #: Grows when the browser corrects what was tapped, so that what comes late changes nothing.
+    rev: int = Field(default=1, ge=1)
     day: date
     at: datetime
     moment: str = Field(max_length=8)

@@ -54,7 +54,7 @@ def test_sick_days_from_today_to_the_bin_and_back(app: AppServer, page: Page) ->
     page.goto(app.url)
     expect(page.get_by_text("Day 3.")).to_be_visible()
     page.get_by_role("button", name="I am back").click()
-    expect(page.get_by_text("Today counts again.")).to_be_visible()
+    expect(page.get_by_text("Welcome back: that time off is over.")).to_be_visible()
     expect(page.get_by_text("was planned and nothing is logged")).not_to_be_attached()
 
     page.get_by_role("link", name="Days off").first.click()

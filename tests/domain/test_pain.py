@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from statistics import median
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from rehab.domain.pain import (
     PainPoint,
     baseline,
     change,
+    is_morning,
     meaningful_line,
     morning_is_owed,
     rolling_median,
@@ -224,3 +226,18 @@ def test_a_given_morning_is_never_owed_and_only_yesterday_owes(
 ) -> None:
     owed = morning_is_owed(last, today, has_morning)
     assert owed == (not has_morning and today.toordinal() - last.toordinal() == 1)
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_it"),
+    [
+        pytest.param("2026-11-23T01:59", False, id="at two in Berlin it is still the day before"),
+        pytest.param("2026-11-23T02:00", True, id="from three on"),
+        pytest.param("2026-11-23T10:59", True, id="until noon"),
+        pytest.param("2026-11-23T11:00", False, id="and no longer"),
+        pytest.param("2026-11-23T20:00", False, id="nor in the evening"),
+    ],
+)
+def test_the_morning_is_from_the_start_of_the_day_to_noon(moment: str, *, is_it: bool) -> None:
+    at = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+    assert is_morning(at, ZoneInfo("Europe/Berlin")) is is_it

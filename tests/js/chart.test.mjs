@@ -60,7 +60,7 @@ test("a sentence is broken where it does not fit, a long word stays whole", () =
 
 const FIGURE = {
   data: [
-    { x: ["2026-11-02", "2026-11-03"], y: [3, 3.5] },
+    { name: "7-day median", x: ["2026-11-02", "2026-11-03"], y: [3, 3.5] },
     { name: "Note", x: ["2026-11-03"], text: ["<b>stiff</b>"] },
   ],
   layout: {

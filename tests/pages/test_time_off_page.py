@@ -129,7 +129,7 @@ def test_who_is_back_is_asked_for_no_day_and_can_take_it_back(
     take(db, SICK)
     app = press(opened(), "I am back")
     assert kept(db) == [("sick", THURSDAY, SUNDAY)]
-    assert "Welcome back. Today counts again." in words(app)
+    assert "Welcome back: that time off is over." in words(app)
     app = press(app, "Undo")
     assert kept(db) == [("sick", THURSDAY, None)]
     assert "Welcome back" not in words(app)

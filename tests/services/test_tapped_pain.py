@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rehab.domain.errors import RehabError
+from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
-from rehab.services.pain import Score, load_scores
+from rehab.services.pain import Score, edit_pain, load_scores
 from rehab.services.person import LOCAL
 from rehab.services.tapped_pain import Tapped, keep_tapped, read_tapped
 from tests.making import MONDAY, at, meet
@@ -48,6 +50,31 @@ def test_sent_again_it_is_one_and_corrected_it_is_the_newer_score(db: Engine) ->
     assert score.score == 6
 
 
+def test_what_comes_late_changes_nothing(db: Engine) -> None:
+    take_in(db, FOUR | {"rev": 2, "score": 8})
+    (score,) = take_in(db, FOUR)
+    assert score.score == 8
+    gone = FOUR | {"rev": 3, "gone": True}
+    assert take_in(db, gone, FOUR, FOUR | {"rev": 2}) == ()
+
+
+def test_taken_back_before_it_ever_came_it_stays_so(db: Engine) -> None:
+    assert take_in(db, FOUR | {"rev": 2, "gone": True}, FOUR) == ()
+
+
+def test_what_was_edited_meanwhile_stays_as_it_was_edited(db: Engine) -> None:
+    take_in(db, FOUR)
+    edit_pain(db, LOCAL, ID, NewPain(MONDAY, Moment.ANY, 7, note="After lunch"), at(MONDAY))
+    (score,) = take_in(db, FOUR | {"rev": 2, "score": 5})
+    assert (score.score, score.note) == (7, "After lunch")
+
+
+def test_a_score_of_a_day_that_cannot_be_is_refused_with_a_sentence(db: Engine) -> None:
+    (long_ago,) = read_tapped([FOUR | {"ago": 10**12}])
+    with pytest.raises(RehabError, match="Please check the year"):
+        keep_tapped(db, LOCAL, long_ago, at(date(2003, 5, 5)))
+
+
 def test_taken_back_it_is_in_the_bin_also_before_it_was_ever_stored(db: Engine) -> None:
     take_in(db, FOUR)
     gone = FOUR | {"rev": 2, "gone": True}
@@ -61,7 +88,7 @@ def test_taken_back_it_is_in_the_bin_also_before_it_was_ever_stored(db: Engine) 
         pytest.param(3600, 9, MONDAY, id="an hour ago"),
         pytest.param(9 * 3600, 9, SUNDAY, id="last night"),
         pytest.param(0, 2, SUNDAY, id="at two in the morning it is still Sunday"),
-        pytest.param(10**9, 9, MONDAY - timedelta(days=30), id="thirty days at most"),
+        pytest.param(59 * 86400, 9, MONDAY - timedelta(days=59), id="however long it waited"),
         pytest.param(-50, 9, MONDAY, id="never tomorrow"),
     ],
 )

@@ -261,3 +261,13 @@ def test_a_revision_that_would_leave_rows_that_refer_to_nothing_is_taken_back(
         migrate(db)
     assert current_revision(db) == HEAD
     assert "colour" not in columns(db)
+
+
+def test_rows_that_referred_to_nothing_before_are_no_reason_to_stay_behind(
+    db: Engine, newer_program: Path, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "rehab.db")) as raw, raw:
+        raw.execute("INSERT INTO active_routine VALUES ('nobody', '2026-01-01', NULL)")
+    newer_program.write_text(_SECOND.format(next=NEXT, head=HEAD, then="pass"))
+    migrate(db)
+    assert current_revision(db) == NEXT

@@ -54,6 +54,8 @@ class Week:
     flare_days: int = 0
     mornings: int = 0
     mornings_answered: int = 0
+    #: The days on which the routine asked for something, and that were off.
+    planned_off: int = 0
 
     def __post_init__(self) -> None:
         """Refuse a week that is none."""
@@ -82,8 +84,15 @@ class Week:
 
     @property
     def is_off(self) -> bool:
-        """Whether all that could have been planned was a flare, away or sick."""
-        return self.kept is None and any(day in TIME_OFF for day in self.days)
+        """Whether all that was planned fell on days off: taken, sick, away or in a flare."""
+        return self.kept is None and (self.planned_off > 0 or self.is_wholly_off)
+
+    @property
+    def is_wholly_off(self) -> bool:
+        """Whether each day of it was one of a flare, away or sick, or a rest day among such."""
+        return all(day in TIME_OFF or day is DayState.REST for day in self.days) and any(
+            day in TIME_OFF for day in self.days
+        )
 
     @property
     def is_empty(self) -> bool:

@@ -65,7 +65,7 @@ def _come_back_gently(facts: WeekFacts) -> Suggestion | None:
 
 def _begin_small(facts: WeekFacts) -> Suggestion | None:
     """After a week wholly off the way back begins small."""
-    if not facts.week.is_off:
+    if not facts.week.is_wholly_off or facts.week.kept is not None:
         return None
     because = "the whole week was off, and after a break less is enough for a start"
     words = "Ease back in: begin with one short sitting, and see how the next morning is."
@@ -91,7 +91,7 @@ def _give_it_time(facts: WeekFacts) -> Suggestion | None:
 
 
 def _make_a_plan(facts: WeekFacts) -> Suggestion | None:
-    if facts.week.kept is not None:
+    if facts.week.kept is not None or facts.week.is_off:
         return None
     because = "nothing was planned, and only what is planned can be kept"
     return Suggestion("Choose the days of a routine.", because, Where.ROUTINE)

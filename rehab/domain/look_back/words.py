@@ -43,7 +43,8 @@ def did_words(facts: WeekFacts) -> str:
         third = off and f"Days off, which never count as missed: {off}."
         return " ".join(part for part in (first, second, third) if part)
     if week.is_off:
-        first = f"The whole week was off, and nothing counts as missed: {off}."
+        what = "The whole week" if week.is_wholly_off else "What was planned"
+        first = f"{what} was off, and nothing counts as missed{off and f': {off}'}."
         return f"{first} You did {done} all the same." if done else first
     return f"Nothing was planned, and you did {done}." if done else "Nothing was planned, and nothing done."
 
@@ -76,7 +77,7 @@ def went_words(facts: WeekFacts) -> str:
     """Say how the pain of the week compares with the week before, else with the first, or what is missing."""
     sums = facts.week.sums
     if sums.pain is None:
-        return "There is no pain score of this week, so there is nothing to say about the pain."
+        return "There is no pain score of that week, so there is nothing to say about the pain."
     scored = f"Pain was {points(sums.pain)} (median of {count(sums.scored_days, 'day')} with a score)"
     if facts.week.pain is None:
         return f"{scored}: too few days to say how it went."

@@ -2,6 +2,7 @@
 
 const DAY_MS = 86_400_000;
 const FAINT = 0.5;
+const BESIDE = 0.12; // of a day
 const RADIUS = { least: 1.7, most: 4.2, share: 0.4 }; // pixels, and the share of a day's width
 
 /** Draw the dots of a figure where its axes stand now. `colours`: those of its traces, in order. */
@@ -22,8 +23,11 @@ export function drawDots(canvas, box, { dots, first }, colours) {
   dots.forEach(({ symbol, days, scores, shift }, index) => {
     const colour = colours[index + 1]; // the first is the line's
     const path = new Path2D();
+    const seen = new Map(); // equal scores of a day stand beside each other
     days.forEach((number, at) => {
-      const x = xaxis._offset + xaxis.d2p(start + (number + shift) * DAY_MS);
+      const same = `${number}:${scores[at]}`;
+      seen.set(same, (seen.get(same) ?? -1) + 1);
+      const x = xaxis._offset + xaxis.d2p(start + (number + shift + seen.get(same) * BESIDE) * DAY_MS);
       const y = yaxis._offset + yaxis.d2p(scores[at]);
       SHAPES[symbol](path, x, y, radius);
     });
@@ -64,7 +68,7 @@ export function dayWords({ data, layout }) {
   const notes = data.find(({ name }) => name === "Note");
   return line.x.map((day, at) => {
     const note = notes?.text[notes.x.indexOf(day)];
-    const told = [dayName(day), scores.get(day), `7-day median ${line.y[at]}`, note && `“${note}”`];
+    const told = [dayName(day), scores.get(day), `${line.name} ${line.y[at]}`, note && `“${note}”`];
     return told.filter(Boolean).map(plain).join("<br>");
   });
 }

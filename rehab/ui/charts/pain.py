@@ -61,13 +61,13 @@ def pain_chart(pain: PainHistory) -> go.Figure:
         layout() | {"margin": MARGIN | {"b": _LEGEND}, "hovermode": "x", "meta": _meta(pain)},
         shapes=[
             *levels.lines(),
-            *(_shade(band) for band in _bands(pain, _VISIBLE)),
-            *(_change(day) for day in _visible_changes(pain)),
+            *(_shade(band) for band in shown_bands(pain)),
+            *(_change(day) for day in shown_changes(pain)),
         ],
         annotations=[
             *levels.labels(),
-            *(_shade_label(band) for band in _bands(pain, _NAMED)),
-            *(_change_label(day) for day in _visible_changes(pain)),
+            *(_shade_label(band) for band in _wide(pain, _NAMED)),
+            *(_change_label(day) for day in shown_changes(pain)),
         ],
         xaxis=days(pain.first, pain.last),
         yaxis={"range": [-0.9, 10.5], "tickvals": [0, 2, 4, 6, 8, 10], "fixedrange": True, "zeroline": False},
@@ -75,13 +75,18 @@ def pain_chart(pain: PainHistory) -> go.Figure:
     return figure
 
 
+def line_name(pain: PainHistory) -> str:
+    """Name the line."""
+    return "7-day median" if pain.grain is Grain.DAY else f"{pain.grain.capitalize()}’s median"
+
+
 def _line(pain: PainHistory) -> go.Scatter:
     return go.Scatter(
-        name="7-day median",
+        name=line_name(pain),
         x=[day.isoformat() for day, _ in pain.line],
         y=[score for _, score in pain.line],
         mode="lines",
-        line={"width": 4},
+        line={"width": 4 if pain.grain is Grain.DAY else 2},
         connectgaps=False,
         zorder=2,
         hovertemplate="%{text}<extra></extra>",
@@ -151,10 +156,19 @@ def _meta(pain: PainHistory) -> dict[str, Any]:
     return {"dots": dots, "first": pain.first.isoformat(), "every": pain.grain is Grain.DAY}
 
 
-def _bands(pain: PainHistory, least: float) -> list[Band]:
-    """Return the times off that take at least a share of the chart's width."""
+def shown_bands(pain: PainHistory) -> list[Band]:
+    """Return the times off that are wide enough to be seen."""
+    return _wide(pain, _VISIBLE)
+
+
+def _wide(pain: PainHistory, least: float) -> list[Band]:
     days = (pain.last - pain.first).days + 1
     return [band for band in pain.bands if band.days >= least * days]
+
+
+def shown_changes(pain: PainHistory) -> list[date]:
+    """Return the newest changes of the routine, no more than can be told apart."""
+    return list(pain.changes)[-_MOST_CHANGES:]
 
 
 def _shade(band: Band) -> dict[str, Any]:
@@ -175,11 +189,6 @@ def _shade_label(band: Band) -> dict[str, Any]:
     middle = at(band.first) + (band.last - band.first) / 2
     place = {"x": middle, "xanchor": "center", "yref": "paper", "y": 1, "yanchor": "top"}
     return label(band.kind.word) | place | {"textangle": -90, "font": {"size": 11}}
-
-
-def _visible_changes(pain: PainHistory) -> list[date]:
-    """Return the changes of the routine, where there are not too many to be told apart."""
-    return list(pain.changes) if len(pain.changes) <= _MOST_CHANGES else []
 
 
 def _change(day: date) -> dict[str, Any]:

@@ -5,6 +5,7 @@ What is tapped stays in the browser until the server says that it has it: see `w
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,10 +30,18 @@ _PAIN_NOW = st.components.v2.component(
 )
 
 
-def pain_now(kept: Mapping[str, int], *, key: str, on_tapped: Callable[[], None]) -> ComponentResult:
-    """Show the button; `kept` are the revisions of scores that are stored, by id.
+@dataclass(frozen=True)
+class Answer:
+    """What the browser is told: the revisions of scores that are stored, and why others are not, by id."""
+
+    kept: Mapping[str, int]
+    refused: Mapping[str, str]
+
+
+def pain_now(answer: Answer, *, key: str, on_tapped: Callable[[], None]) -> ComponentResult:
+    """Show the button.
 
     The result has the scores told in `tapped`, and in `more` the id of one that the person wants to add to.
     """
-    data = {"anchors": ANCHORS, "kept": dict(kept)}
+    data = {"anchors": ANCHORS, "kept": dict(answer.kept), "refused": dict(answer.refused)}
     return _PAIN_NOW(key=key, data=data, on_tapped_change=on_tapped, on_more_change=lambda: None)

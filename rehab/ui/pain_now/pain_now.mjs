@@ -20,10 +20,13 @@ class Sheet {
     this.box = box;
     this.storage = openStorage();
     this.kept = {};
+    this.refused = {};
+    this.taken = ""; // what stands there once a score was taken back
     this.current = null; // the score that this sheet is about, until it is closed
     const scores = Array.from({ length: HIGHEST + 1 }, (_, score) =>
       Object.assign(document.createElement("button"), { type: "button", textContent: score, value: score }),
     );
+    scores[0].autofocus = true; // where the keyboard goes as the sheet opens
     this.#find(".scores").append(...scores);
     this.#find(".scores").onclick = ({ target }) => target.value !== undefined && this.tap(Number(target.value));
     this.#find("[data-do=undo]").onclick = () => this.undo();
@@ -32,9 +35,11 @@ class Sheet {
     this.again = setInterval(() => this.send(), AGAIN_MS);
   }
 
-  show({ anchors, kept }, trigger) {
+  show({ anchors, kept, refused }, trigger) {
     this.trigger = trigger;
-    this.kept = kept;
+    // A server that was started anew does not know what the one before it kept.
+    this.kept = { ...this.kept, ...kept };
+    this.refused = refused;
     this.#find("#anchors").textContent = anchors;
     this.#keep(this.waiting);
     this.#say();
@@ -60,8 +65,7 @@ class Sheet {
 
   undo() {
     this.#keep(withOne(this.waiting, takenBack(this.current)));
-    this.#begin(null);
-    this.#find(".said").textContent = "Taken back.";
+    this.#begin(null, "Taken back.");
     this.#find(".scores button").focus();
     this.send();
   }
@@ -73,15 +77,17 @@ class Sheet {
   }
 
   send() {
-    if (this.waiting.length) this.trigger("tapped", toldAt(this.waiting, Date.now()));
+    const waiting = this.waiting.filter(({ id }) => !(id in this.refused)); // those wait for the next visit
+    if (waiting.length) this.trigger("tapped", toldAt(waiting, Date.now()));
   }
 
   #keep(waiting) {
     this.unkept = this.storage.write(KEY, waiting) ? [] : waiting;
   }
 
-  #begin(current) {
+  #begin(current, taken = "") {
     this.current = current;
+    this.taken = taken;
     this.#say();
   }
 
@@ -90,11 +96,7 @@ class Sheet {
     const isStored = current && this.kept[current.id] >= current.rev;
     for (const button of this.#find(".scores").children)
       button.setAttribute("aria-pressed", String(Number(button.value) === current?.score));
-    this.#find(".said").textContent = current
-      ? isStored
-        ? `Kept: ${current.score} of 10.`
-        : `${current.score} of 10 is kept in this browser and on its way.`
-      : "";
+    this.#find(".said").textContent = current ? this.refused[current.id] ?? wordsOf(current, isStored) : this.taken;
     this.#find(".then").hidden = !current;
     this.#find("[data-do=more]").disabled = !isStored;
   }
@@ -102,4 +104,8 @@ class Sheet {
   #find(name) {
     return this.box.querySelector(name);
   }
+}
+
+function wordsOf({ score }, isStored) {
+  return isStored ? `Kept: ${score} of 10.` : `${score} of 10 is kept in this browser and on its way.`;
 }

@@ -48,7 +48,10 @@ def show(history: DoseHistory) -> None:
 def _card(history: DoseHistory) -> Card:
     rows = tuple(_rows(history))
     figure = bars_chart([one.first for one in history.dosed], rows, history.grain)
-    head = (f"{history.grain} from".capitalize(), *(name for row in rows for name in (row.title, "Planned")))
+    head = (
+        f"{history.grain} from".capitalize(),
+        *(name for row in rows for name in (row.title, f"{row.title}, planned")),
+    )
     numbers: list[tuple[Cell, ...]] = [
         (one.first, *(number for row in rows for number in (row.done[at], row.planned[at])))
         for at, one in enumerate(history.dosed)

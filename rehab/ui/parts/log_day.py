@@ -25,7 +25,7 @@ _STATES = {
     DayState.REST: "Rest. Rest is part of the plan.",
     DayState.FLARE: "In a flare. Nothing counts as missed.",
     DayState.AWAY: "Away. Nothing counts as missed.",
-    DayState.MISSED: "Missed: something was planned and nothing of it was logged.",
+    DayState.MISSED: "Missed: something was planned, and less than half of it was logged.",
     DayState.OPEN: "Still open.",
     DayState.NONE: "There was no plan for this day.",
 }

@@ -23,7 +23,7 @@ from rehab.ui import places
 from rehab.ui.calendar import year_html, year_rows
 from rehab.ui.chart import Card, Cell, chart
 from rehab.ui.charts.bars import effort_chart
-from rehab.ui.charts.pain import MOMENTS, pain_chart
+from rehab.ui.charts.pain import MOMENTS, line_name, pain_chart, shown_bands, shown_changes
 from rehab.ui.leaf import Leaf, leaf
 
 if TYPE_CHECKING:
@@ -141,29 +141,30 @@ def _pain_card(history: PainHistory, words: str) -> Card:
 
 def _mark_words(history: PainHistory) -> str:
     """Say what is drawn, and what is not plain to see."""
-    told = ["The line is the median of a day and the six before it."]
     if history.grain is Grain.DAY:
-        told.append("A dot is one score. Tap a day to open it.")
+        told = ["The line is the median of a day and the six before it. A dot is one score."]
+        told.append("Tap a day to open it.")
     else:
+        told = [f"The line is the median of each {history.grain}."]
         told.append(f"A dot stands for all equal scores of a {history.grain}.")
-    if history.bands:
+    if shown_bands(history):
         told.append("Shaded are flares, days sick or away, and days off.")
-    if history.changes:
-        told.append("A dotted upright line is a change of the routine.")
+    if changes := shown_changes(history):
+        newest = "" if len(changes) == len(history.changes) else f", the newest {len(changes)}"
+        told.append(f"A dotted upright line is a change of the routine{newest}.")
+    if history.notes_left_out:
+        told.append(f"The newest {len(history.notes)} notes are marked.")
     return " ".join(told)
 
 
 def _pain_rows(history: PainHistory) -> tuple[tuple[Cell, ...], ...]:
     """Return head and rows, newest first: the scores of each moment by day, week ..., and the line."""
     moments = [(moment, _by_day(dots)) for moment, dots in history.dots if dots]
-    line = dict(history.line) if history.grain is Grain.DAY else {}
+    line = {day: score for day, score in history.line if score is not None}
     head = (str(history.grain).capitalize(), *(MOMENTS[moment][0] for moment, _ in moments))
-    days = sorted({day for _, scores in moments for day in scores} | {d for d in line if line[d] is not None})
-    rows = (
-        (day, *(_scores(scores.get(day, ())) for _, scores in moments), *([line.get(day)] if line else []))
-        for day in reversed(days)
-    )
-    return ((*head, "7-day median") if line else head, *rows)
+    days = sorted({day for _, scores in moments for day in scores} | {*line}, reverse=True)
+    rows = ((day, *(_scores(scores.get(day, ())) for _, scores in moments), line.get(day)) for day in days)
+    return ((*head, line_name(history)), *rows)
 
 
 def _by_day(dots: Iterable[tuple[date, int]]) -> dict[date, list[int]]:
@@ -206,7 +207,7 @@ def _effort_card(efforts: tuple[Effort, ...], grain: Grain, words: str) -> Card:
 
 
 def _effort_rows(efforts: Iterable[Effort], grain: Grain) -> tuple[tuple[Cell, ...], ...]:
-    head = (f"{grain} from".capitalize(), "Sessions", "Planned", "Minutes", "Planned")
+    head = (f"{grain} from".capitalize(), "Sessions", "Sessions planned", "Minutes", "Minutes planned")
     rows = [(one.first, one.done, one.planned, one.done_minutes, one.planned_minutes) for one in efforts]
     return (head, *reversed(rows))
 

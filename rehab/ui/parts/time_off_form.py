@@ -117,7 +117,7 @@ def changed(before: DaysOff, today: date) -> None:
 
 def ended(before: DaysOff, today: date) -> None:
     """Show the list without the one that is over."""
-    _go(Undo("Welcome back. Today counts again.", before.id, before, today))
+    _go(Undo("Welcome back: that time off is over.", before.id, before, today))
 
 
 def deleted(before: DaysOff, today: date) -> None:

@@ -54,10 +54,10 @@ def running(off: DaysOff, day: date, *, is_due: bool) -> bool:
     return is_back
 
 
-def need_a_break(day: date) -> Wanted | None:
-    """Offer a day off, sick days, a flare or days away; return what was taken."""
-    with st.popover("Not today?", icon=":material/event_busy:"):
-        if st.button("Take today off", key="rest", width="stretch"):
+def need_a_break(day: date, *, is_open: bool) -> Wanted | None:
+    """Offer sick days, a flare or days away, and a day off where something is open; return what was taken."""
+    with st.popover("Not today?" if is_open else "Sick, away or a flare?", icon=":material/event_busy:"):
+        if is_open and st.button("Take today off", key="rest", width="stretch"):
             return (OffKind.REST, day, day)
         if st.button("I am sick: until I am back", key="sick", width="stretch"):
             return (OffKind.SICK, day, None)
@@ -107,7 +107,7 @@ def _missed(one: MissedDay) -> Said:
 
 def offer_undo(off: DaysOff, before: DaysOff | None, today: date) -> None:
     """Offer to undo what was done to a time off: taken, where it was none before, or else ended."""
-    words = "Today counts again." if before is not None else _taken(off, today)
+    words = "Welcome back: that time off is over." if before is not None else _taken(off, today)
     offer(Undo(words, off.id, before, today))
 
 

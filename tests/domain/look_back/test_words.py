@@ -129,7 +129,7 @@ def test_what_was_done(one: Week, in_a_row: int, words: str) -> None:
         ),
         pytest.param(
             replace(USUAL, week=week("kkkkkrr", None)),
-            "There is no pain score of this week, so there is nothing to say about the pain.",
+            "There is no pain score of that week, so there is nothing to say about the pain.",
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""Keep what a person's health asks for, what they decided on suggestions, and what a score before allowed."""
+"""Keep health flags, decisions on suggestions, what a score before allowed, and revisions of scores."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,6 +17,10 @@ def upgrade() -> None:
         person.add_column(sa.Column("region", sa.String(length=16), nullable=False, server_default=""))
     with op.batch_alter_table("person") as person:
         person.alter_column("region", server_default=None)
+    with op.batch_alter_table("pain_entry") as scores:
+        scores.add_column(sa.Column("rev", sa.Integer(), nullable=False, server_default="1"))
+    with op.batch_alter_table("pain_entry") as scores:
+        scores.alter_column("rev", server_default=None)
     with op.batch_alter_table("safety_answer") as answers:
         answers.add_column(
             sa.Column("occasion", sa.String(length=16), nullable=False, server_default="asked")
