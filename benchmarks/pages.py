@@ -105,7 +105,7 @@ def _day(page: Page, url: str, database: str, many: str) -> float:
         lambda: navigate(page, f"{url}/empty", _EMPTY),
         _TIMES,
     )
-    report(f"a day of {many}, navigation to usable / empty page", ratio, "ratio", "<= 1.8")
+    report(f"a day of {many}, navigation to usable / empty page", ratio, "ratio", "<= 1.3")
     return ratio
 
 
