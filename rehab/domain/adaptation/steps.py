@@ -52,10 +52,7 @@ def _raised(dose: Dose, exercise: Exercise, field: str) -> Dose | None:
         return None
     if field == "minutes" and exercise.kind is Kind.AEROBIC:
         step = min(step, WALKING_STEP_MINUTES)
-    highest = span[1]
-    if field == "hold_s":
-        highest = min(highest, _LONGEST_HOLDS.get(exercise.kind, highest))
-    new = min(number + step, highest)
+    new = min(number + step, _most(field, span[1], exercise))
     return replace(dose, **{field: new}) if new > number else None
 
 
@@ -80,6 +77,18 @@ def lowest(field: str, exercise: Exercise) -> int:
     """Return the low end of a number: of the exercise's own range, or of what makes sense at all."""
     span = getattr(exercise.dose_range, field, None)
     return int(span[0]) if span else max(1, LIMITS[field].low)
+
+
+def _most(field: str, high: int, exercise: Exercise) -> int:
+    return min(high, _LONGEST_HOLDS.get(exercise.kind, high)) if field == "hold_s" else high
+
+
+def highest(field: str, dose: Dose, exercise: Exercise) -> int:
+    """Return the high end of a number beside the others of a dose, as far as a step up may ever go."""
+    span = getattr(exercise.dose_range, field, None)
+    most = _most(field, span[1] if span else LIMITS[field].high, exercise)
+    other = {"reps": dose.hold_s, "hold_s": dose.reps}.get(field)
+    return min(most, HOLDING_SECONDS_MOST // other) if other else most
 
 
 def start_dose(dose: Dose, exercise: Exercise) -> Dose | None:
