@@ -80,9 +80,9 @@ SITTING_SECONDS_MOST = 1800
 #: The score during a session from which it is amber, and above which it is red. Provide Physiotherapy and the
 #: pain-monitoring model of Silbernagel and others: up to 3 is safe, 4 to 5 is acceptable, more is not.
 AMBER_FROM: Annotated[int, Said("A score in a session is amber from", "", _LIGHTS)] = 4
-RED_ABOVE: Annotated[int, Said("and red above, or more than a point above the score before", "", _LIGHTS)] = 5
+RED_ABOVE: Annotated[int, Said("Red is above, or more than a point above the score before", "", _LIGHTS)] = 5
 #: The score that is red whatever it was before. MVMT's traffic light: 8 to 10.
-RED_FROM: Annotated[int, Said("and red whatever it was before from", "", "MVMT's traffic light")] = 8
+RED_FROM: Annotated[int, Said("Red whatever it was before: from", "", "MVMT's traffic light")] = 8
 #: The rise since the start of the session that is red. Our rule: twice a meaningful change.
 RED_RISE: Annotated[int, Said("A rise within a session that is red from", "points", _OURS)] = 4
 
@@ -106,13 +106,13 @@ STILL_UP_POINTS: Annotated[
 ] = 2
 PROGRESS_SESSIONS: Annotated[int, Said("Days at the full dose that a step up takes", "days", _OURS)] = 3
 PROGRESS_PROVOKED_MOST: Annotated[
-    int, Said("of these, at most so many on which the pain rose and settled", "day", _OURS)
+    int, Said("Of these, at most so many on which the pain rose and settled", "day", _OURS)
 ] = 1
 PROGRESS_EFFORT_MOST: Annotated[int, Said("Effort of each of them at most, of 10", "", _OURS)] = 6
 PROGRESS_REST_DAYS: Annotated[int, Said("Days since the exercise was last changed", "days", _OURS)] = 5
 FLARE_WAIT_DAYS: Annotated[int, Said("Days after a flare without any step up", "days", _OURS)] = 7
 ADHERENCE_LEAST: Annotated[float, Said("Share of the planned days kept, for a step up", "%", _OURS)] = 0.8
-ADHERENCE_DAYS: Annotated[int, Said("looked at over the last", "days", _OURS)] = 14
+ADHERENCE_DAYS: Annotated[int, Said("Counted over the last", "days", _OURS)] = 14
 PROGRESSED_A_WEEK_MOST: Annotated[int, Said("Exercises stepped up within 7 days at most", "", _OURS)] = 2
 WEEKLY_RISE_MOST: Annotated[
     float, Said("More exercise time a week than the plan of a week ago, at most", "%", _OURS)

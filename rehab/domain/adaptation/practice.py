@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rehab.domain.adaptation.facts import Practice
-from rehab.domain.morning import morning
+from rehab.domain.morning import Morning, morning
 from rehab.domain.pain import usual
 from rehab.domain.session import fitting_item, sets_of
 from rehab.domain.thresholds import STILL_UP_POINTS, USUAL_MORNINGS
@@ -86,15 +86,18 @@ def _practice(done: list[Done], mornings: Mapping[date, int], *, is_full: bool) 
     scores = [(one.before, one.told) for one in done if one.told is not None]
     zones = [zone(before, told) for before, told in scores]
     normal = _usual(mornings, day, done[0].before)
+    settled = morning(normal, mornings.get(day + _ONE_DAY))
     later = mornings.get(day + 2 * _ONE_DAY)
+    is_up = normal is not None and later is not None and later - normal >= STILL_UP_POINTS
     return Practice(
         day=day,
         is_full=is_full,
         zone=max(zones, key=_WORSE.index, default=None),
         is_provoked=any(is_provoked(before, told) for before, told in scores),
         is_left_for_pain=any(one.is_left_for_pain for one in done),
-        morning=morning(normal, mornings.get(day + _ONE_DAY)),
-        is_still_up=normal is not None and later is not None and later - normal >= STILL_UP_POINTS,
+        morning=settled,
+        # A back that had settled and is up again was made so by what came after.
+        is_still_up=is_up and settled is Morning.UNSETTLED,
         effort=max((one.effort for one in done if one.effort is not None), default=None),
     )
 

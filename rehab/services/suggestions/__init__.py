@@ -1,7 +1,7 @@
 """Suggestions for the plan: what is suggested and why, what the person decides, and what was decided."""
 
 from rehab.services.suggestions.cards import Card, Number, Stays, Suggestions, load_suggestions
-from rehab.services.suggestions.deciding import Deciding, accept, decline, edit
+from rehab.services.suggestions.deciding import Deciding, accept, decide, decline, edit
 from rehab.services.suggestions.decisions import Decided, load_decisions
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Stays",
     "Suggestions",
     "accept",
+    "decide",
     "decline",
     "edit",
     "load_decisions",

@@ -57,6 +57,16 @@ def edit(deciding: Deciding, card_id: str, number: int) -> None:
     _decide(deciding, card_id, "edited", number)
 
 
+def decide(deciding: Deciding, card_id: str, number: int | None, *, takes: bool) -> None:
+    """Do what the person said to a suggestion: take it, with another number if there is one, or leave it."""
+    if not takes:
+        decline(deciding, card_id)
+    elif number is not None:
+        edit(deciding, card_id, number)
+    else:
+        accept(deciding, card_id)
+
+
 def _decide(deciding: Deciding, card_id: str, choice: str, number: int | None = None) -> None:
     card = _find(deciding, card_id)
     with writing(deciding.db, deciding.person) as session:

@@ -76,6 +76,7 @@ def test_two_sittings_of_a_day_are_one_told_by_the_worse() -> None:
         pytest.param({day(1): 4, day(0): 3}, Morning.SETTLED, False, id="settled"),
         pytest.param({day(1): 5, day(0): 4}, Morning.UNSETTLED, False, id="settled after two nights"),
         pytest.param({day(1): 5, day(0): 5}, Morning.UNSETTLED, True, id="still up after two nights"),
+        pytest.param({day(1): 3, day(0): 6}, Morning.SETTLED, False, id="settled, and up by what came after"),
         pytest.param({}, Morning.UNKNOWN, False, id="not answered"),
     ],
 )
