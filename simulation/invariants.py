@@ -35,7 +35,7 @@ def broken(facts: Facts, suggestions: Iterable[Suggestion], today: date) -> Iter
             routine = exchange(routine, one.after)
             yield from _too_soon(facts, one.before, today)
             yield from _too_far(facts, one.before, one.after)
-    raised = {one.key for one in facts.changes if one.kind.is_more and (today - one.day).days < 7}  # noqa: PLR2004
+    raised = {one.key for one in facts.changes if one.kind.is_more and (today - one.day).days < 7}  # noqa: PLR2004 - as the rule says
     if more and len(raised | set(more)) > 2:  # noqa: PLR2004 - the rule says two
         yield f"more than two exercises go up within a week: {sorted(raised | set(more))}"
     before = facts.seconds_before or week_seconds(facts, facts.routine)
@@ -86,7 +86,7 @@ def _too_far(facts: Facts, before: Item, after: Item) -> Iterator[str]:
     exercise = facts.exercises[after.exercise]
     if exercise.dose_range is None or exercise.dose_range.outside(after.dose):
         yield f"{exercise.id} leaves its range"
-    if (after.dose.reps or 0) * (after.dose.hold_s or 0) > 120 and before.exercise == after.exercise:  # noqa: PLR2004
+    if (after.dose.reps or 0) * (after.dose.hold_s or 0) > 120 and before.exercise == after.exercise:  # noqa: PLR2004 - as the rule says
         yield f"{exercise.id} holds more than two minutes in a set"
     if before.exercise != after.exercise:
         return

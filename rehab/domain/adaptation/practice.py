@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
@@ -66,26 +67,33 @@ def practices_of(
     item: Item, exercise: Exercise, done: Iterable[Done], mornings: Mapping[date, int]
 ) -> tuple[Practice, ...]:
     """Return the days on which an item's exercise was done, from its sessions in order of days."""
+    known = sorted(mornings)
     return tuple(
-        _practice(of_day, mornings, is_full=all(one.covers(item, exercise) for one in of_day))
+        _practice(of_day, mornings, known, is_full=all(one.covers(item, exercise) for one in of_day))
         for of_day in _by_day(done)
     )
 
 
 def session_days(done: Iterable[Done], mornings: Mapping[date, int]) -> tuple[Practice, ...]:
     """Return the days with any session, whatever was done in it, from all sessions in order of days."""
-    return tuple(_practice(of_day, mornings, is_full=True) for of_day in _by_day(done))
+    known = sorted(mornings)
+    return tuple(_practice(of_day, mornings, known, is_full=True) for of_day in _by_day(done))
 
 
 def _by_day(done: Iterable[Done]) -> Iterator[list[Done]]:
     return (list(of_day) for _, of_day in groupby(done, key=lambda one: one.day))
 
 
-def _practice(done: list[Done], mornings: Mapping[date, int], *, is_full: bool) -> Practice:
+def _practice(
+    done: list[Done], mornings: Mapping[date, int], known: list[date], *, is_full: bool
+) -> Practice:
+    """Return what sessions of a day come to; `known` are the days of the mornings, in order."""
     day = done[0].day
     scores = [(one.before, one.told) for one in done if one.told is not None]
     zones = [zone(before, told) for before, told in scores]
-    normal = _usual(mornings, day, done[0].before)
+    # The usual pain as it was on that day: the mornings after it did not count yet.
+    end = bisect_right(known, day)
+    normal = usual([mornings[one] for one in known[max(0, end - USUAL_MORNINGS) : end]], done[0].before)
     settled = morning(normal, mornings.get(day + _ONE_DAY))
     later = mornings.get(day + 2 * _ONE_DAY)
     is_up = normal is not None and later is not None and later - normal >= STILL_UP_POINTS
@@ -100,9 +108,3 @@ def _practice(done: list[Done], mornings: Mapping[date, int], *, is_full: bool) 
         is_still_up=is_up and settled is Morning.UNSETTLED,
         effort=max((one.effort for one in done if one.effort is not None), default=None),
     )
-
-
-def _usual(mornings: Mapping[date, int], day: date, before: int | None) -> float | None:
-    """Return the usual pain as it was on a day: the mornings after it do not count yet."""
-    known = sorted(one for one in mornings if one <= day)[-USUAL_MORNINGS:]
-    return usual([mornings[one] for one in known], before)

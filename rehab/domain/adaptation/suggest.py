@@ -16,6 +16,7 @@ from rehab.domain.routine_change import exchange
 from rehab.domain.thresholds import PROGRESS_SESSIONS, PROGRESSED_A_WEEK_MOST, WEEKLY_RISE_MOST
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from rehab.domain.adaptation.facts import Facts
@@ -41,6 +42,16 @@ def suggest(facts: Facts, today: date) -> tuple[Suggestion, ...]:
     found += [*_flare(facts, today), *_more(ready, facts, today)]
     places = {item.key: place for place, item in enumerate(items)}
     return tuple(sorted(found, key=lambda one: (_ORDER.index(one.rule.family), places.get(one.key, -1))))
+
+
+def together(found: Iterable[Suggestion]) -> tuple[tuple[Suggestion, ...], ...]:
+    """Return what is decided on at once: less for the same reason together, more one by one."""
+    groups: dict[tuple[object, ...], list[Suggestion]] = {}
+    for one in found:
+        if one.is_change:
+            key = one.key if one.rule.family is Family.MORE else ""
+            groups.setdefault((one.rule, one.because, key), []).append(one)
+    return tuple(tuple(group) for group in groups.values())
 
 
 def _less_or_same(item: Item, facts: Facts, today: date) -> Suggestion | None:

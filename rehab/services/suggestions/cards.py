@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_OID, uuid5
 
-from rehab.domain.adaptation.rules import Family, Rule, rule_words
+from rehab.domain.adaptation.rules import Rule, rule_words
 from rehab.domain.adaptation.steps import highest, lowest
-from rehab.domain.adaptation.suggest import suggest
+from rehab.domain.adaptation.suggest import suggest, together
 from rehab.domain.adaptation.words import because, change_words, changed_number, fact_words, title
 from rehab.domain.adherence import adherence
 from rehab.domain.dose import LIMITS
@@ -20,7 +20,7 @@ from rehab.services.suggestions.facts import read_facts
 from rehab.storage.engine import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from sqlalchemy import Engine
@@ -97,22 +97,9 @@ def load_suggestions(
         return Suggestions()
     found = suggest(facts, today)
     return Suggestions(
-        cards=tuple(_card(group, facts, person, today) for group in _groups(found)),
+        cards=tuple(_card(group, facts, person, today) for group in together(found)),
         stays=tuple(_stays(one, facts.exercises) for one in found if not one.is_change),
     )
-
-
-def _groups(found: Iterable[Suggestion]) -> tuple[tuple[Suggestion, ...], ...]:
-    """Return what is decided on together: less for the same reason at once, more one by one."""
-    groups: dict[tuple[object, ...], list[Suggestion]] = {}
-    for one in found:
-        if one.is_change:
-            groups.setdefault(_together(one), []).append(one)
-    return tuple(tuple(group) for group in groups.values())
-
-
-def _together(one: Suggestion) -> tuple[object, ...]:
-    return one.rule, one.because, one.key if one.rule.family is Family.MORE else ""
 
 
 def _card(group: tuple[Suggestion, ...], facts: Facts, person: str, today: date) -> Card:

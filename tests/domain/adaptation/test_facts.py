@@ -17,7 +17,7 @@ from rehab.domain.threshold_told import tell
 from rehab.domain.timeline import Timeline
 from rehab.domain.traffic_light import Zone
 from rehab.storage.exercises import catalogue
-from tests.domain.adaptation.making import day, item
+from tests.domain.adaptation.making import day, facts, item, said
 
 WALL_SIT = item("wall_sit")
 FULL = Done(day(2), "wall_sit", sets=1, reps=8, hold_s=10, before=3, after=3, effort=5)
@@ -93,6 +93,13 @@ def test_the_mornings_after_are_set_against_those_before(
 def test_without_mornings_the_score_before_the_session_is_the_usual_one() -> None:
     (practice,) = session_days([replace(FULL, before=6)], {day(1): 7})
     assert practice.morning is Morning.SETTLED
+
+
+def test_a_person_whose_usual_pain_is_six_still_gets_more() -> None:
+    done = [replace(FULL, day=day(ago), before=6, after=7) for ago in (5, 3, 1)]
+    mornings = {day(ago): 6 + ago % 2 for ago in range(12)}
+    practices = practices_of(WALL_SIT, catalogue()["wall_sit"], done, mornings)
+    assert said(facts(*practices)).rule is Rule.STEP_UP
 
 
 def test_what_a_routine_came_to_ask_for() -> None:
