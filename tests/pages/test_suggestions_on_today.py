@@ -8,24 +8,22 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rehab.domain.adaptation.rules import Rule, rule_words
-from rehab.domain.new_pain import NewPain
-from rehab.domain.pain import Moment
 from rehab.domain.session import plan_session
 from rehab.domain.time_off import OffKind
-from rehab.services.pain import save_pain
 from rehab.services.person import LOCAL
 from rehab.services.routine import load_builder
 from rehab.services.time_off import load_times_off
 from rehab.services.welcome import finish_welcome
 from rehab.storage.exercises import catalogue
-from tests.making import MONDAY, at, give_routine, meet, play
+from tests.making import MONDAY, at, give_routine, meet
 from tests.pages.opening import fine, open_page, words
+from tests.training import EXERCISES, train
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
     from streamlit.testing.v1 import AppTest
 
-EXERCISES = ("wall_sit", "bird_dog", "pelvic_lift", "walking")
+    from rehab.domain.routine import Item
 
 
 @pytest.fixture
@@ -34,36 +32,6 @@ def routine(db: Engine) -> str:
     meet(db)
     finish_welcome(db, LOCAL, at(MONDAY))
     return give_routine(db, EXERCISES, day=MONDAY - timedelta(days=21))
-
-
-def train(db: Engine, routine: str, *, mornings: tuple[int, ...] = (), days: int = 15) -> None:
-    """Do the whole routine every day up to yesterday; `mornings` are the last ones, 3 the others."""
-    scores = [3] * (days - len(mornings)) + list(mornings)
-    for ago, score in zip(range(days, 0, -1), scores, strict=True):
-        day = MONDAY - timedelta(days=ago)
-        exercises = [_done(name) for name in EXERCISES]
-        changes = {"pain_before": 3, "pain_after": 3, "effort": 5, "exercises": exercises}
-        play(db, day, routine=routine, **changes)
-        morning = day + timedelta(days=1)
-        save_pain(db, LOCAL, NewPain(morning, Moment.MORNING, score), at(morning))
-
-
-def _done(name: str) -> dict[str, object]:
-    exercise = catalogue()[name]
-    dose = exercise.dose
-    seconds = 60 * (dose.minutes or 2)
-    one = {
-        "planned_reps": dose.reps,
-        "reps": dose.reps,
-        "planned_hold_s": dose.hold_s,
-        "hold_s": dose.hold_s,
-        "planned_s": seconds,
-        "seconds": seconds,
-        "state": "done",
-    }
-    sides = ("left", "right") if exercise.is_per_side else (None,)
-    sets = [{**one, "set": n + 1, "side": side} for n in range(dose.sets) for side in sides]
-    return {"exercise": name, "name": exercise.name, "skipped": "", "sets": sets}
 
 
 def today(db: Engine, monkeypatch: pytest.MonkeyPatch) -> AppTest:
@@ -100,10 +68,10 @@ def test_two_suggestions_at_once_below_what_is_due(
     assert rule_words(Rule.STEP_UP) in text
 
 
-def _items(db: Engine) -> list:  # type: ignore[type-arg]  # items of the routine
+def _items(db: Engine) -> tuple[Item, ...]:
     shown = load_builder(db, LOCAL, None, MONDAY).shown
     assert shown
-    return list(shown.routine.items)
+    return shown.routine.items
 
 
 def test_accept_changes_what_is_due_and_the_routine_says_so(
