@@ -82,6 +82,7 @@ SCREENS = (
     Screen("measures?measure=overall_change"),
     Screen("measures?measure=rmdq"),
     Screen("safety"),
+    Screen("rules"),
     Screen("settings"),
 )
 #: A time off that is taken and ended, in this order: what is on changes Today.

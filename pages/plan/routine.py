@@ -8,10 +8,12 @@ from streamlit.delta_generator import DeltaGenerator
 from rehab.domain.rehab_day import rehab_day
 from rehab.services import routine as service
 from rehab.services.exercises import load_library
+from rehab.services.suggestions import load_decisions, load_suggestions
 from rehab.services.welcome import load_choices
 from rehab.ui import here
 from rehab.ui.parts import routine as parts
 from rehab.ui.parts import routine_item, routine_items, routine_strip, routines
+from rehab.ui.parts.suggestions import what_changed, what_stays
 from rehab.ui.telling import refusals
 
 db, person, known = here.db(), here.person(), here.facts()
@@ -121,3 +123,6 @@ else:
                 parts.offer_undo(f"{line.exercise.name} is removed.", service.remove_item(change, key))
                 parts.go(item=None)
         parts.schedule(shown, partial(store, shown, None))
+    if shown.name.is_active:
+        what_changed(load_decisions(db, person, known.revision))
+        what_stays(load_suggestions(db, person, known.revision, here.today()).stays)
