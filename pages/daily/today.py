@@ -4,7 +4,9 @@ import streamlit as st
 
 from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
+from rehab.domain.time_off import OffKind
 from rehab.domain.warning_signs import Urgency
+from rehab.services.flare import deny_flare
 from rehab.services.measures import put_off
 from rehab.services.pain import delete_pain, save_pain
 from rehab.services.repair import leave_missed_day, load_missed_days
@@ -31,7 +33,8 @@ parts.how_it_goes(today)
 
 undo = undone(today.day)
 morning = parts.morning_question(today) if today.owes_morning else None
-is_back = today.off is not None and today_off.running(today.off, today.day, is_due=today.due_now is not None)
+parts.morning_said(today)
+is_back = today.off is not None and today_off.running(today.off, today.day, today.flare)
 
 waits_for = waits_for_care(db, person)
 if waits_for is not None:
@@ -40,6 +43,7 @@ if waits_for is not None:
 wish = parts.due_now(today, may_start=waits_for is not Urgency.NOW)
 parts.later(today)
 off = today_off.need_a_break(today.day) if today.may_be_taken_off else None
+is_flare = today_off.is_it_a_flare(today.flare.sign) if today.flare.sign is not None else None
 said = today_off.missed(load_missed_days(db, known, now))
 is_put_off = today.measure is not None and due(today.measure)
 
@@ -59,13 +63,16 @@ if said.left is not None:
     leave_missed_day(db, person, said.left, now)
 if today.measure is not None and is_put_off:
     put_off(db, person, today.measure.id, today.day)
+flare = (OffKind.FLARE, today.day, None) if is_flare else None
+if is_flare is False:
+    deny_flare(db, person, today.day, now)
 with refusals():
-    if (wanted := off or said.off) is not None:
+    if (wanted := off or said.off or flare) is not None:
         taken = new_days_off(*wanted)
         take_days_off(db, person, taken, now)
         today_off.offer_undo(taken, None, today.day)
     if wish.start is not None:
-        st.switch_page(places.SESSION, query_params={"sitting": str(wish.start)})
-    changed = (undo, morning, wish.pain, said.left, wanted)
+        st.switch_page(places.SESSION, query_params=wish.start)
+    changed = (undo, morning, wish.pain, is_flare, said.left, wanted)
     if is_back or is_put_off or wish.takes_back or any(one is not None for one in changed):
         st.rerun()

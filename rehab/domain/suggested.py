@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rehab.domain.readiness import Morning, Readiness, morning, start_gate
@@ -81,9 +81,24 @@ def plans_of(due: tuple[Item, ...], routine: tuple[Item, ...], exercises: Exerci
     return {readiness: items for readiness, items in found.items() if items}
 
 
-def playable(readiness: Readiness, plans: Plans) -> Readiness:
-    """Return how much can be played: what is wanted, or where it has nothing in it the calm set."""
-    return readiness if readiness.plan in plans else Readiness.CALM
+def offered(before: int | None, ground: Ground, plans: Plans) -> Suggested:
+    """Return what is suggested at a score, of the plans that there are for a sitting."""
+    said = suggested(before, ground)
+    if said.readiness.plan in plans:
+        return said
+    words = _NO_SMALLER if Readiness.FULL in plans else _NOTHING_DUE
+    return replace(said, readiness=Readiness.CALM, words=words)
+
+
+def chosen(wanted: Readiness | None, said: Suggested, plans: Collection[Readiness]) -> Readiness:
+    """Return how much is played: what the person wants, as far as they may choose and it is there."""
+    is_theirs = wanted is not None and wanted in plans and said.may_choose
+    return wanted if wanted and is_theirs and wanted is not said.readiness.plan else said.readiness
+
+
+def chosen_words(readiness: Readiness) -> str:
+    """Say that the person chose how much it is."""
+    return _CHOSEN[readiness.plan]
 
 
 def choice_words(readiness: Readiness, ground: Ground, *, is_suggested: bool) -> str:
@@ -101,6 +116,13 @@ _CHOICES = {
     Readiness.REDUCED: "Half of each set",
     Readiness.CALM: "Only the calm set",
 }
+_CHOSEN = {
+    Readiness.FULL: "The full plan, as you chose.",
+    Readiness.REDUCED: "The smaller plan, as you chose.",
+    Readiness.CALM: "The calm set, as you chose.",
+}
+_NO_SMALLER = "More than usual today: the calm set, for what is due is for strengthening."
+_NOTHING_DUE = "Nothing of your routine is due today: the gentle set, if you like."
 _SHARES = {0.5: "Half", 0.75: "Three quarters"}
 _NO_USUAL = "Your usual is not known yet; that takes three mornings with a score."
 

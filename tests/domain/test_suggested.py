@@ -10,7 +10,7 @@ from rehab.domain.flare import Flare
 from rehab.domain.readiness import Readiness
 from rehab.domain.routine import Item
 from rehab.domain.smaller import is_calming
-from rehab.domain.suggested import Ground, choice_words, plans_of, playable, suggested
+from rehab.domain.suggested import Ground, choice_words, chosen, chosen_words, offered, plans_of, suggested
 from rehab.storage.exercises import catalogue
 
 KNOWN = catalogue()
@@ -124,7 +124,7 @@ def test_nothing_asks_for_more_than_the_routine_and_a_flare_begins_gently(
             assert item.dose.sets <= most.sets
             assert item.dose.sets * (item.dose.reps or 0) <= most.sets * (most.reps or 0)
             assert item.dose.sets * (item.dose.minutes or 0) <= most.sets * (most.minutes or 0)
-    readiness = playable(suggested(before, ground).readiness, plans)
+    readiness = offered(before, ground, plans).readiness
     assert readiness.plan in plans
     if readiness is CALM or (ground.flare and ground.flare.is_gentle):
         assert all(is_calming(KNOWN[item.exercise]) for item in plans[readiness.plan])
@@ -139,6 +139,34 @@ def test_the_way_back_keeps_every_exercise_and_a_worse_day_leaves_out_strengthen
 
 def test_on_a_day_with_nothing_due_there_is_the_calm_set_alone() -> None:
     assert list(plans_of((), (), KNOWN, Ground())) == [CALM]
+
+
+def test_where_less_has_nothing_in_it_the_calm_set_is_suggested_and_says_so() -> None:
+    due = (Item("front_plank", "front_plank", KNOWN["front_plank"].dose),)
+    strong = offered(6, Ground(3), plans_of(due, due, KNOWN, Ground(3)))
+    assert (strong.readiness, "for strengthening" in strong.words) == (CALM, True)
+    resting = offered(3, Ground(3, flare=Flare(4)), plans_of((), due, KNOWN, Ground(3, flare=Flare(4))))
+    assert (resting.readiness, "Nothing of your routine is due" in resting.words) == (CALM, True)
+
+
+@pytest.mark.parametrize(
+    ("before", "wanted", "played"),
+    [
+        pytest.param(6, None, REDUCED, id="what is suggested"),
+        pytest.param(6, FULL, FULL, id="the full plan all the same"),
+        pytest.param(6, CALM, CALM, id="even less"),
+        pytest.param(3, REDUCED, REDUCED, id="less on a good day"),
+        pytest.param(4, FULL, CAUTION, id="the full plan is the one with care"),
+        pytest.param(8, FULL, CALM, id="but not from 8 on"),
+        pytest.param(None, CALM, CALM, id="without a score"),
+    ],
+)
+def test_the_person_decides(before: int | None, wanted: Readiness | None, played: Readiness) -> None:
+    due = tuple(Item(name, name, KNOWN[name].dose) for name in ("pelvic_lift", "cat_cow"))
+    plans = plans_of(due, due, KNOWN, Ground(3))
+    found = chosen(wanted, offered(before, Ground(3), plans), plans)
+    assert found is played
+    assert chosen_words(found).endswith("as you chose.")
 
 
 def test_the_buttons_say_how_much() -> None:
