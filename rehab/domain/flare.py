@@ -58,16 +58,24 @@ def pain_by_day(points: Iterable[PainPoint]) -> dict[date, float]:
     return {day: float(median(days[day])) for day in sorted(days)}
 
 
-def sign_of_flare(days: Mapping[date, float], usual: float | None, today: date) -> Sign | None:
+def latest_of_day(points: Iterable[PainPoint], day: date) -> int | None:
+    """Return the newest score of a day, less those in a session and right after it; `points` are in order."""
+    scores = [point.score for point in points if point.day == day and point.moment in _OF_THE_DAY]
+    return scores[-1] if scores else None
+
+
+def sign_of_flare(
+    days: Mapping[date, float], now: int | None, usual: float | None, today: date
+) -> Sign | None:
     """Say why to suggest a flare today, or None where nothing speaks for one.
 
-    It is two days in a row with pain 2 or more above usual, or a score from 7 today that is not usual: then
-    the person is asked whether it keeps them from what they do. Without today's score nothing is said.
+    It is two days in a row with pain 2 or more above usual, or a score from 7 `now` (the newest of today)
+    that is not usual: then the person is asked whether it keeps them from what they do. Without a score of
+    today nothing is said.
     """
     lately = [days.get(today - number * _ONE_DAY) for number in range(FLARE_DAYS)]
     if usual is not None and all(pain is not None and pain >= usual + MEANINGFUL_POINTS for pain in lately):
         return Sign.WORSE_FOR_DAYS
-    now = lately[0]
     is_high = now is not None and now >= FLARE_ASKED_FROM and (usual is None or now > usual + SETTLED_WITHIN)
     return Sign.HIGH if is_high else None
 

@@ -84,6 +84,9 @@ def plans_of(due: tuple[Item, ...], routine: tuple[Item, ...], exercises: Exerci
 def offered(before: int | None, ground: Ground, plans: Plans) -> Suggested:
     """Return what is suggested at a score, of the plans that there are for a sitting."""
     said = suggested(before, ground)
+    whole, less = plans.get(Readiness.FULL, ()), plans.get(Readiness.REDUCED, ())
+    if said.readiness is Readiness.REDUCED and len(less) < len(whole):
+        said = replace(said, words=said.words.replace("half of each set", _WITHOUT))
     if said.readiness.plan in plans:
         return said
     words = _NO_SMALLER if Readiness.FULL in plans else _NOTHING_DUE
@@ -121,6 +124,7 @@ _CHOSEN = {
     Readiness.REDUCED: "The smaller plan, as you chose.",
     Readiness.CALM: "The calm set, as you chose.",
 }
+_WITHOUT = "half of each set, without the strengthening ones"
 _NO_SMALLER = "More than usual today: the calm set, for what is due is for strengthening."
 _NOTHING_DUE = "Nothing of your routine is due today: the gentle set, if you like."
 _SHARES = {0.5: "Half", 0.75: "Three quarters"}
@@ -136,11 +140,11 @@ def _words(gate: Readiness, before: int | None, ground: Ground) -> tuple[str, st
         case Readiness.CALM:
             return (
                 "The calm set only, and please look at the warning signs.",
-                f"From {CALM_FROM} on, exercise waits. {why}",
+                f"From {CALM_FROM} on, the rest of your routine waits. {why}",
             )
         case Readiness.REDUCED:
             how = "More than usual today" if is_more else "A good deal of pain today"
-            return f"{how}: half of each set, without the strengthening ones.", f"{why}{_unsettled(ground)}"
+            return f"{how}: half of each set.", f"{why}{_unsettled(ground)}"
         case Readiness.CAUTION:
             return "The whole session, with care: keep the movements easy.", why
         case _:

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from rehab.domain.flare import Look, Sign, may_be_over, pain_by_day, sign_of_flare, who_should_look
+from rehab.domain.flare import (
+    Look,
+    Sign,
+    latest_of_day,
+    may_be_over,
+    pain_by_day,
+    sign_of_flare,
+    who_should_look,
+)
 from rehab.domain.thresholds import FLARE_ASKED_AGAIN, FLARE_DAYS
 from rehab.domain.time_off import DaysOff, OffKind
 from rehab.services.drafts import keep_draft
@@ -47,8 +55,9 @@ def read_flare_signs(
     if off is not None or _was_denied(session, person, today):
         return FlareSigns()
     first = today - timedelta(days=FLARE_DAYS - 1)
-    days = pain_by_day(read_points(session, person, first, today))
-    return FlareSigns(sign=sign_of_flare(days, ground.usual, today))
+    points = read_points(session, person, first, today)
+    now = latest_of_day(points, today)
+    return FlareSigns(sign=sign_of_flare(pain_by_day(points), now, ground.usual, today))
 
 
 def deny_flare(db: Engine, person: str, today: date, now: datetime) -> None:

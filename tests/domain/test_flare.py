@@ -14,6 +14,7 @@ from rehab.domain.flare import (
     Look,
     Sign,
     good_sessions,
+    latest_of_day,
     may_be_over,
     pain_by_day,
     sign_of_flare,
@@ -54,8 +55,18 @@ def test_the_pain_of_a_day_is_the_middle_of_what_is_not_about_a_session() -> Non
         pytest.param({SUN: 8, MON: 8}, 5, Sign.WORSE_FOR_DAYS, id="days weigh more than height"),
     ],
 )
-def test_when_a_flare_is_suggested(days: dict[date, float], usual: float | None, sign: Sign | None) -> None:
-    assert sign_of_flare(days, usual, MON) is sign
+def test_when_a_flare_is_suggested(days: dict[date, int], usual: float | None, sign: Sign | None) -> None:
+    assert sign_of_flare(days, days.get(MON), usual, MON) is sign
+
+
+def test_the_newest_score_of_today_is_how_it_is_now() -> None:
+    points = [
+        PainPoint(MON, Moment.MORNING, 4),
+        PainPoint(MON, Moment.BEFORE, 9),
+        PainPoint(MON, Moment.AFTER, 2),
+    ]
+    assert (latest_of_day(points, MON), latest_of_day(points, SUN)) == (9, None)
+    assert sign_of_flare(pain_by_day(points), 9, 3, MON) is Sign.HIGH
 
 
 @pytest.mark.parametrize(

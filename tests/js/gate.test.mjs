@@ -40,7 +40,7 @@ test("a score given in the player changes what is played, and can be overruled b
   engine.painBefore(6);
   assert.deepEqual(names(engine.plan), HALF);
   const { gate, list, clock } = screen(browser, engine);
-  assert.equal(gate.words, "More than usual today: half of each set, without the strengthening ones.");
+  assert.equal(gate.words, "More than usual today: half of each set.");
   assert.equal(gate.choices.full, "I know my back: do the full plan");
   assert.deepEqual([list.map(({ name, dose }) => `${name}, ${dose}`), clock], [HALF, "2"]);
   engine.choose("full");
