@@ -56,6 +56,7 @@ SCREENS = (
     Screen("", shows=".st-key-missed"),
     Screen("", press=("Not today?",)),
     Screen("session"),
+    Screen("session", press=("6",), shows=".gate"),
     Screen("log"),
     Screen("log?show=pain"),
     Screen("log?show=recent"),

@@ -17,7 +17,7 @@ if waits_for_care(db, person) is Urgency.NOW:
         save_sought_care(db, person, here.today(), here.now())
         st.rerun()
 else:
-    plan = load_plan(db, person, here.today(), parts.asked_sitting())
+    plan = load_plan(db, person, here.today(), parts.asked_sitting(), parts.asked_readiness())
     mount_player(plan)
     if plan is None:
         parts.nothing_to_play()

@@ -89,6 +89,45 @@ RED_FROM: Annotated[int, Said("Red whatever it was before: from", "", "MVMT's tr
 #: The rise since the start of the session that is red. Our rule: twice a meaningful change.
 RED_RISE: Annotated[int, Said("A rise within a session that is red from", "points", _OURS)] = 4
 
+#: The score before a session from which only the calm set is suggested, and the one from which a usual score
+#: needs two settled mornings for the whole session. Our rule after the same traffic lights.
+CALM_FROM = 8
+SETTLED_FROM = 6
+#: How far above usual a morning or a day may be and is still settled. The pain-monitoring model of
+#: Silbernagel and others: back to usual by the next morning; the one point is ours.
+SETTLED_WITHIN = 1
+#: The mornings in a row that have to be settled. Our rule.
+SETTLED_MORNINGS = 2
+#: The share of the dose that is suggested where the back is worse than usual. Our rule.
+REDUCED_SHARE = 0.5
+
+#: The days in a row with pain 2 points above usual after which a flare is suggested, and the score from which
+#: it is asked. Our rule, after the definition of Costa and others, 2019. It is only suggested: of the days
+#: that 126 people called a flare, 68 % had no pain above their average (Monash University).
+FLARE_DAYS = 2
+FLARE_ASKED_FROM = 7
+#: The days without asking again after "not a flare". Our rule.
+FLARE_ASKED_AGAIN = timedelta(days=3)
+#: The days of a flare with the gentle set alone. Our rule; to stay active and out of bed is what guidelines
+#: agree on (Oliveira and others, 2018).
+FLARE_GENTLE_DAYS = 3
+#: The exercises of the person's own that the gentle set has at most. Our rule.
+GENTLE_OWN_MOST = 4
+#: The minutes of one walk in the gentle set at most. Our rule: 2 to 5 minutes, several times a day.
+GENTLE_MINUTES_MOST = 5
+#: The share of the dose from before the flare on the first better day, and what each good session adds. Our
+#: rule: back to all of it in one to two weeks.
+WAY_BACK_START = 0.5
+WAY_BACK_STEP = 0.25
+#: The better days after which the end of the flare is suggested. Our rule.
+FLARE_CALM_DAYS = 2
+#: The days after which worse pain, and pain that is no better, should be looked at. NHS boards' leaflets on
+#: low back pain: not easing within 2 weeks; the first week is ours.
+FLARE_WORSE_AT = 7
+FLARE_NO_BETTER_AT = 14
+#: The highest score of a better day where no usual pain is known. Provide Physiotherapy: up to 3 is green.
+BETTER_UP_TO = 3
+
 #: The rise from before a session to after it, or to the next morning, that is counted beside its exercises.
 #: Ostelo and others, 2008: what counts as a change.
 RISE_POINTS = 2

@@ -4,93 +4,59 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import case, func
-from sqlalchemy import select as select_columns
-from sqlmodel import col
-
-from rehab.domain.day_state import is_sitting_done
-from rehab.domain.result import Outcome
 from rehab.domain.session import plan_session
+from rehab.domain.suggested import chosen, offered
+from rehab.services.ground import read_ground
 from rehab.services.pain import score_of_day
-from rehab.services.player_plan import for_player
+from rehab.services.player_plan import for_player, gate_for, with_choices
+from rehab.services.sitting import next_sitting, sitting_plans, sitting_title
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
 from rehab.storage.routines import active_routine_id, latest_version, read_routine
-from rehab.storage.tables import TrainingSession
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from sqlalchemy import Engine
-    from sqlmodel import Session
 
-    from rehab.domain.routine import Routine
-
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+    from rehab.domain.readiness import Readiness
 
 
-def load_plan(db: Engine, person: str, day: date, sitting: int | None = None) -> Mapping[str, Any] | None:
+def load_plan(
+    db: Engine, person: str, day: date, sitting: int | None = None, wanted: Readiness | None = None
+) -> Mapping[str, Any] | None:
     """Return the player's plan of a sitting of a day; without a number, of the next one not done yet.
 
-    None where nothing is due in it.
+    It is as much as the score before it suggests, or as is `wanted` and may be chosen, and has the rest of
+    what could be played with it. None where nothing is due.
     """
     with reading(db) as session:
         routine_id = active_routine_id(session, person, day)
         routine = read_routine(session, person, routine_id) if routine_id else None
         if routine is None:
             return None
-        number = sitting or next_sitting(session, person, routine, day) or 1
+        ground = read_ground(session, person, day)
+        number = sitting or next_sitting(session, person, routine, day, ground) or 1
         version = latest_version(session, person, routine.id)
         exercises = read_exercises(session, person)
-        items = [item for item in routine.due(day, number) if item.exercise in exercises]
+        plans = sitting_plans(routine, day, number, exercises, ground)
         tapped = score_of_day(session, person, day, "before")
-    plan = plan_session(items, exercises)
+    before = tapped[1] if tapped else None
     facts = {
         "title": sitting_title(routine, day, number),
         "day": day.isoformat(),
         "sitting": number,
         "routine": routine.id,
         "version": version.number if version else None,
-        "pain_before": tapped[1] if tapped else None,
+        "pain_before": before,
         "ask_pain": True,
     }
-    return for_player(plan, facts, exercises) if items else None
-
-
-def sitting_title(routine: Routine, day: date, sitting: int) -> str:
-    """Name a sitting of a day: the weekday, and which one it is where there are several."""
-    if len(routine.sittings_on(day.weekday())) < 2:  # noqa: PLR2004 - one needs no number
-        return f"{day:%A}"
-    return f"{day:%A}, {_ORDINALS[sitting - 1]} sitting"
-
-
-def next_sitting(session: Session, person: str, routine: Routine, day: date) -> int | None:
-    """Return the first sitting of a day that is not done, or None when all are."""
-    done = sittings_done(session, person, day)
-    return next((n for n in routine.sittings_on(day.weekday()) if n not in done), None)
-
-
-def sittings_done(session: Session, person: str, day: date) -> frozenset[int]:
-    """Return the numbers of the sittings of a day that are done: see `is_sitting_done`."""
-    row = TrainingSession
-    query = (
-        select_columns(
-            col(row.sitting),
-            func.sum(col(row.sets_done)),
-            func.max(col(row.sets_planned)),
-            func.max(case((col(row.outcome) == Outcome.STOPPED_FOR_PAIN.value, 1), else_=0)),
-        )
-        .where(
-            col(row.person_id) == person,
-            col(row.day) == day,
-            col(row.routine_id).is_not(None),  # an extra session is no sitting
-            col(row.deleted_at).is_(None),
-        )
-        .group_by(col(row.sitting))
-    )
-    return frozenset(
-        sitting
-        for sitting, done, planned, stopped in session.connection().execute(query)
-        if is_sitting_done(done, planned, stopped_for_pain=bool(stopped))
-    )
+    written = {
+        readiness: for_player(plan_session(items, exercises), facts, exercises)
+        for readiness, items in plans.items()
+    }
+    said = offered(before, ground, plans)
+    if not plans:
+        return None
+    return with_choices(written, chosen(wanted, said, plans), gate_for(ground, plans, wanted))

@@ -222,7 +222,7 @@ class TrainingSession(_Personal, table=True):
     counts: bool = True
     is_late: bool = False
     is_light: bool = False
-    #: What the score before it allowed: see `rehab.domain.readiness`.
+    #: How much of the plan it was, after the score before it: see `rehab.domain.readiness`.
     readiness: str = Field(default="full", max_length=8)
     effort: int | None = Field(default=None, ge=0, le=10)
     note: str = Field(default="", max_length=_NOTE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from rehab.domain.readiness import Readiness
 from rehab.domain.routine import MOST_SITTINGS
 from rehab.ui import places
 
@@ -12,6 +13,12 @@ def asked_sitting() -> int | None:
     """Return the sitting that the address asks for, or None where it asks for none."""
     asked = st.query_params.get("sitting", "")
     return int(asked) if asked in map(str, range(1, MOST_SITTINGS + 1)) else None
+
+
+def asked_readiness() -> Readiness | None:
+    """Return how much of the sitting the address asks for, or None where it is as much as is suggested."""
+    asked = st.query_params.get("much", "")
+    return Readiness(asked) if asked in list(Readiness) else None
 
 
 def nothing_to_play() -> None:
