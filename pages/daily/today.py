@@ -8,14 +8,14 @@ from rehab.domain.warning_signs import Urgency
 from rehab.services.measures import put_off
 from rehab.services.pain import delete_pain, save_pain
 from rehab.services.repair import leave_missed_day, load_missed_days
+from rehab.services.safety import load_safety
 from rehab.services.time_off import end_days_off, new_days_off, put_as_before, take_days_off
 from rehab.services.today import load_today
-from rehab.services.welcome import waits_for_care
 from rehab.ui import here, places
 from rehab.ui.parts import today as parts
 from rehab.ui.parts import today_off
 from rehab.ui.parts.measures import due
-from rehab.ui.parts.safety import say_urgency
+from rehab.ui.parts.safety import offer_check, say_on_today
 from rehab.ui.parts.time_off_undo import undone
 from rehab.ui.telling import refusals
 
@@ -33,15 +33,14 @@ undo = undone(today.day)
 morning = parts.morning_question(today) if today.owes_morning else None
 is_back = today.off is not None and today_off.running(today.off, today.day, is_due=today.due_now is not None)
 
-waits_for = waits_for_care(db, person)
-if waits_for is not None:
-    say_urgency(waits_for)
-    st.page_link(places.SAFETY, label="Is this serious?", icon=":material/health_and_safety:")
-wish = parts.due_now(today, may_start=waits_for is not Urgency.NOW)
+safety = load_safety(db, person, today.day)
+say_on_today(safety, known.region)
+wish = parts.due_now(today, may_start=safety.waits_for is not Urgency.NOW)
 parts.later(today)
 off = today_off.need_a_break(today.day) if today.may_be_taken_off else None
 said = today_off.missed(load_missed_days(db, known, now))
 is_put_off = today.measure is not None and due(today.measure)
+offer_check(safety)
 
 # Quick taps arrive in one run: each counts before the page turns or is drawn again.
 if morning is not None:

@@ -3,9 +3,11 @@
 import streamlit as st
 
 from rehab.domain.routine import EMPTY
+from rehab.domain.warning_answers import Occasion
 from rehab.services.person import save_usual_pain
 from rehab.services.routine import Editing, start_routine
-from rehab.services.welcome import finish_welcome, load_choices, save_warning_signs, waits_for_care
+from rehab.services.safety import save_warning_signs, waits_for_care
+from rehab.services.welcome import finish_welcome, load_choices
 from rehab.ui import here, places
 from rehab.ui.parts import welcome as parts
 from rehab.ui.parts.safety import say_urgency
@@ -17,7 +19,7 @@ if step == "hello" and parts.hello():
     parts.go("signs")
 
 if step == "signs" and (answers := parts.signs()) is not None:
-    urgency = save_warning_signs(db, person, answers, day, now)
+    urgency = save_warning_signs(db, person, answers, day, now, Occasion.WELCOME)
     parts.go("stop" if urgency else "pain")
 
 if step == "stop":
@@ -25,7 +27,7 @@ if step == "stop":
     if waits_for is None:
         parts.go("pain")
     else:
-        say_urgency(waits_for)
+        say_urgency(waits_for, here.facts().region)
     if st.button("I understand: continue setting up", key="understood"):
         parts.go("pain")
 

@@ -6,15 +6,19 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from rehab.domain.rehab_day import rehab_day
+from rehab.domain.warning_signs import Urgency
 from rehab.services import routine as service
 from rehab.services.exercises import load_library
+from rehab.services.safety import waits_for_care
 from rehab.services.welcome import load_choices
-from rehab.ui import here
+from rehab.ui import here, places
 from rehab.ui.parts import routine as parts
 from rehab.ui.parts import routine_item, routine_items, routine_strip, routines
 from rehab.ui.telling import refusals
 
 db, person, known = here.db(), here.person(), here.facts()
+if waits_for_care(db, person) is Urgency.NOW:
+    st.switch_page(places.SAFETY)
 asked, opened, view = (st.query_params.get(name) for name in ("routine", "item", "view"))
 
 

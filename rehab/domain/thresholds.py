@@ -70,3 +70,9 @@ RISE_SESSIONS_LEAST = 5
 
 #: Minutes a week of moderate movement, such as brisk walking. World Health Organization, 2020.
 AEROBIC_MINUTES = 150
+
+#: How long after the last check on warning signs the next one is offered. Our rule.
+CHECK_EVERY = timedelta(days=28)
+#: The signs of "soon" that together are looked at the same day. Our rule: one alone says little (Verhagen and
+#: others, 2016).
+SIGNS_TOGETHER = 2
