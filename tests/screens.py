@@ -80,6 +80,10 @@ SCREENS = (
     Screen("measures?measure=overall_change"),
     Screen("measures?measure=rmdq"),
     Screen("safety"),
+    Screen("safety?check=regular"),
+    Screen("safety?check=fall", press=("All in a list",), shows=".st-key-sign-check-exercise_hurts"),
+    Screen("health"),
+    Screen("welcome?step=health"),
     Screen("settings"),
 )
 #: A time off that is taken and ended, in this order: what is on changes Today.

@@ -1,9 +1,10 @@
-"""The first visit: what this is, three questions, usual pain, a routine. One thing per screen."""
+"""The first visit: what this is, three questions, usual pain, health, a routine. One thing per screen."""
 
 import streamlit as st
 
 from rehab.domain.routine import EMPTY
 from rehab.domain.warning_answers import Occasion
+from rehab.services.health import load_flags, save_flags
 from rehab.services.person import save_usual_pain
 from rehab.services.routine import Editing, start_routine
 from rehab.services.safety import save_warning_signs, waits_for_care
@@ -33,9 +34,15 @@ if step == "stop":
 
 if step == "pain" and (score := parts.usual_pain(here.facts().usual_pain)) is not None:
     save_usual_pain(db, person, score)
-    parts.go("routine")
+    parts.go("health")
 
-if step == "routine" and (choice := parts.choose_routine(load_choices())) is not None:
+if step == "health":
+    ticked, is_next = parts.health(load_flags(db, person))
+    save_flags(db, person, ticked, day)
+    if is_next:
+        parts.go("routine")
+
+if step == "routine" and (choice := parts.choose_routine(load_choices(db, person))) is not None:
     if not parts.is_taken_already(choice):
         start_routine(Editing(db, person, "", day, now), choice, activate=True)
         finish_welcome(db, person, now)

@@ -52,8 +52,9 @@ def signs_in(answers: Mapping[str, object]) -> frozenset[str]:
 
 def questions_of(signs: Iterable[str]) -> tuple[Question, ...]:
     """Return the questions of signs, the most urgent first."""
-    order = list(Urgency)
-    return tuple(sorted((_QUESTIONS[sign] for sign in signs), key=lambda one: order.index(one.urgency)))
+    order, asked = list(Urgency), set(signs)
+    found = [question for name, question in _QUESTIONS.items() if name in asked]
+    return tuple(sorted(found, key=lambda one: order.index(one.urgency)))
 
 
 def urgency_of(signs: Iterable[str]) -> Urgency | None:

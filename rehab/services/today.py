@@ -11,9 +11,11 @@ from sqlmodel import col, select
 
 from rehab.domain.day_state import DayState
 from rehab.domain.dose_words import dose_words
+from rehab.domain.fitting import fit, with_notes
 from rehab.domain.pain import morning_is_owed
 from rehab.domain.session import plan_session
 from rehab.domain.streak import DayStreak, WeeksOnPlan, day_streak, weeks_on_plan
+from rehab.services.health import read_condition
 from rehab.services.history import load_history, load_week_ahead
 from rehab.services.measures import read_due
 from rehab.services.pain import score_of_day
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from rehab.domain.exercise import Exercise
+    from rehab.domain.fitting import Change, Condition
     from rehab.domain.measure import Measure
     from rehab.domain.routine import Routine
     from rehab.domain.time_off import DaysOff
@@ -50,13 +53,14 @@ class Due:
 
 @dataclass(frozen=True)
 class Sitting:
-    """One sitting of the day: what is due, how long it takes, whether it is done."""
+    """One sitting of the day: what is due, how long it takes, whether it is done, what is not as planned."""
 
     number: int
     title: str
     seconds: int
     due: tuple[Due, ...]
     is_done: bool
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,39 +114,50 @@ def load_today(db: Engine, person: str, revision: int, today: date) -> Today:
         routine_id = active_routine_id(session, person, today)
         routine = read_routine(session, person, routine_id) if routine_id else None
         exercises = read_exercises(session, person)
+        condition = read_condition(session, person)
         return Today(
             day=today,
             routine=routine.name if routine else None,
             is_empty=routine is not None and not routine.items,
-            sittings=_sittings(session, person, routine, exercises, today) if routine else (),
+            sittings=_sittings(session, person, _Plan(routine, exercises, condition), today)
+            if routine
+            else (),
             state=states[-1][1] if states else DayState.NONE,
             off=read_days_off(session, person, today),
             streak=day_streak(states, today),
             weeks=weeks_on_plan([*states, *ahead], today),
             owes_morning=_owes_morning(session, person, today),
             pain_before=score_of_day(session, person, today, "before"),
-            next_planned=_next_planned(routine, exercises, today) if routine else None,
+            next_planned=_next_planned(_Plan(routine, exercises, condition), today) if routine else None,
             measure=read_due(session, person, today),
         )
 
 
-def _sittings(
-    session: Session, person: str, routine: Routine, exercises: Mapping[str, Exercise], today: date
-) -> tuple[Sitting, ...]:
+@dataclass(frozen=True)
+class _Plan:
+    """The routine, the exercises it names, and what its sittings have to respect."""
+
+    routine: Routine
+    exercises: Mapping[str, Exercise]
+    condition: Condition
+
+
+def _sittings(session: Session, person: str, plan: _Plan, today: date) -> tuple[Sitting, ...]:
     done = sittings_done(session, person, today)
     return tuple(
-        _sitting(routine, exercises, today, number, is_done=number in done)
-        for number in routine.sittings_on(today.weekday())
+        _sitting(plan, today, number, is_done=number in done)
+        for number in plan.routine.sittings_on(today.weekday())
     )
 
 
-def _sitting(
-    routine: Routine, exercises: Mapping[str, Exercise], day: date, number: int, *, is_done: bool
-) -> Sitting:
-    items = [item for item in routine.due(day, number) if item.exercise in exercises]
+def _sitting(plan: _Plan, day: date, number: int, *, is_done: bool) -> Sitting:
+    exercises = plan.exercises
+    planned = [item for item in plan.routine.due(day, number) if item.exercise in exercises]
+    fitted = fit(planned, exercises, plan.condition)
+    items = with_notes(fitted.items, exercises, plan.condition.health)
     return Sitting(
         number=number,
-        title=sitting_title(routine, day, number),
+        title=sitting_title(plan.routine, day, number),
         seconds=plan_session(items, exercises).seconds,
         due=tuple(
             Due(
@@ -154,6 +169,7 @@ def _sitting(
             for item in items
         ),
         is_done=is_done,
+        changes=fitted.changes,
     )
 
 
@@ -168,13 +184,11 @@ def _owes_morning(session: Session, person: str, today: date) -> bool:
     return morning_is_owed(last, today, score_of_day(session, person, today, "morning") is not None)
 
 
-def _next_planned(routine: Routine, exercises: Mapping[str, Exercise], today: date) -> Next | None:
+def _next_planned(plan: _Plan, today: date) -> Next | None:
     for ahead in range(1, _WEEK + 1):
         day = today + timedelta(days=ahead)
-        sittings = routine.sittings_on(day.weekday())
+        sittings = plan.routine.sittings_on(day.weekday())
         if sittings:
-            seconds = (
-                _sitting(routine, exercises, day, number, is_done=False).seconds for number in sittings
-            )
+            seconds = (_sitting(plan, day, number, is_done=False).seconds for number in sittings)
             return Next(day, sum(seconds))
     return None

@@ -39,6 +39,7 @@ LOG = page("daily/log.py", "Log by hand", "edit_note")
 TIME_OFF = page("daily/time_off.py", "Days off", "event_busy")
 WELCOME = page("daily/welcome.py", "Welcome", "waving_hand", in_menu=False)
 SAFETY = page("about/safety.py", "Is this serious?", "health_and_safety")
+HEALTH = page("about/health.py", "My health", "favorite")
 SETTINGS = page("about/settings.py", "Settings", "settings")
 
 MENU = {
@@ -53,6 +54,7 @@ MENU = {
     "Insight": [PROGRESS, MEASURES],
     "About": [
         SAFETY,
+        HEALTH,
         SETTINGS,
     ],
 }
@@ -72,4 +74,4 @@ with st.bottom:
     st.html(tabs_html(TABS, shown))
 with refusals():
     shown.run()
-st.html(more_html((SAFETY, LOG, TIME_OFF, MEASURES, SETTINGS)))
+st.html(more_html((SAFETY, HEALTH, LOG, TIME_OFF, MEASURES, SETTINGS)))

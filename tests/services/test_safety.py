@@ -42,7 +42,7 @@ def test_signs_of_two_days_together_are_more_urgent(db: Engine) -> None:
     meet(db)
     assert save_warning_signs(db, LOCAL, {"steroids": True}, MONDAY, at(MONDAY)) is Urgency.SOON
     assert save_warning_signs(db, LOCAL, {"below_knee": True}, TUESDAY, at(TUESDAY)) is Urgency.SAME_DAY
-    assert [one.id for one in load_safety(db, LOCAL, TUESDAY).waiting] == ["below_knee", "steroids"]
+    assert [one.id for one in load_safety(db, LOCAL, TUESDAY).waiting] == ["steroids", "below_knee"]
 
 
 def test_a_row_of_an_older_version_still_says_that_care_was_sought(db: Engine) -> None:

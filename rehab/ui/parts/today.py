@@ -10,6 +10,7 @@ import streamlit as st
 
 from rehab.domain.dose_words import minutes_words
 from rehab.ui import places
+from rehab.ui.parts.health import say_changes
 from rehab.ui.parts.pain import pain_pills
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def due_now(today: Today, *, may_start: bool) -> Wish:
 def _sitting(today: Today, sitting: Sitting, *, may_start: bool) -> Wish:
     st.header(f"{sitting.title}: {minutes_words(sitting.seconds)}")
     st.html(_items(sitting))
+    say_changes(sitting.changes)
     st.markdown("**How does your back feel right now?**")
     entry_id, score = today.pain_before or (None, None)
     tapped = pain_pills("Pain right now", key=f"before-{today.day}-{sitting.number}", value=score)
