@@ -82,7 +82,7 @@ SCREENS = (
     Screen("safety"),
     Screen("safety?check=regular"),
     Screen("safety?check=fall", press=("All in a list",), shows=".st-key-sign-check-exercise_hurts"),
-    Screen("health"),
+    Screen("my_health"),
     Screen("welcome?step=health"),
     Screen("settings"),
 )

@@ -9,7 +9,7 @@ from rehab.domain.health import HEALTHY, Health, care_for, swap_for
 from rehab.domain.warning_signs import Urgency
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rehab.domain.exercise import Exercise
     from rehab.domain.routine import Item
@@ -32,11 +32,15 @@ class Change:
     reason: str
     is_for_health: bool = True
 
-    @property
-    def words(self) -> str:
-        """The change as a sentence."""
-        what = f"{self.instead} instead of {self.name}" if self.instead else f"{self.name} is left out"
-        return f"{what}. {self.reason}"
+
+def change_words(changes: Sequence[Change]) -> tuple[str, ...]:
+    """Say changes in a sentence or two each; what is left out for one reason is said together."""
+    left_out: dict[str, list[str]] = {}
+    for change in changes:
+        if change.instead is None:
+            left_out.setdefault(change.reason, []).append(change.name)
+    swaps = (f"{one.instead} instead of {one.name}. {one.reason}" for one in changes if one.instead)
+    return (*swaps, *(f"Left out: {', '.join(names)}. {reason}" for reason, names in left_out.items()))
 
 
 @dataclass(frozen=True)

@@ -18,13 +18,14 @@ _LEG_NERVE = "A nerve to the leg may be losing its strength, and time matters fo
 _CORD = "The spinal cord may be under pressure higher up, where it is not felt as back pain."
 _OTHER = "Now and then the cause is a growth. It is rare, and worth a look."
 
-_NORTHERN = "Northern Health and Social Care Trust, low back pain"
-_GLASGOW = "NHS Greater Glasgow and Clyde, lower back"
-_BORDERS = "NHS Borders, low back pain"
-_HULL = "Hull University Teaching Hospitals neurosurgery, red flags"
-_PATHWAY = "Humber and North Yorkshire, cauda equina pathway"
-_ALL = f"{_NORTHERN}; {_GLASGOW}; {_BORDERS}; {_HULL}"
-_OURS = "Our rule"
+#: Leaflets on low back pain of health services, and what neurosurgeons ask.
+_NORTHERN = "Northern HSC Trust"
+_GLASGOW = "NHS Greater Glasgow and Clyde"
+_BORDERS = "NHS Borders"
+_HULL = "Hull neurosurgery"
+_PATHWAY = "Humber and North Yorkshire cauda equina pathway"
+_ALL = f"{_NORTHERN}, {_GLASGOW}, {_BORDERS}, {_HULL}"
+_OURS = "our rule"
 _NHS = "NHS, exercises for back pain"
 
 
@@ -32,11 +33,11 @@ def _now(name: str, text: str, sign: str, why: str, source: str = _ALL) -> Quest
     return Question(name, text, why, Urgency.NOW, sign, source)
 
 
-def _today(name: str, text: str, sign: str, why: str, source: str = f"{_NORTHERN}; {_GLASGOW}") -> Question:
+def _today(name: str, text: str, sign: str, why: str, source: str = f"{_NORTHERN}, {_GLASGOW}") -> Question:
     return Question(name, text, why, Urgency.SAME_DAY, sign, source)
 
 
-def _soon(name: str, text: str, sign: str, why: str, source: str = f"{_GLASGOW}; {_HULL}") -> Question:
+def _soon(name: str, text: str, sign: str, why: str, source: str = f"{_GLASGOW}, {_HULL}") -> Question:
     return Question(name, text, why, Urgency.SOON, sign, source)
 
 
@@ -76,28 +77,28 @@ _ANYTIME = (
         "Is it newly hard to start passing urine, to hold it, or to notice that your bladder is full?",
         "New trouble passing or holding urine",
         f"{_NERVES} What began within three months counts as new.",
-        f"{_ALL}; {_PATHWAY}",
+        f"{_ALL}, {_PATHWAY}",
     ),
     _now(
         "bowel",
         "Have you lost control of your bowel, or do you no longer notice when it opens?",
         "Losing control of the bowel, or not noticing it",
         _NERVES,
-        f"{_ALL}; {_PATHWAY}",
+        f"{_ALL}, {_PATHWAY}",
     ),
     _now(
         "saddle",
         "Are your genitals, bottom or inner thighs numb, or does toilet paper feel different there?",
         "Numbness of genitals, bottom or inner thighs",
         _NERVES,
-        f"{_ALL}; {_PATHWAY}",
+        f"{_ALL}, {_PATHWAY}",
     ),
     _now(
         "sexual",
         "Have you newly lost feeling during sex?",
         "New loss of feeling during sex",
         f"{_NERVES} It is asked because the same nerves do both.",
-        f"{_ALL}; {_PATHWAY}",
+        f"{_ALL}, {_PATHWAY}",
     ),
     _now(
         "both_legs",

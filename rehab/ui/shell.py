@@ -39,7 +39,7 @@ LOG = page("daily/log.py", "Log by hand", "edit_note")
 TIME_OFF = page("daily/time_off.py", "Days off", "event_busy")
 WELCOME = page("daily/welcome.py", "Welcome", "waving_hand", in_menu=False)
 SAFETY = page("about/safety.py", "Is this serious?", "health_and_safety")
-HEALTH = page("about/health.py", "My health", "favorite")
+HEALTH = page("about/my_health.py", "My health", "favorite")
 SETTINGS = page("about/settings.py", "Settings", "settings")
 
 MENU = {

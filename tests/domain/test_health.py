@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rehab.domain.catalogue import FLAGS
 from rehab.domain.exercise import Exercise, Origin
-from rehab.domain.fitting import Condition, fit, is_calm, with_notes
+from rehab.domain.fitting import Condition, change_words, fit, is_calm, with_notes
 from rehab.domain.health import HEALTHY, Health, Verdict, care_for, swap_for
 from rehab.domain.health_flags import GROUPS, effect_of
 from rehab.domain.routine import Item
@@ -115,10 +115,16 @@ def test_a_sitting_is_played_with_swaps_and_says_so() -> None:
     assert fitted.instead_of == {"key-partial_crunch": "partial_crunch"}
     (noted,) = with_notes(fitted.items, KNOWN, health("osteoporosis"))
     assert "do not round" in noted.note
-    assert [change.words.split(". ")[0] for change in fitted.changes] == [
-        f"{KNOWN['mcgill_curl_up'].name} instead of Partial crunch",
-        f"{KNOWN['walking'].name} is left out",
+    assert [words.split(". ")[0] for words in change_words(fitted.changes)] == [
+        "McGill curl-up instead of Partial crunch",
+        "Left out: Continuous walk",
     ]
+
+
+def test_what_is_left_out_for_one_reason_is_said_together() -> None:
+    condition = Condition(waits_for=Urgency.SAME_DAY)
+    (words,) = change_words(fit(items("pelvic_lift", "walking", "bird_dog"), KNOWN, condition).changes)
+    assert words.startswith("Left out: Pelvic lift, Bird dog. Only gentle movement")
 
 
 def test_a_swap_that_is_in_the_sitting_already_is_not_done_twice() -> None:

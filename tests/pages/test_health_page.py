@@ -52,7 +52,7 @@ def played(app: AppTest) -> list[str]:
 
 
 def test_a_tick_is_kept_and_a_clinician_s_yes_too(opened: Callable[..., AppTest], db: Engine) -> None:
-    app = opened("about/health.py")
+    app = opened("about/my_health.py")
     assert not any((box.key or "").startswith("agreed-") for box in app.checkbox)
     app = fine(app.checkbox(key=f"health-{BONES}").check().run())
     app = fine(app.checkbox(key=f"agreed-{BONES}").check().run())
@@ -63,7 +63,7 @@ def test_a_tick_is_kept_and_a_clinician_s_yes_too(opened: Callable[..., AppTest]
 
 
 def test_a_leg_that_gets_weaker_leads_to_the_safety_questions(opened: Callable[..., AppTest]) -> None:
-    app = opened("about/health.py")
+    app = opened("about/my_health.py")
     app = fine(app.checkbox(key="health-progressive_leg_weakness").check().run())
     assert "should be looked at today" in words(app)
 

@@ -48,7 +48,8 @@ class RoutineName:
 class Line:
     """An item with its exercise, its number in the list, its dose in words, its seconds and our advice.
 
-    `care` is what the person's health makes of it, `swap` what may be done instead where it may not.
+    `care` is what the person's health makes of it, `swap` what may be done instead where it may not
+    and the routine does not have that already.
     """
 
     number: int
@@ -187,7 +188,7 @@ def _shown(name: RoutineName, routine: Routine, exercises: Mapping[str, Exercise
     items = [item for item in routine.items if item.exercise in exercises]
     plans = {item.key: plan_session([item], exercises) for item in items}
     lines = tuple(
-        _cared_for(_line(number, item, routine, plans[item.key]), exercises, health)
+        _cared_for(_line(number, item, routine, plans[item.key]), routine, exercises, health)
         for number, item in enumerate(items, start=1)
     )
     seconds = sitting_seconds(routine, {line.item.key: line.seconds for line in lines})
@@ -227,10 +228,11 @@ def _line(number: int, item: Item, routine: Routine, plan: SessionPlan) -> Line:
     )
 
 
-def _cared_for(line: Line, exercises: Mapping[str, Exercise], health: Health) -> Line:
+def _cared_for(line: Line, routine: Routine, exercises: Mapping[str, Exercise], health: Health) -> Line:
     care = care_for(line.exercise, health)
     swap = None if care.verdict.may_be_done else swap_for(line.exercise, health, exercises)
-    return replace(line, care=care, swap=swap)
+    is_there = swap is not None and any(item.exercise == swap.id for item in routine.items)
+    return replace(line, care=care, swap=None if is_there else swap)
 
 
 def _sitting(

@@ -53,9 +53,15 @@ def ask(occasion: Occasion, draft: DraftForm) -> Mapping[str, bool] | None:
     """
     st.page_link(places.SAFETY, label="Is this serious?", icon=":material/arrow_back:")
     st.title(_TITLES.get(occasion, "Safety questions"))
-    st.markdown(_WORDS.get(occasion, "Say yes to what is new, or what nobody has looked at yet."))
+    st.caption(_WORDS.get(occasion, "Say yes to what is new, or what nobody has looked at yet."))
     mode = st.segmented_control(
-        "How to ask", (_ONE, _ALL), default=_ONE, required=True, key="check-mode", persist_state="session"
+        "How to ask",
+        (_ONE, _ALL),
+        default=_ONE,
+        required=True,
+        key="check-mode",
+        label_visibility="collapsed",
+        persist_state="session",
     )
     questions = occasion.questions
     is_sent = _all_of(questions, draft) if mode == _ALL else _one_of(questions, draft)
@@ -80,7 +86,6 @@ def _one_of(questions: Sequence[Question], draft: DraftForm) -> bool:
     at = _number(questions, values)
     st.progress(at / len(questions), text=f"Question {at} of {len(questions)}")
     _question(questions[at - 1], draft)
-    st.caption("What you answer is kept at once: you can leave and come back.")
     is_answered = draft.values()[questions[at - 1].id] is not None
     with st.container(horizontal=True, key="check-steps"):
         if at > 1 and st.button("Back", icon=":material/arrow_back:", key="check-back"):
@@ -89,6 +94,7 @@ def _one_of(questions: Sequence[Question], draft: DraftForm) -> bool:
             return _send(disabled=None in draft.values().values())
         if st.button("Next", type="primary", disabled=not is_answered, key="check-next"):
             _go(at + 1)
+    st.caption("What you answer is kept at once: you can leave and come back.")
     return False
 
 
@@ -109,13 +115,13 @@ def _go(to: int) -> None:
 def _question(question: Question, draft: DraftForm) -> None:
     with st.container(border=True, key=f"sign-check-{question.id}"):
         st.markdown(f"**{question.text}**")
-        st.caption(f"Why: {question.why} Source: {question.source}.")
         st.segmented_control(
             question.text,
             (_YES, _NO),
             label_visibility="collapsed",
             **draft.field(question.id, start="default"),
         )
+        st.caption(f"{question.why} Source: {question.source}.")
 
 
 def _send(*, disabled: bool) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rehab.domain.catalogue import flag_words
+from rehab.domain.fitting import change_words
 from rehab.domain.health import Verdict
 from rehab.domain.progress_words import day_words
 from rehab.ui import places
@@ -51,9 +52,10 @@ def tick(groups: Mapping[str, Sequence[Flag]], *, key: str) -> frozenset[str]:
     for group, flags in groups.items():
         st.header(group)
         for flag in flags:
-            if st.checkbox(_sentence(flag.id), value=flag.applies, key=f"{key}-{flag.id}"):
-                ticked.add(flag.id)
-            st.caption(_effect_words(flag.effect))
+            with st.container(gap=None):
+                if st.checkbox(_sentence(flag.id), value=flag.applies, key=f"{key}-{flag.id}"):
+                    ticked.add(flag.id)
+                st.caption(_effect_words(flag.effect))
     return frozenset(ticked)
 
 
@@ -63,12 +65,12 @@ def _sentence(flag: str) -> str:
 
 
 def _effect_words(effect: Effect) -> str:
-    parts = [
-        ("Leaves out", effect.left_out),
-        ("Asks a clinician first", effect.locked),
-        ("Says how to change", effect.changed),
-    ]
-    return ". ".join(f"{words}: {', '.join(names)}" for words, names in parts if names) + "."
+    parts = [("Leaves out", effect.left_out), ("Asks a clinician first", effect.locked)]
+    said = [f"{words}: {', '.join(names)}." for words, names in parts if names]
+    number = len(effect.changed)
+    if number:
+        said.append(f"Says how to change {number} {'exercise' if number == 1 else 'exercises'}.")
+    return " ".join(said)
 
 
 def agreements(groups: Mapping[str, Sequence[Flag]]) -> tuple[str, bool] | None:
@@ -102,7 +104,7 @@ def look_first(ticked: frozenset[str]) -> None:
 def say_changes(changes: Sequence[Change]) -> None:
     """Say what is not played as planned, and why."""
     if changes:
-        lines = "".join(f"\n- {plain(change.words)}" for change in changes)
+        lines = "".join(f"\n- {plain(words)}" for words in change_words(changes))
         st.info(f"Not as planned:\n{lines}", icon=":material/favorite:")
         if any(change.is_for_health for change in changes):
             st.page_link(places.HEALTH, label="My health", icon=":material/favorite:")
@@ -154,7 +156,9 @@ def unfitting(shown: Shown) -> Line | None:
 def _unfitting(line: Line) -> bool:
     st.html(f"<p><strong>{escape(line.exercise.name)}</strong></p>{care_chip(line.care)}")
     if line.swap is None:
-        st.caption("Nothing we know takes its place: a session leaves it out.")
+        st.caption(
+            "What would take its place is in the routine already, or there is none: a session leaves it out."
+        )
         return False
     label = f"Swap for {plain(line.swap.name)}"
     return st.button(label, icon=":material/swap_horiz:", key=f"swap-{line.item.key}")
