@@ -81,7 +81,7 @@ SCREENS = (
     Screen("measures?measure=rmdq"),
     Screen("safety"),
     Screen("safety?check=regular"),
-    Screen("safety?check=fall", press=("All in a list",), shows=".st-key-sign-check-exercise_hurts"),
+    Screen("safety?check=fall&as=list", shows=".st-key-sign-check-exercise_hurts"),
     Screen("my_health"),
     Screen("welcome?step=health"),
     Screen("settings"),

@@ -57,7 +57,7 @@ def ask(occasion: Occasion, draft: DraftForm) -> Mapping[str, bool] | None:
     mode = st.segmented_control(
         "How to ask",
         (_ONE, _ALL),
-        default=_ONE,
+        default=_ALL if st.query_params.get("as") == "list" else _ONE,
         required=True,
         key="check-mode",
         label_visibility="collapsed",
