@@ -12,6 +12,7 @@ from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
 from rehab.domain.session import sets_of
 from rehab.domain.time_off import OffKind
+from rehab.services.health import save_flags
 from rehab.services.history import load_history
 from rehab.services.pain import save_pain
 from rehab.services.person import LOCAL, load_person, meet_person
@@ -46,16 +47,16 @@ class Database:
     """Keeps all in a database."""
 
     db: Engine
-    avoided: frozenset[str]
 
     @classmethod
-    def begin(cls, db: Engine, routine: Routine, first: date, avoided: frozenset[str]) -> Database:
-        """Meet the person and give them their routine."""
+    def begin(cls, db: Engine, routine: Routine, first: date, flags: frozenset[str]) -> Database:
+        """Meet the person, keep what applies to their health, and give them their routine."""
         meet_person(db, LOCAL, "UTC", at(first, 4))
         with writing(db, LOCAL) as session:
             add_routine(session, LOCAL, routine, first, at(first, 4))
             choose_routine(session, LOCAL, routine.id, first)
-        return cls(db, avoided)
+        save_flags(db, LOCAL, flags, first)
+        return cls(db)
 
     def routine(self, day: date) -> Routine:
         """Return the routine of a day."""
@@ -112,16 +113,16 @@ class Database:
         history = load_history(self.db, LOCAL, self._revision(), today)
         kept = adherence([(record.day, record.state) for record in history], today, 14)
         with reading(self.db) as session:
-            facts = read_facts(session, LOCAL, today, kept, self.avoided)
+            facts = read_facts(session, LOCAL, today, kept)
         if facts is None:
             raise ValueError(f"There is no routine on {today}.")
         return facts
 
     def decide(self, today: date, group: Sequence[Suggestion], *, takes: bool) -> None:
         """Press a button of the card."""
-        cards = load_suggestions(self.db, LOCAL, self._revision(), today, self.avoided).cards
+        cards = load_suggestions(self.db, LOCAL, self._revision(), today).cards
         card = next(card for card in cards if card.suggestions == tuple(group))
-        deciding = Deciding(self.db, LOCAL, today, at(today, 7) + timedelta(minutes=1), self.avoided)
+        deciding = Deciding(self.db, LOCAL, today, at(today, 7) + timedelta(minutes=1))
         decide(deciding, card.id, None, takes=takes)
 
     def _revision(self) -> int:

@@ -29,6 +29,7 @@ class Kind:
     takes_more: float = 0.85
     takes_less: float = 0.9
     flares_a_week: float = 0.02
+    flags: frozenset[str] = frozenset()
     avoided: frozenset[str] = frozenset()
 
 
@@ -38,7 +39,12 @@ KINDS = (
     Kind("flaring", flares_a_week=0.2, room=1.1, growth=0.008),
     Kind("non-adherent", keeps=0.45),
     Kind("over-eager", takes_more=1.0, takes_less=0.1, room=1.05, growth=0.004),
-    Kind("osteoporosis", exercises=_BONE_SAFE, avoided=_NOT_WITH_OSTEOPOROSIS),
+    Kind(
+        "osteoporosis",
+        exercises=_BONE_SAFE,
+        flags=frozenset({"osteoporosis"}),
+        avoided=_NOT_WITH_OSTEOPOROSIS,
+    ),
     Kind("forgets mornings", answers=0.5, exercises=_BIG_THREE),
     Kind("weak back", room=0.85, growth=0.006),
     Kind("declines all", takes_more=0.0, takes_less=0.0),

@@ -33,7 +33,7 @@ def in_database(kind: Kind, seed: int, weeks: int) -> Story:
     """Live the same life through the services and a database of its own."""
     with TemporaryDirectory() as folder:
         db = open_house(f"sqlite:///{Path(folder) / 'rehab.db'}")
-        ledger = Database.begin(db, first_routine(kind), FIRST, kind.avoided)
+        ledger = Database.begin(db, first_routine(kind), FIRST, kind.flags)
         story = live(kind, seed, ledger, weeks)
         db.dispose()
     return story

@@ -84,6 +84,10 @@ SCREENS = (
     Screen("measures?measure=rmdq"),
     Screen("safety"),
     Screen("rules"),
+    Screen("safety?check=regular"),
+    Screen("safety?check=fall&as=list", shows=".st-key-sign-check-exercise_hurts"),
+    Screen("my_health"),
+    Screen("welcome?step=health"),
     Screen("settings"),
 )
 #: A time off that is taken and ended, in this order: what is on changes Today.

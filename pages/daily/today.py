@@ -11,15 +11,15 @@ from rehab.services.look_back import owes_look_back
 from rehab.services.measures import put_off
 from rehab.services.pain import delete_pain, save_pain
 from rehab.services.repair import leave_missed_day, load_missed_days
+from rehab.services.safety import load_safety
 from rehab.services.suggestions import Deciding, Suggestions, decide, load_suggestions
 from rehab.services.time_off import end_days_off, new_days_off, put_as_before, take_days_off
 from rehab.services.today import load_today
-from rehab.services.welcome import waits_for_care
 from rehab.ui import here, places
 from rehab.ui.parts import today as parts
 from rehab.ui.parts import today_off
 from rehab.ui.parts.measures import due
-from rehab.ui.parts.safety import say_urgency
+from rehab.ui.parts.safety import offer_check, say_on_today
 from rehab.ui.parts.suggestions import first_of, suggestions
 from rehab.ui.parts.time_off_undo import undone
 from rehab.ui.telling import refusals
@@ -42,21 +42,20 @@ morning = parts.morning_question(today) if is_asked else None
 parts.morning_said(today)
 is_back = today.off is not None and today_off.running(today.off, today.day, today.flare)
 
-waits_for = waits_for_care(db, person)
-if waits_for is not None:
-    say_urgency(waits_for)
-    st.page_link(places.SAFETY, label="Is this serious?", icon=":material/health_and_safety:")
+safety = load_safety(db, person, today.day)
+say_on_today(safety, known.region)
 suggested = Suggestions()
-if waits_for is None and today.off is None:
+if safety.waits_for is None and today.off is None:
     suggested = load_suggestions(db, person, known.revision, today.day)
 less = suggestions(first_of(suggested.cards, more=False))
-wish = parts.due_now(today, may_start=waits_for is not Urgency.NOW)
+wish = parts.due_now(today, may_start=safety.waits_for is not Urgency.NOW)
 parts.later(today)
 answer = suggestions(first_of(suggested.cards, more=True)) or less
 off = today_off.need_a_break(today.day, is_open=today.may_be_taken_off) if today.off is None else None
 is_flare = today_off.is_it_a_flare(today.flare.sign) if today.flare.sign is not None else None
 said = today_off.missed(load_missed_days(db, known, now))
 is_put_off = today.measure is not None and due(today.measure)
+offer_check(safety)
 
 # Quick taps arrive in one run: each counts before the page turns or is drawn again.
 if morning is not None:

@@ -208,3 +208,9 @@ FRESH_START_DAYS: Annotated[
 ] = 28
 OFFERED_AGAIN_DAYS: Annotated[int, Said("What you declined is offered again after", "days", _OURS)] = 7
 SUGGESTIONS_SHOWN: Annotated[int, Said("Suggestions on Today at once, at most", "", _OURS)] = 2
+
+#: How long after the last check on warning signs the next one is offered. Our rule.
+CHECK_EVERY = timedelta(days=28)
+#: The signs of "soon" that together are looked at the same day. Our rule: one alone says little (Verhagen and
+#: others, 2016).
+SIGNS_TOGETHER = 2

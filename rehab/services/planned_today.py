@@ -7,17 +7,20 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from rehab.domain.dose_words import dose_words
+from rehab.domain.fitting import fit
 from rehab.domain.readiness import Readiness
 from rehab.domain.session import plan_session
 from rehab.domain.suggested import choice_words, chosen, offered
-from rehab.services.sitting import sitting_plans, sitting_title, sittings_of
+from rehab.services.sitting import Asked, sitting_title, sitting_ways, sittings_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from rehab.domain.exercise import Exercise
+    from rehab.domain.fitting import Change, Condition
     from rehab.domain.routine import Item, Routine
-    from rehab.domain.suggested import Ground, Plans, Suggested
+    from rehab.domain.suggested import Ground, Suggested
+    from rehab.services.sitting import Ways
 
 _WEEK = 7
 
@@ -50,6 +53,7 @@ class Sitting:
     suggested: Suggested
     ways: Mapping[Readiness, Way]
     is_done: bool
+    changes: tuple[Change, ...] = ()
 
     def way(self, wanted: Readiness | None = None) -> tuple[Readiness, Way]:
         """Return how it is done: as the person wants, as far as they may choose, or as is suggested."""
@@ -83,6 +87,7 @@ class Planned:
     exercises: Mapping[str, Exercise]
     ground: Ground
     before: int | None
+    condition: Condition
 
     def sittings(self, day: date, done: Collection[int]) -> tuple[Sitting, ...]:
         """Return the sittings of today."""
@@ -90,19 +95,18 @@ class Planned:
         if routine is None:
             return ()
         numbers = sittings_of(routine, day, self.ground)
-        plans = {n: sitting_plans(routine, day, n, self.exercises, self.ground) for n in numbers}
+        asked = (Asked(routine, day, number) for number in numbers)
+        found = ((one, sitting_ways(one, self.exercises, self.ground, self.condition)) for one in asked)
         return tuple(
-            self._sitting(routine, day, number, ways, is_done=number in done)
-            for number, ways in plans.items()
-            if ways
+            self._sitting(one, ways, is_done=one.number in done) for one, ways in found if ways.plans
         )
 
-    def _sitting(self, routine: Routine, day: date, number: int, plans: Plans, *, is_done: bool) -> Sitting:
-        said = offered(self.before, self.ground, plans)
+    def _sitting(self, asked: Asked, ways: Ways, *, is_done: bool) -> Sitting:
+        said = offered(self.before, self.ground, ways.plans)
         is_full = said.readiness.plan is Readiness.FULL
         return Sitting(
-            number=number,
-            title=sitting_title(routine, day, number),
+            number=asked.number,
+            title=sitting_title(asked.routine, asked.day, asked.number),
             suggested=said,
             ways={
                 readiness: Way(
@@ -110,9 +114,10 @@ class Planned:
                     due=tuple(map(self._due, items)),
                     words=choice_words(readiness, self.ground, is_suggested=is_full),
                 )
-                for readiness, items in plans.items()
+                for readiness, items in ways.plans.items()
             },
             is_done=is_done,
+            changes=ways.changes,
         )
 
     def _due(self, item: Item) -> Due:
@@ -130,5 +135,8 @@ class Planned:
         if self.routine is None:
             return 0
         numbers = self.routine.sittings_on(day.weekday())
-        due = (item for number in numbers for item in self.routine.due(day, number))
-        return plan_session([item for item in due if item.exercise in self.exercises], self.exercises).seconds
+        planned = (item for number in numbers for item in self.routine.due(day, number))
+        due = fit(
+            (item for item in planned if item.exercise in self.exercises), self.exercises, self.condition
+        )
+        return plan_session(due.items, self.exercises).seconds

@@ -22,18 +22,22 @@ if TYPE_CHECKING:
 
 
 def for_player(
-    plan: SessionPlan, facts: Mapping[str, Any], known: Mapping[str, Exercise]
+    plan: SessionPlan,
+    facts: Mapping[str, Any],
+    known: Mapping[str, Exercise],
+    instead_of: Mapping[str, str] | None = None,
 ) -> Mapping[str, Any]:
     """Write a plan the way the player reads it. Its id changes when anything in it does.
 
     Each exercise comes with its easier and its harder neighbour, as far as they are among `known`, so that
-    the person can swap them on the way.
+    the person can swap them on the way. `instead_of` names the exercise whose place an item took, by key.
     """
     body = {
         **facts,
         "zones": zone_table(),
         "exercises": [
-            _with_neighbours(*pair, known) for pair in zip(plan.items, plan.exercises, strict=True)
+            {**_with_neighbours(item, exercise, known), **_place_of(item, instead_of or {})}
+            for item, exercise in zip(plan.items, plan.exercises, strict=True)
         ],
         "phases": [_phase(phase) for phase in plan.phases],
     }
@@ -77,6 +81,10 @@ def gate_for(ground: Ground, plans: Plans, wanted: Readiness | None) -> Mapping[
             for readiness in plans
         },
     }
+
+
+def _place_of(item: Item, instead_of: Mapping[str, str]) -> Mapping[str, Any]:
+    return {"instead_of": instead_of[item.key]} if item.key in instead_of else {}
 
 
 def _with_neighbours(item: Item, exercise: Exercise, known: Mapping[str, Exercise]) -> Mapping[str, Any]:

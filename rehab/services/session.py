@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from rehab.domain.fitting import allows, told
 from rehab.domain.session import plan_session
 from rehab.domain.suggested import chosen, offered
 from rehab.services.ground import read_ground
+from rehab.services.health import read_condition
 from rehab.services.pain import score_of_day
 from rehab.services.player_plan import for_player, gate_for, with_choices
-from rehab.services.sitting import next_sitting, sitting_plans, sitting_title
+from rehab.services.sitting import Asked, next_sitting, sitting_title, sitting_ways
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
 from rehab.storage.routines import active_routine_id, latest_version, read_routine
@@ -19,8 +22,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sqlalchemy import Engine
+    from sqlmodel import Session
 
+    from rehab.domain.exercise import Exercise
+    from rehab.domain.fitting import Change, Condition
     from rehab.domain.readiness import Readiness
+    from rehab.domain.routine import Routine
+    from rehab.domain.suggested import Ground
+    from rehab.services.sitting import Ways
 
 
 def load_plan(
@@ -32,16 +41,13 @@ def load_plan(
     what could be played with it. None where nothing is due.
     """
     with reading(db) as session:
-        routine_id = active_routine_id(session, person, day)
-        routine = read_routine(session, person, routine_id) if routine_id else None
-        if routine is None:
+        due = _read_due(session, person, day, sitting)
+        if due is None:
             return None
-        ground = read_ground(session, person, day)
-        number = sitting or next_sitting(session, person, routine, day, ground) or 1
-        version = latest_version(session, person, routine.id)
-        exercises = read_exercises(session, person)
-        plans = sitting_plans(routine, day, number, exercises, ground)
         tapped = score_of_day(session, person, day, "before")
+        version = latest_version(session, person, due.routine.id)
+    routine, number, exercises = due.routine, due.number, due.exercises
+    ground, plans = due.ground, due.ways.plans
     before = tapped[1] if tapped else None
     facts = {
         "title": sitting_title(routine, day, number),
@@ -52,11 +58,49 @@ def load_plan(
         "pain_before": before,
         "ask_pain": True,
     }
+    if not plans:
+        return None
     written = {
-        readiness: for_player(plan_session(items, exercises), facts, exercises)
+        readiness: for_player(plan_session(items, exercises), facts, due.may_be_done, due.ways.instead_of)
         for readiness, items in plans.items()
     }
     said = offered(before, ground, plans)
-    if not plans:
-        return None
     return with_choices(written, chosen(wanted, said, plans), gate_for(ground, plans, wanted))
+
+
+def load_changes(db: Engine, person: str, day: date, sitting: int | None = None) -> tuple[Change, ...]:
+    """Return what of that sitting is not played as planned, and why."""
+    with reading(db) as session:
+        due = _read_due(session, person, day, sitting)
+    return due.ways.changes if due else ()
+
+
+@dataclass(frozen=True)
+class _Due:
+    """A sitting with each way of doing it, and the exercises a person has."""
+
+    routine: Routine
+    number: int
+    exercises: Mapping[str, Exercise]
+    ground: Ground
+    condition: Condition
+    ways: Ways
+
+    @property
+    def may_be_done(self) -> Mapping[str, Exercise]:
+        """The exercises that may take another's place on the way."""
+        health = self.condition.health
+        allowed = {name: one for name, one in self.exercises.items() if allows(one, self.condition)}
+        return {name: told(one, health) for name, one in allowed.items()}
+
+
+def _read_due(session: Session, person: str, day: date, sitting: int | None) -> _Due | None:
+    routine_id = active_routine_id(session, person, day)
+    routine = read_routine(session, person, routine_id) if routine_id else None
+    if routine is None:
+        return None
+    ground, condition = read_ground(session, person, day), read_condition(session, person)
+    number = sitting or next_sitting(session, person, routine, day, ground) or 1
+    exercises = read_exercises(session, person)
+    ways = sitting_ways(Asked(routine, day, number), exercises, ground, condition)
+    return _Due(routine, number, exercises, ground, condition, ways)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sqlalchemy import case, func
@@ -9,6 +10,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import col
 
 from rehab.domain.day_state import is_sitting_done
+from rehab.domain.fitting import allows, fit, with_notes
 from rehab.domain.result import Outcome
 from rehab.domain.suggested import plans_of
 from rehab.storage.tables import TrainingSession
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from rehab.domain.exercise import Exercise
+    from rehab.domain.fitting import Change, Condition
     from rehab.domain.routine import Routine
     from rehab.domain.suggested import Ground, Plans
 
@@ -32,16 +35,43 @@ def sittings_of(routine: Routine, day: date, ground: Ground) -> tuple[int, ...]:
     return planned or ((1,) if ground.flare and routine.items else ())
 
 
-def sitting_plans(
-    routine: Routine, day: date, number: int, exercises: Mapping[str, Exercise], ground: Ground
-) -> Plans:
-    """Return each way of doing a sitting; none where nothing is due in it."""
+@dataclass(frozen=True)
+class Asked:
+    """A sitting of a routine's day, by its number."""
+
+    routine: Routine
+    day: date
+    number: int
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Each way of doing a sitting, what of it is not as planned, and whose place a swapped item took."""
+
+    plans: Plans
+    changes: tuple[Change, ...] = ()
+    instead_of: Mapping[str, str] = field(default_factory=dict)
+
+
+def sitting_ways(
+    asked: Asked, exercises: Mapping[str, Exercise], ground: Ground, condition: Condition
+) -> Ways:
+    """Return each way of doing a sitting; none where nothing is due in it.
+
+    First the person's health and signs decide what may be done at all, then their pain how much of it.
+    """
+    routine, day = asked.routine, asked.day
     due, own = (
-        tuple(item for item in items if item.exercise in exercises)
-        for items in (routine.due(day, number), routine.items)
+        fit((item for item in items if item.exercise in exercises), exercises, condition)
+        for items in (routine.due(day, asked.number), routine.items)
     )
-    is_there = bool(due or ground.flare) and number in sittings_of(routine, day, ground)
-    return plans_of(due, own, exercises, ground) if is_there else {}
+    is_due = bool(due.items or due.changes or ground.flare)
+    if not is_due or asked.number not in sittings_of(routine, day, ground):
+        return Ways({})
+    allowed = {name: one for name, one in exercises.items() if allows(one, condition)}
+    plans = plans_of(due.items, own.items, allowed, ground)
+    noted = {much: with_notes(items, exercises, condition.health) for much, items in plans.items()}
+    return Ways(noted, due.changes, {**own.instead_of, **due.instead_of})
 
 
 def sitting_title(routine: Routine, day: date, sitting: int) -> str:

@@ -14,6 +14,7 @@ from rehab.domain.readiness import Morning, morning
 from rehab.domain.streak import DayStreak, WeeksOnPlan, day_streak, weeks_on_plan
 from rehab.services.flare import FlareSigns, read_flare_signs
 from rehab.services.ground import read_ground
+from rehab.services.health import read_condition
 from rehab.services.history import load_history, load_week_ahead
 from rehab.services.measures import read_due
 from rehab.services.pain import score_of_day
@@ -84,7 +85,8 @@ def load_today(db: Engine, person: str, revision: int, today: date) -> Today:
         ground = read_ground(session, person, today)
         off = read_days_off(session, person, today)
         slept = score_of_day(session, person, today, "morning")
-        plan = Planned(routine, exercises, ground, before[1] if before else None)
+        condition = read_condition(session, person)
+        plan = Planned(routine, exercises, ground, before[1] if before else None, condition)
         return Today(
             day=today,
             routine=routine.name if routine else None,

@@ -13,6 +13,7 @@ from rehab.domain.errors import RehabError
 from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
 from rehab.domain.time_off import DaysOff, OffKind
+from rehab.services.health import save_agreed, save_flags
 from rehab.services.pain import save_pain
 from rehab.services.person import LOCAL, load_person
 from rehab.services.routine import Editing, set_number
@@ -66,10 +67,10 @@ def routine(db: Engine) -> str:
     return give_routine(db, ("wall_sit", "walking"), weekdays=frozenset({0, 2, 4}), day=START)
 
 
-def suggestions(db: Engine, today: date = MONDAY, **changes: Any) -> Suggestions:  # noqa: ANN401 - of the service
+def suggestions(db: Engine, today: date = MONDAY) -> Suggestions:
     known = load_person(db, LOCAL)
     assert known
-    return load_suggestions(db, LOCAL, known.revision, today, **changes)
+    return load_suggestions(db, LOCAL, known.revision, today)
 
 
 def deciding(db: Engine, today: date = MONDAY) -> Deciding:
@@ -207,9 +208,12 @@ def test_a_flare_stops_all_suggestions(db: Engine, routine: str) -> None:
     assert suggestions(db).cards == ()
 
 
-def test_what_is_to_be_avoided_is_not_raised(db: Engine, routine: str) -> None:
+def test_what_health_locks_is_not_raised_until_a_clinician_agreed(db: Engine, routine: str) -> None:
     good_weeks(db, routine)
-    assert suggestions(db, avoided=frozenset({"wall_sit"})).cards == ()
+    save_flags(db, LOCAL, {"hip_replacement_recent"}, MONDAY)
+    assert suggestions(db).cards == ()
+    save_agreed(db, LOCAL, "hip_replacement_recent", MONDAY)
+    assert len(suggestions(db).cards) == 1
 
 
 def test_without_a_routine_nothing_is_suggested(db: Engine) -> None:

@@ -85,14 +85,12 @@ class Suggestions:
 
 
 @remembered
-def load_suggestions(
-    db: Engine, person: str, revision: int, today: date, avoided: frozenset[str] = frozenset()
-) -> Suggestions:
-    """Return what is suggested today; exercises in `avoided` are neither raised nor put in a place."""
+def load_suggestions(db: Engine, person: str, revision: int, today: date) -> Suggestions:
+    """Return what is suggested today; what the person's health avoids or locks is never suggested."""
     states = [(record.day, record.state) for record in load_history(db, person, revision, today)]
     kept = adherence(states, today, ADHERENCE_DAYS)
     with reading(db) as session:
-        facts = read_facts(session, person, today, kept, avoided)
+        facts = read_facts(session, person, today, kept)
     if facts is None:
         return Suggestions()
     found = suggest(facts, today)

@@ -30,13 +30,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Deciding:
-    """Whose suggestions are decided on, and when; `avoided` as they were made with."""
+    """Whose suggestions are decided on, and when."""
 
     db: Engine
     person: str
     today: date
     now: datetime
-    avoided: frozenset[str] = frozenset()
 
 
 def accept(deciding: Deciding, card_id: str) -> None:
@@ -90,7 +89,7 @@ def _find(deciding: Deciding, card_id: str) -> Card | None:
     known = load_person(deciding.db, deciding.person)
     if known is None:
         return None
-    found = load_suggestions(deciding.db, deciding.person, known.revision, deciding.today, deciding.avoided)
+    found = load_suggestions(deciding.db, deciding.person, known.revision, deciding.today)
     return next((card for card in found.cards if card.id == card_id), None)
 
 

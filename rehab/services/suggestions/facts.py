@@ -14,8 +14,10 @@ from rehab.domain.adaptation.facts import Declined, Facts
 from rehab.domain.adaptation.load import weekly_seconds
 from rehab.domain.adaptation.practice import practices_of, session_days
 from rehab.domain.adaptation.rules import Rule
+from rehab.domain.fitting import allows
 from rehab.domain.thresholds import OFFERED_AGAIN_DAYS
 from rehab.domain.time_off import OffKind, lay
+from rehab.services.health import read_condition
 from rehab.services.suggestions.practice import last_days, read_done, read_mornings
 from rehab.services.time_off import read_times_off
 from rehab.storage.exercises import read_exercises
@@ -23,7 +25,6 @@ from rehab.storage.routines import read_timeline
 from rehab.storage.tables import Decision
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from datetime import date
 
     from sqlmodel import Session
@@ -34,15 +35,13 @@ _WEEK = timedelta(days=7)
 _RULES = frozenset(rule.value for rule in Rule)
 
 
-def read_facts(
-    session: Session, person: str, today: date, kept: Adherence | None, avoided: Collection[str]
-) -> Facts | None:
+def read_facts(session: Session, person: str, today: date, kept: Adherence | None) -> Facts | None:
     """Return the facts of a day; None where no routine counts on it."""
     plans = read_timeline(session, person)
     routine, week_ago = plans.on(today), plans.on(today - _WEEK)
     if routine is None:
         return None
-    exercises = read_exercises(session, person)
+    exercises, condition = read_exercises(session, person), read_condition(session, person)
     items = [item for item in routine.items if item.exercise in exercises]
     done, mornings = read_done(session, person, today), read_mornings(session, person, today)
     practices = {
@@ -63,7 +62,7 @@ def read_facts(
         changes=tuple(one for one in item_changes(plans, exercises) if one.day <= today),
         declined=_declined(session, person, today),
         seconds_before=weekly_seconds(week_ago, exercises) or None if week_ago else None,
-        avoided=avoided,
+        avoided={name for name, one in exercises.items() if not allows(one, condition)},
     )
 
 

@@ -21,8 +21,18 @@ def asked_readiness() -> Readiness | None:
     return Readiness(asked) if asked in list(Readiness) else None
 
 
-def nothing_to_play() -> None:
-    """Say why there is nothing to play and what to do."""
+def nothing_to_play(*, is_held_back: bool) -> None:
+    """Say why there is nothing to play and what to do; `is_held_back`: all of it is left out for now."""
+    if is_held_back:
+        st.title("Nothing of this fits now")
+        st.markdown("All of this sitting is left out for now. The gentle routine may have what fits.")
+        st.page_link(
+            places.ROUTINE,
+            label="Choose another routine",
+            icon=":material/checklist:",
+            query_params={"view": "new"},
+        )
+        return
     st.title("Nothing is due")
     st.markdown("There is nothing to play now. You can log something done without the player, or rest.")
     st.page_link(places.LOG, label="Log by hand", icon=":material/edit_note:")

@@ -12,6 +12,7 @@ from rehab.domain.dose_words import minutes_words
 from rehab.domain.readiness import morning_words
 from rehab.ui import places
 from rehab.ui.parts import ways
+from rehab.ui.parts.health import say_changes
 from rehab.ui.parts.pain import pain_pills
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ def _sitting(today: Today, sitting: Sitting, *, may_start: bool) -> Wish:
     readiness, way = sitting.way(ways.wanted(today, sitting))
     st.header(f"{sitting.title}: {minutes_words(way.seconds)}")
     st.html(_items(way))
+    say_changes(sitting.changes)
     st.markdown("**How does your back feel right now?**")
     entry_id, score = today.pain_before or (None, None)
     tapped = pain_pills("Pain right now", key=f"before-{today.day}-{sitting.number}", value=score)
