@@ -107,8 +107,9 @@ def test_a_flare_has_a_gentle_set_that_makes_the_day_light_and_ends_with_i_am_ba
     while not page.get_by_role("heading", name="How is your back now?").is_visible():
         press(page, page.locator('[data-el="skip"]').inner_text())
     page.get_by_text("Set by set").click()
-    for _ in range(5):
-        page.get_by_role("button", name="Continuous walk: more").click()
+    for name, minutes in (("Continuous walk", 5), ("Diaphragmatic breathing", 2)):
+        for _ in range(minutes):
+            page.get_by_role("button", name=f"{name}: more").click()
     press(page, "Done")
     expect(page.get_by_text("Saved")).to_be_visible()
     assert [one[0] for one in stored(app)] == ["calm"]
