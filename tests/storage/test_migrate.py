@@ -239,13 +239,13 @@ def test_a_database_of_the_first_version_keeps_every_row(empty: Engine, tmp_path
             connection.exec_driver_sql(row)
     with closing(sqlite3.connect(tmp_path / "rehab.db")) as raw:
         tables = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        before = {name: raw.execute(f"SELECT * FROM {name}").fetchall() for name in tables}  # noqa: S608 - our own names
+        before = {name: raw.execute(f"SELECT * FROM {name}").fetchall() for name in tables}  # noqa: S608 - names of our own tables
         assert sum(map(len, before.values())) == _ROWS.count(";") + 1, "and the number of the revision"
         known = {name: [c[1] for c in raw.execute(f"PRAGMA table_info({name})")] for name in tables}
     migrate(empty)
     with closing(sqlite3.connect(tmp_path / "rehab.db")) as raw:
         for name in set(tables) - {"alembic_version"}:
-            kept = f"SELECT {', '.join(known[name])} FROM {name}"  # noqa: S608 - our own names
+            kept = f"SELECT {', '.join(known[name])} FROM {name}"  # noqa: S608 - names of our own tables
             assert raw.execute(kept).fetchall() == before[name], name
     with empty.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
