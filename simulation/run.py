@@ -78,7 +78,8 @@ def report(name: str, stories: Sequence[Story]) -> str:
     return (
         f"{name} ({len(stories)} people, {counts['sessions']} sessions)\n"
         f"  exercise time of weeks {', '.join(str(week + 1) for week in weeks)}, first = 1: {course}\n"
-        f"  weeks with a step up {up:.0%}, reds in 100 sessions {reds:.1f}\n"
+        f"  weeks with a step up {up:.0%}, reds in 100 sessions {reds:.1f}, "
+        f"broken rules {sum(len(story.broken) for story in stories)}\n"
         f"  {decided}"
     )
 
