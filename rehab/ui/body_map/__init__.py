@@ -8,19 +8,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rehab.domain.place import PLACES, in_order
+from rehab.ui.component import component
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_HERE = Path(__file__).parent
-
-# The texts are constant: other HTML or CSS would rebuild the elements without telling the script.
-_BODY_MAP = st.components.v2.component(
-    "rehab_body_map",
-    html=(_HERE / "body_map.html").read_text(encoding="utf-8"),
-    css=(_HERE / "body_map.css").read_text(encoding="utf-8"),
-    js=(_HERE / "body_map.mjs").read_text(encoding="utf-8"),
-)
+_BODY_MAP = component(Path(__file__).parent)
 
 
 def body_map(chosen: Iterable[str], *, key: str, on_change: Callable[[tuple[str, ...]], None]) -> None:

@@ -11,21 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import streamlit as st
+from rehab.ui.component import component
 
-from rehab.ui.modules import bundle
-
-_HERE = Path(__file__).parent
 #: Where the server has Plotly's lines and bars, in the version that the Python package writes figures for.
 CODE = "/app/static/vendor/plotly/plotly-basic-4.1.1.min.js"
 
 # Plotly writes its own rules into the head of the page, so it is not drawn in a shadow.
-_CHART = st.components.v2.component(
-    "rehab_chart",
-    html=(_HERE / "chart.html").read_text(encoding="utf-8"),
-    js=bundle(_HERE / "chart.mjs"),
-    isolate_styles=False,
-)
+_CHART = component(Path(__file__).parent, has_shadow=False)
 
 #: What stands in a table: words, a number, a day, or nothing known.
 Cell = str | float | date | None

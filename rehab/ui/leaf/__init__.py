@@ -12,17 +12,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rehab.ui.component import component
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_HERE = Path(__file__).parent
-
-_LEAF = st.components.v2.component(
-    "rehab_leaf",
-    html=(_HERE / "leaf.html").read_text(encoding="utf-8"),
-    js=(_HERE / "leaf.mjs").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+_LEAF = component(Path(__file__).parent, has_shadow=False)
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
-from rehab.ui.modules import bundle
+from rehab.ui.component import component
 from rehab.ui.parts.pain import ANCHORS
 
 if TYPE_CHECKING:
@@ -19,15 +17,7 @@ if TYPE_CHECKING:
 
     from streamlit.components.v2.bidi_component.state import ComponentResult
 
-_HERE = Path(__file__).parent
-
-# The texts are constant: other HTML or CSS would rebuild the elements without telling the script.
-_PAIN_NOW = st.components.v2.component(
-    "rehab_pain_now",
-    html=(_HERE / "pain_now.html").read_text(encoding="utf-8"),
-    css=(_HERE / "pain_now.css").read_text(encoding="utf-8"),
-    js=bundle(_HERE / "pain_now.mjs"),
-)
+_PAIN_NOW = component(Path(__file__).parent)
 
 
 @dataclass(frozen=True)

@@ -10,22 +10,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
-from rehab.ui.modules import bundle
+from rehab.ui.component import component
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_HERE = Path(__file__).parent
-
-# The texts are constant: other HTML or CSS would rebuild the elements without telling the script.
-_REORDER = st.components.v2.component(
-    "rehab_reorder",
-    html=(_HERE / "reorder.html").read_text(encoding="utf-8"),
-    css=(_HERE / "reorder.css").read_text(encoding="utf-8"),
-    js=bundle(_HERE / "reorder.mjs"),
-)
+_REORDER = component(Path(__file__).parent)
 
 
 @dataclass(frozen=True)
