@@ -7,8 +7,8 @@ import streamlit as st
 from rehab.services.after_exercise import load_after_exercise
 from rehab.services.compare import load_last_change, load_period
 from rehab.services.dose_history import load_done_exercises, load_dose_history
+from rehab.services.filled import load_filled
 from rehab.services.headline import load_headline
-from rehab.services.measures import load_courses
 from rehab.services.progress import load_first_day, load_progress, load_standing, load_year
 from rehab.services.session_list import load_sessions
 from rehab.ui import here, places
@@ -59,7 +59,7 @@ def the_year() -> None:
 @st.fragment
 def forms() -> None:
     """Draw a questionnaire over time."""
-    questionnaires(load_courses(who[0], who[1], today))
+    questionnaires(load_filled(*who))
 
 
 @st.fragment

@@ -71,7 +71,7 @@ def baseline(points: Iterable[PainPoint]) -> float | None:
     All scores count alike, whatever their moment and however many a day has, just as in the trailing median
     it is compared with. With fewer than 7 such days it is the median so far. Source: our rule.
     """
-    days = _by_day(points)
+    days = by_day(points)
     return _median([score for day in sorted(days)[:BASELINE_DAYS] for score in days[day]])
 
 
@@ -92,7 +92,7 @@ def rolling_median(
 
     A day whose seven days hold no score has None: the line has a gap there and nothing is made up.
     """
-    scores = _by_day(points)
+    scores = by_day(points)
     start = first - (MEDIAN_WINDOW_DAYS - 1) * _ONE_DAY
     window: deque[Sequence[int]] = deque(maxlen=MEDIAN_WINDOW_DAYS)
     line = []
@@ -110,7 +110,7 @@ def weekly_median(points: Iterable[PainPoint], day: date) -> float | None:
 
 def of_days(points: Iterable[PainPoint]) -> tuple[float | None, int]:
     """Return the median of all scores of some days, None where there are none, and the days with any."""
-    days = _by_day(points)
+    days = by_day(points)
     return _median([score for scores in days.values() for score in scores]), len(days)
 
 
@@ -159,7 +159,7 @@ def _meaningful(start: float) -> float:
     return min(MEANINGFUL_POINTS, MEANINGFUL_SHARE * start) if start > 0 else MEANINGFUL_POINTS
 
 
-def _by_day(points: Iterable[PainPoint]) -> dict[date, list[int]]:
+def by_day(points: Iterable[PainPoint]) -> dict[date, list[int]]:
     """Collect the scores of each day; those during a session are about an exercise, not about the day."""
     days: dict[date, list[int]] = {}
     for point in points:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from statistics import median
 from typing import TYPE_CHECKING
 
-from rehab.domain.pain import Moment, rolling_median
+from rehab.domain.pain import Moment, by_day, rolling_median
 from rehab.domain.time_range import Grain
 
 if TYPE_CHECKING:
@@ -108,11 +108,10 @@ def _dots(points: Iterable[PainPoint], grain: Grain) -> Dots:
 
 
 def _medians(points: Iterable[PainPoint], first: date, last: date, grain: Grain) -> Iterator[Corner]:
-    """Yield the median of each stretch; scores during a session are about an exercise, and left out."""
+    """Yield the median of each stretch."""
     scores: dict[date, list[int]] = defaultdict(list)
-    for point in points:
-        if point.moment is not Moment.DURING:
-            scores[grain.start(point.day)].append(point.score)
+    for day, of_day in by_day(points).items():
+        scores[grain.start(day)] += of_day
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
     for start in dict.fromkeys(grain.start(day) for day in days):
         yield start, float(median(scores[start])) if start in scores else None

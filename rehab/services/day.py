@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rehab.domain.day_state import DayState
+from rehab.domain.time_off import days_off_on
 from rehab.services.history import load_history
 from rehab.services.pain import Score, load_scores
 from rehab.services.session_list import SessionDone, load_sessions
-from rehab.services.time_off import read_days_off
+from rehab.services.time_off import load_all_off
 from rehab.storage.engine import reading
 from rehab.storage.measures import measures, read_filled
 
@@ -46,12 +47,11 @@ def load_day(db: Engine, person: str, revision: int, day: date, today: date) -> 
     number = (day - history[0].day).days if history else -1
     record = history[number] if 0 <= number < len(history) else None
     with reading(db) as session:
-        off = read_days_off(session, person, day)
         forms = tuple((measures()[one.measure], one) for one in read_filled(session, person, day))
     return Day(
         day=day,
         state=record.state if record else DayState.NONE,
-        off=off,
+        off=days_off_on(load_all_off(db, person, revision), day),
         sessions=load_sessions(db, person, revision, (day, day), 1).sessions,
         scores=load_scores(db, person, (day, day)),
         forms=forms,

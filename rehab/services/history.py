@@ -16,7 +16,7 @@ from rehab.domain.session import sets_of
 from rehab.domain.thresholds import HAIR, KEEP_SHARE
 from rehab.domain.time_off import lay
 from rehab.services.plans import load_plans
-from rehab.services.time_off import read_times_off
+from rehab.services.time_off import load_all_off
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
 from rehab.storage.tables import TrainingSession
@@ -66,9 +66,9 @@ def _remembered(
     db: Engine, person: str, revision: int, today: date
 ) -> tuple[tuple[DayRecord, ...], tuple[DayRecord, ...]]:
     sunday = today + timedelta(days=6 - today.weekday())
-    plans = load_plans(db, person, revision)
+    plans, off = load_plans(db, person, revision), lay(load_all_off(db, person, revision), sunday)
     with reading(db) as session:
-        days = tuple(_days(session, person, plans, today, sunday))
+        days = tuple(_days(session, person, _Frame(plans, off), today, sunday))
     over = sum(record.day <= today for record in days)
     return days[:over], days[over:]
 
@@ -94,19 +94,26 @@ class _Done:
     active_seconds: int = 0
 
 
+@dataclass(frozen=True)
+class _Frame:
+    """Which routine counted on which day, and what days were off for."""
+
+    plans: Timeline
+    off: Mapping[date, OffKind]
+
+
 _NO_PLAN = _Plan(sets=0, sittings=0, has_plan=False)
 _NOTHING = _Done()
 
 
-def _days(session: Session, person: str, plans: Timeline, today: date, last: date) -> Iterator[DayRecord]:
-    done = _done_by_day(session, person)
-    off = lay(read_times_off(session, person), last)
+def _days(session: Session, person: str, frame: _Frame, today: date, last: date) -> Iterator[DayRecord]:
+    done, plans = _done_by_day(session, person), frame.plans
     planned = _planning(read_exercises(session, person))
     firsts = [*plans.starts[:1], *list(done)[:1]]
     day = min(firsts, default=last + timedelta(days=1))
     while day <= last:
         plan = planned(plans.on(day), day.weekday())
-        yield _record(day, plan, done.get(day, _NOTHING), off.get(day), today)
+        yield _record(day, plan, done.get(day, _NOTHING), frame.off.get(day), today)
         day += timedelta(days=1)
 
 

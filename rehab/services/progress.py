@@ -24,7 +24,7 @@ from rehab.services.headline import load_pain_facts
 from rehab.services.history import load_history, load_week_ahead
 from rehab.services.plans import load_plans
 from rehab.services.remember import remembered
-from rehab.services.time_off import read_times_off
+from rehab.services.time_off import load_all_off
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
 from rehab.storage.pain import first_days, read_notes, read_points
@@ -120,7 +120,7 @@ def load_progress(db: Engine, person: str, revision: int, today: date, time_rang
     ahead = load_week_ahead(db, person, revision, today)
     first = load_first_day(db, person, revision, today, time_range)
     facts = load_pain_facts(db, person, revision, today)
-    plans = load_plans(db, person, revision)
+    plans, off = load_plans(db, person, revision), lay(load_all_off(db, person, revision), today)
     with reading(db) as session:
         pain = _pain(session, person, facts, (first, today))
         grain = grain_for(first, today, _MOST_BARS, Grain.WEEK)
@@ -128,7 +128,6 @@ def load_progress(db: Engine, person: str, revision: int, today: date, time_rang
         efforts = tuple(_efforts(plans, read_exercises(session, person), shown))
         changes = tuple(day for day in plans.starts[1:] if first <= day <= today)
         notes = read_notes(session, person, first, today, _MOST_NOTES)
-        off = lay(read_times_off(session, person), today)
     return Progress(
         first=first,
         last=today,

@@ -9,8 +9,9 @@ from uuid import uuid4
 from sqlmodel import col, select
 
 from rehab.domain.errors import RehabError
-from rehab.domain.time_off import DaysOff, OffKind, counting_before, days_off_on, refuse_nonsense
-from rehab.services.person import day_of
+from rehab.domain.time_off import DaysOff, OffKind, counting_before, refuse_nonsense
+from rehab.services.person import day_of, load_person
+from rehab.services.remember import remembered
 from rehab.storage.engine import reading, writing
 from rehab.storage.tables import TimeOff
 
@@ -38,23 +39,23 @@ class TimesOff:
     past: tuple[Listed, ...]
 
 
-def read_times_off(session: Session, person: str) -> tuple[DaysOff, ...]:
-    """Return every time off that is not in the bin, in the order of their first days."""
+@remembered
+def load_all_off(db: Engine, person: str, revision: int) -> tuple[DaysOff, ...]:
+    """Return every time off that is not in the bin, in the order of their first days.
+
+    Several pages and charts ask; `revision` says when to look again.
+    """
+    del revision
     query = select(TimeOff).where(TimeOff.person_id == person, col(TimeOff.deleted_at).is_(None))
-    return tuple(
-        days_off_of(row) for row in session.exec(query.order_by(col(TimeOff.first_day), col(TimeOff.id)))
-    )
-
-
-def read_days_off(session: Session, person: str, day: date) -> DaysOff | None:
-    """Return the time off that counts on a day."""
-    return days_off_on(read_times_off(session, person), day)
+    with reading(db) as session:
+        rows = session.exec(query.order_by(col(TimeOff.first_day), col(TimeOff.id)))
+        return tuple(days_off_of(row) for row in rows)
 
 
 def load_times_off(db: Engine, person: str, today: date) -> TimesOff:
     """Return every time off, each with what counts instead of it."""
-    with reading(db) as session:
-        times = read_times_off(session, person)
+    known = load_person(db, person)
+    times = load_all_off(db, person, known.revision) if known else ()
     listed = [Listed(off, counting_before(off, times, today)) for off in times]
     return TimesOff(
         running=tuple(one for one in listed if today in one.off),

@@ -14,11 +14,12 @@ from rehab.domain.dose_words import dose_words
 from rehab.domain.pain import morning_is_owed
 from rehab.domain.session import plan_session
 from rehab.domain.streak import DayStreak, WeeksOnPlan, day_streak, weeks_on_plan
+from rehab.domain.time_off import days_off_on
 from rehab.services.history import load_history, load_week_ahead
 from rehab.services.measures import read_due
 from rehab.services.pain import score_of_day
 from rehab.services.session import sitting_title, sittings_done
-from rehab.services.time_off import read_days_off
+from rehab.services.time_off import load_all_off
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
 from rehab.storage.routines import active_routine_id, read_routine
@@ -116,7 +117,7 @@ def load_today(db: Engine, person: str, revision: int, today: date) -> Today:
             is_empty=routine is not None and not routine.items,
             sittings=_sittings(session, person, routine, exercises, today) if routine else (),
             state=states[-1][1] if states else DayState.NONE,
-            off=read_days_off(session, person, today),
+            off=days_off_on(load_all_off(db, person, revision), today),
             streak=day_streak(states, today),
             weeks=weeks_on_plan([*states, *ahead], today),
             owes_morning=_owes_morning(session, person, today),

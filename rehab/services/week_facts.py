@@ -19,10 +19,10 @@ from rehab.domain.traffic_light import Zone, zone
 from rehab.services.compare import load_period
 from rehab.services.headline import load_pain_facts
 from rehab.services.history import load_history
+from rehab.services.plans import load_plans
 from rehab.services.remember import remembered
 from rehab.storage.engine import reading
 from rehab.storage.pain import read_points
-from rehab.storage.routines import read_timeline
 from rehab.storage.tables import PainEntry
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def load_week_facts(db: Engine, person: str, revision: int, today: date, monday:
     """Return what became of the week from a Monday on; it is over."""
     history, sunday = load_history(db, person, revision, today), monday + WEEK - _ONE_DAY
     until = [(record.day, record.state) for record in history if record.day <= sunday]
+    starts = load_plans(db, person, revision).starts
     with reading(db) as session:
-        starts = read_timeline(session, person).starts
         has_red = _has_red(session, person, Period(monday, sunday))
     return WeekFacts(
         week=load_week(db, person, revision, today, monday),
@@ -64,6 +64,7 @@ def load_week(db: Engine, person: str, revision: int, today: date, monday: date)
     history, sunday = load_history(db, person, revision, today), monday + WEEK - _ONE_DAY
     records = {record.day: record for record in _between(history, monday - _ONE_DAY, sunday)}
     days = [monday + n * _ONE_DAY for n in range(WEEK.days)]
+    known = [records[day] for day in days if day in records]
     mornings = {day for day in days if (before := records.get(day - _ONE_DAY)) and before.sessions}
     with reading(db) as session:
         points = read_points(session, person, monday, sunday)
@@ -71,12 +72,9 @@ def load_week(db: Engine, person: str, revision: int, today: date, monday: date)
     return Week(
         days=tuple(records[day].state if day in records else DayState.NONE for day in days),
         sums=load_period(db, person, revision, today, Period(monday, sunday)),
-        flare_days=sum(day in records and records[day].facts.time_off is OffKind.FLARE for day in days),
+        flare_days=sum(one.facts.time_off is OffKind.FLARE for one in known),
+        planned_off=sum(one.facts.planned_sets > 0 and one.facts.time_off is not None for one in known),
         mornings=len(mornings),
-        planned_off=sum(
-            day in records and records[day].facts.planned_sets > 0 and records[day].facts.time_off is not None
-            for day in days
-        ),
         mornings_answered=len(mornings & answered),
     )
 

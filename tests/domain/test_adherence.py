@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -8,25 +8,14 @@ from hypothesis import strategies as st
 
 from rehab.domain.adherence import Adherence, adherence
 from rehab.domain.day_state import DayState
-
-LETTERS = {
-    "k": DayState.KEPT,
-    "l": DayState.LIGHT,
-    "r": DayState.REST,
-    "f": DayState.FLARE,
-    "a": DayState.AWAY,
-    "m": DayState.MISSED,
-    "o": DayState.OPEN,
-    "-": DayState.NONE,
-}
-MON = date(2026, 11, 2)
+from tests.day_letters import LETTERS, MON, days
 
 histories = st.text(alphabet="".join(LETTERS), max_size=60)
 
 
 def found(letters: str, over: int) -> tuple[int, int] | None:
     """Return kept and planned over the last days of a history, or None."""
-    states = [(MON + timedelta(days=n), LETTERS[letter]) for n, letter in enumerate(letters)]
+    states = days(letters)
     result = adherence(states, states[-1][0] if states else MON, over)
     return None if result is None else (result.kept, result.planned)
 

@@ -7,28 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehab.domain.day_state import DayState
 from rehab.domain.streak import DayStreak, WeeksOnPlan, day_streak, weeks_on_plan
-
-LETTERS = {
-    "k": DayState.KEPT,
-    "l": DayState.LIGHT,
-    "r": DayState.REST,
-    "f": DayState.FLARE,
-    "a": DayState.AWAY,
-    "m": DayState.MISSED,
-    "o": DayState.OPEN,
-    "-": DayState.NONE,
-}
-MON = date(2026, 11, 2)
+from tests.day_letters import LETTERS, MON, days
 
 histories = st.text(alphabet="".join(LETTERS), max_size=120)
 bridges = st.text(alphabet="rfa-", max_size=40)
-
-
-def days(letters: str, first: date = MON) -> list[tuple[date, DayState]]:
-    """Return a day for each letter, from a Monday on; spaces set weeks apart."""
-    return [(first + timedelta(days=n), LETTERS[c]) for n, c in enumerate(letters.replace(" ", ""))]
 
 
 def streak(letters: str) -> DayStreak:

@@ -14,11 +14,11 @@ from rehab.ui.chart import Card, chart
 from rehab.ui.charts.measure import measure_chart
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rehab.domain.measure import Filled
     from rehab.domain.measure_history import MeasureHistory
-    from rehab.services.measures import Course
+    from rehab.services.filled import AllFilled
 
 
 def measure_card(history: MeasureHistory, filled: Sequence[Filled]) -> Card:
@@ -41,15 +41,15 @@ def _card(history: MeasureHistory, words: str) -> Card:
     )
 
 
-def questionnaires(courses: Sequence[Course]) -> None:
+def questionnaires(filled: Mapping[str, AllFilled]) -> None:
     """Let the person choose a measure and show it over time."""
     st.header("Questionnaires")
-    shown = {one.measure.name: (one, one.history) for one in courses if one.history is not None}
+    drawn = ((one.history, one.forms) for one in filled.values())
+    shown = {history.measure.name: (history, forms) for history, forms in drawn if history is not None}
     if shown:
         names = list(shown)
         name = st.selectbox("Questionnaire", names, key="questionnaire", bind="query-params")
-        one, history = shown[name if name in shown else names[0]]
-        chart(measure_card(history, one.filled), key="measure-chart")
+        chart(measure_card(*shown[name if name in shown else names[0]]), key="measure-chart")
     else:
         st.markdown(
             "What your back keeps you from will stand here, from the second form of a questionnaire on."

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from hypothesis import strategies as st
 
 from rehab.domain.adherence import adherence
 from rehab.domain.compare import Period, PeriodFacts
-from rehab.domain.day_state import DayState
 from rehab.domain.look_back.facts import Week, WeekFacts
+from tests.day_letters import LETTERS, days
 
-LETTERS = {
-    "k": DayState.KEPT,
-    "l": DayState.LIGHT,
-    "r": DayState.REST,
-    "f": DayState.FLARE,
-    "a": DayState.AWAY,
-    "m": DayState.MISSED,
-    "-": DayState.NONE,
-}
+#: A week that is over has no open day.
+_OVER = "".join(LETTERS).replace("o", "")
 MONDAY = date(2026, 11, 16)
 SUNDAY = date(2026, 11, 22)
 
@@ -29,11 +22,10 @@ def week(
     letters: str, pain: float | None = 4, *, scored: int = 5, mornings: tuple[int, int] = (5, 5)
 ) -> Week:
     """Make a week in which each day kept or light had a session of 20 minutes; mornings asked, answered."""
-    days = tuple(LETTERS[letter] for letter in letters)
-    dated = [(MONDAY + timedelta(days=number), day) for number, day in enumerate(days)]
+    dated = days(letters, MONDAY)
     sessions = sum(letter in "kl" for letter in letters)
     return Week(
-        days=days,
+        days=tuple(state for _, state in dated),
         sums=PeriodFacts(
             period=Period(MONDAY, SUNDAY),
             pain=pain if scored else None,
@@ -65,7 +57,7 @@ def weeks(draw: st.DrawFn) -> Week:
     """Draw any week."""
     asked = draw(st.integers(0, 7))
     made = week(
-        draw(st.text(alphabet="".join(LETTERS), min_size=7, max_size=7)),
+        draw(st.text(alphabet=_OVER, min_size=7, max_size=7)),
         draw(_pains),
         scored=draw(st.integers(1, 7)),
         mornings=(asked, draw(st.integers(0, asked))),
