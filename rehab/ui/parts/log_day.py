@@ -14,7 +14,7 @@ from rehab.ui import places
 from rehab.ui.markdown import plain
 from rehab.ui.parts.log import day_words
 from rehab.ui.parts.log_recent import score_links, session_links
-from rehab.ui.parts.time_off_words import span_words
+from rehab.ui.parts.time_off_link import link_to
 
 if TYPE_CHECKING:
     from rehab.services.day import Day
@@ -46,12 +46,22 @@ def show(day: Day, today: date) -> None:
     st.title(day_words(day.day, today))
     st.markdown(_state_words(day))
     if day.off is not None:
+        link_to(day.off, today, "event_busy")
+    _logged(day)
+    with st.container(horizontal=True):
+        _neighbour("The day before", "chevron_left", day.day - timedelta(days=1))
+        if day.day < today:
+            _neighbour("The day after", "chevron_right", day.day + timedelta(days=1))
         st.page_link(
-            places.TIME_OFF,
-            label=f"{day.off.kind.word}: {span_words(day.off, today)}",
-            icon=":material/event_busy:",
-            query_params={"off": day.off.id},
+            places.LOG,
+            label="Log something",
+            icon=":material/add:",
+            query_params={"show": "session", "on": f"{day.day}"},
         )
+
+
+def _logged(day: Day) -> None:
+    """Show what was logged."""
     if day.is_empty:
         st.markdown("Nothing was logged on this day.")
     if day.sessions:
@@ -69,16 +79,6 @@ def show(day: Day, today: date) -> None:
                 icon=":material/edit:",
                 query_params={"measure": measure.id, "form": filled.id},
             )
-    with st.container(horizontal=True):
-        _neighbour("The day before", "chevron_left", day.day - timedelta(days=1))
-        if day.day < today:
-            _neighbour("The day after", "chevron_right", day.day + timedelta(days=1))
-        st.page_link(
-            places.LOG,
-            label="Log something",
-            icon=":material/add:",
-            query_params={"show": "session", "on": f"{day.day}"},
-        )
 
 
 def _state_words(day: Day) -> str:

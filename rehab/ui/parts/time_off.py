@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rehab.domain.time_off import OffKind
-from rehab.ui import places
+from rehab.ui.parts.time_off_link import change_the_days, link_to
 from rehab.ui.parts.time_off_words import running_words, span_words
 
 if TYPE_CHECKING:
@@ -44,12 +44,7 @@ def _running(one: Listed, today: date) -> bool:
         _behind(one, today)
         with st.container(horizontal=True, vertical_alignment="center"):
             is_over = st.button("I am back", icon=":material/check:", key=f"back-{off.id}")
-            st.page_link(
-                places.TIME_OFF,
-                label="Change the days",
-                icon=":material/edit:",
-                query_params={"off": off.id},
-            )
+            change_the_days(off)
     return is_over
 
 
@@ -74,12 +69,7 @@ def past(times: Sequence[Listed], today: date) -> None:
 
 
 def _line(one: Listed, today: date) -> None:
-    st.page_link(
-        places.TIME_OFF,
-        label=f"{one.off.kind.word}: {span_words(one.off, today)}",
-        icon=":material/edit:",
-        query_params={"off": one.off.id},
-    )
+    link_to(one.off, today)
     _behind(one, today)
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from rehab.domain.time_off import OffKind
 from rehab.ui import places
 from rehab.ui.parts.log import day_words
+from rehab.ui.parts.time_off_link import change_the_days
 from rehab.ui.parts.time_off_undo import Undo, offer
 from rehab.ui.parts.time_off_words import MEANING, running_words
 
@@ -45,12 +46,7 @@ def running(off: DaysOff, day: date, *, is_due: bool) -> bool:
             )
         with st.container(horizontal=True, vertical_alignment="center"):
             is_back = st.button("I am back", key="back")
-            st.page_link(
-                places.TIME_OFF,
-                label="Change the days",
-                icon=":material/edit:",
-                query_params={"off": off.id},
-            )
+            change_the_days(off)
     return is_back
 
 
