@@ -7,6 +7,7 @@ import { moved, zoomed } from "./zoom.mjs";
 const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: "reset", showTips: false }; // no accidents on a phone
 const NOTHING = "rgba(0, 0, 0, 0)";
 const TAP_PX = 6;
+const NEAR = "1000px 0px";
 const charts = new Map();
 
 class Chart {
@@ -18,6 +19,10 @@ class Chart {
     this.dots = card.querySelector("canvas");
     this.watch = new ResizeObserver(() => this.draw());
     this.watch.observe(this.box);
+    // The margin counts from what scrolls.
+    const around = { root: this.box.closest("[data-testid=stMain]"), rootMargin: NEAR };
+    this.near = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && this.come(), around);
+    this.near.observe(this.box);
     this.box.addEventListener("pointerdown", (event) => this.#press(event), { capture: true });
     card.querySelector(".tools").onclick = ({ target }) => this.#tool(target.closest("button"));
   }
@@ -33,11 +38,18 @@ class Chart {
     else import(new URL(card.code, document.baseURI).href).then(() => this.draw());
   }
 
+  /** Draw it: what is far below the window waits until one comes near, so that the page opens sooner. */
+  come() {
+    this.isNear = true;
+    this.near.disconnect();
+    this.draw();
+  }
+
   draw() {
     const width = this.box.clientWidth;
     const theme = themeOf(this.box);
     const wanted = JSON.stringify([this.told.figure, width, theme]);
-    if (!globalThis.Plotly || !width || wanted === this.#drawn || !charts.has(this.card)) return;
+    if (!this.isNear || !globalThis.Plotly || !width || wanted === this.#drawn || !charts.has(this.card)) return;
     const isFirst = !this.#drawn;
     this.#drawn = wanted;
     const figure = JSON.parse(this.told.figure);
@@ -95,6 +107,7 @@ class Chart {
   remove() {
     charts.delete(this.card);
     this.watch.disconnect();
+    this.near.disconnect();
     globalThis.Plotly?.purge(this.box);
   }
 }
@@ -131,6 +144,8 @@ function faint(color) {
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () =>
   setTimeout(() => charts.forEach((chart) => chart.draw()), 500),
 );
+
+addEventListener("beforeprint", () => charts.forEach((chart) => chart.come()));
 
 /** Write the words around a figure; the table of its numbers only once it is opened. */
 function tell(card, { title, words, caption, numbers }) {
