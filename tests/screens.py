@@ -56,6 +56,7 @@ SCREENS = (
     Screen("", shows=".st-key-missed"),
     Screen("", press=("Not today?",)),
     Screen("session"),
+    Screen("session", press=("6",), shows=".gate"),
     Screen("log"),
     Screen("log?show=pain"),
     Screen("log?show=recent"),
@@ -82,6 +83,11 @@ SCREENS = (
     Screen("measures?measure=overall_change"),
     Screen("measures?measure=rmdq"),
     Screen("safety"),
+    Screen("rules"),
+    Screen("safety?check=regular"),
+    Screen("safety?check=fall&as=list", shows=".st-key-sign-check-exercise_hurts"),
+    Screen("my_health"),
+    Screen("welcome?step=health"),
     Screen("settings"),
 )
 #: A time off that is taken and ended, in this order: what is on changes Today.

@@ -1,28 +1,46 @@
-"""When to see someone, and the first questions on warning signs."""
+"""Is this serious: what waits, the safety questions, what was answered, when to see someone."""
 
 import streamlit as st
 
-from rehab.services.welcome import latest_urgency, save_sought_care, save_warning_signs
+from rehab.domain.warning_signs import Urgency
+from rehab.services.person import save_region
+from rehab.services.safety import load_safety, save_sought_care, save_warning_signs
 from rehab.ui import here
-from rehab.ui.parts.safety import say_answered, say_urgency
-from rehab.ui.parts.warning_signs import ask_warning_signs, when_to_see_someone
+from rehab.ui.parts import check
+from rehab.ui.parts import safety as parts
+from rehab.ui.parts.log import keep_address
+from rehab.ui.parts.warning_signs import when_to_see_someone
 
-db, person, day, now = here.db(), here.person(), here.today(), here.now()
-latest = latest_urgency(db, person)
+db, known, day, now = here.db(), here.facts(), here.today(), here.now()
+safety = load_safety(db, known.id, day)
+occasion = check.asked()
+keep_address()
+said = parts.Said()
 
-st.title("Is this serious?")
-st.markdown("Most back pain is not dangerous, but a few signs must not wait.")
+if occasion is not None:
+    draft = check.open_check(occasion, safety.waiting)
+    answers = check.ask(occasion, draft)
+    if answers is not None:
+        save_warning_signs(db, known.id, answers, day, now, occasion)
+        draft.drop()
+        check.leave()
+elif safety.waits_for is Urgency.NOW:
+    said = parts.get_help_now(safety.waiting, known.region)
+    parts.history(safety.answered)
+else:
+    st.title("Is this serious?")
+    st.markdown("Most back pain is not dangerous, but a few signs must not wait.")
+    if safety.waits_for is not None:
+        said = parts.what_waits(safety.waiting, safety.waits_for, known.region)
+    elif safety.answered:
+        parts.say_last(safety.answered[0], day)
+    parts.ways()
+    parts.history(safety.answered)
+    when_to_see_someone()
 
-if latest is not None and latest.waits_for is not None:
-    say_urgency(latest.waits_for)
-    if st.button("I have sought care about this", key="sought-care"):
-        save_sought_care(db, person, day, now)
-        st.rerun()
-elif latest is not None:
-    say_answered(latest)
-
-answers = ask_warning_signs("safety")
-if answers is not None:
-    save_warning_signs(db, person, answers, day, now)
+if said.region:
+    save_region(db, known.id, said.region)
     st.rerun()
-when_to_see_someone()
+if said.has_sought_care:
+    save_sought_care(db, known.id, day, now)
+    st.rerun()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rehab.house import database_url
-from rehab.services.person import save_clock, save_skin_tone, save_usual_pain
+from rehab.services.person import save_clock, save_region, save_skin_tone, save_usual_pain
 from rehab.ui import here, places
 from rehab.ui.parts import settings as parts
 from rehab.ui.telling import refusals
@@ -20,6 +20,11 @@ if (zone, hour) != (known.zone.key, known.day_starts_at):
 score = parts.usual_pain(known)
 if score not in (None, known.usual_pain):
     save_usual_pain(here.db(), known.id, score)
+    st.rerun()
+
+region = parts.region(known)
+if region not in ("", known.region):
+    save_region(here.db(), known.id, region)
     st.rerun()
 
 tone = parts.skin_tone(known)

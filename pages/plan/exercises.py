@@ -10,6 +10,7 @@ from rehab.ui.parts import exercise as parts
 from rehab.ui.parts import library, own_exercise
 from rehab.ui.parts.exercise_card import archived, cards
 from rehab.ui.parts.exercise_dose import how_much
+from rehab.ui.parts.health import say_care
 from rehab.ui.telling import refusals
 
 db, person, now = here.db(), here.facts().id, here.now()
@@ -31,10 +32,11 @@ if start is not None:
             own_exercise.open_exercise(form.id)
 elif page is not None:
     parts.title(page)
+    instead = say_care(page.exercise, page.care, page.swap, can_add=page.routine is not None)
     wish = parts.ask(page)
-    if wish == "add":
+    if wish == "add" or instead:
         with refusals():
-            parts.say_added(page, add_to_active(db, person, page.exercise.id, here.today(), now))
+            parts.say_added(page, add_to_active(db, person, instead or page.exercise.id, here.today(), now))
             st.rerun()
     if wish == "archive":
         archive_own(db, person, page.exercise.id, now)
@@ -55,8 +57,8 @@ elif asked is not None or own is not None:
 else:
     everything = load_library(db, person)
     library.title()
-    wanted = library.ask(everything.exercises)
-    found = library.find(everything.exercises, wanted)
+    wanted = library.ask(everything)
+    found = library.find(everything, wanted)
     library.say_found(found, everything, wanted)
-    cards(found, everything.seconds)
+    cards(found, everything)
     archived(everything.archived)

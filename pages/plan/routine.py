@@ -6,15 +6,21 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from rehab.domain.rehab_day import rehab_day
+from rehab.domain.warning_signs import Urgency
 from rehab.services import routine as service
 from rehab.services.exercises import load_library
+from rehab.services.safety import waits_for_care
+from rehab.services.suggestions import load_decisions, load_suggestions
 from rehab.services.welcome import load_choices
-from rehab.ui import here
+from rehab.ui import here, places
+from rehab.ui.parts import health, routine_item, routine_items, routine_strip, routines
 from rehab.ui.parts import routine as parts
-from rehab.ui.parts import routine_item, routine_items, routine_strip, routines
+from rehab.ui.parts.suggestions import what_changed, what_stays
 from rehab.ui.telling import refusals
 
 db, person, known = here.db(), here.person(), here.facts()
+if waits_for_care(db, person) is Urgency.NOW:
+    st.switch_page(places.SAFETY)
 asked, opened, view = (st.query_params.get(name) for name in ("routine", "item", "view"))
 
 
@@ -69,7 +75,7 @@ if (back := parts.undo()) is not None:
         parts.go(routine=back.routine_id, view=None)
 
 if shown is None or view == "new":
-    start, taken = routines.all_routines(builder, load_choices())
+    start, taken = routines.all_routines(builder, load_choices(db, person))
     if start is not None:
         parts.go(routine=service.start_routine(editing(""), start), item=None, view=None)
     if taken is not None:
@@ -98,9 +104,19 @@ else:
     routine_strip.summary(length, shown)
     left, right = st.columns([3, 2], gap="medium")
     with left:
+        if (swapped := health.unfitting(shown)) is not None:
+            with refusals():
+                removed = service.swap_item(change, swapped.item.key, swapped.swap.id if swapped.swap else "")
+                parts.offer_undo(f"{swapped.exercise.name} is swapped.", removed)
+                parts.go(item=None)
         exercises(shown)
         text = routine_items.search_text()
-        if text and (found := routine_items.found(load_library(db, person).exercises, text, shown)):
+        if text or health.is_asking():
+            library = load_library(db, person)
+            found = health.ask_instead(routine_items.found(library.exercises, text, shown), library)
+        else:
+            found = None
+        if found is not None:
             with refusals():
                 parts.say(service.add_item(change, found).note)
                 st.rerun()
@@ -121,3 +137,6 @@ else:
                 parts.offer_undo(f"{line.exercise.name} is removed.", service.remove_item(change, key))
                 parts.go(item=None)
         parts.schedule(shown, partial(store, shown, None))
+    if shown.name.is_active:
+        what_changed(load_decisions(db, person, known.revision))
+        what_stays(load_suggestions(db, person, known.revision, here.today()).stays)

@@ -42,8 +42,9 @@ class DayFacts:
     """What was planned for a day and what was done on it.
 
     `planned_sets` is 0 where the routine asks for nothing. Done, finished and stopped are sums over the
-    sessions that count (see `counts`), and half a set is 0.5. `has_light` means a gentle set, or five minutes
-    of walking or breathing. `time_off` is what the day is off for, if it is. `has_plan` is False on a day
+    sessions that count (see `counts`), and half a set is 0.5; `calm_sets` and `calm_finished` are the part of
+    them that was the calm set. `has_light` means a gentle set, or five minutes of walking or breathing.
+    `time_off` is what the day is off for, if it is. `has_plan` is False on a day
     without any routine.
     """
 
@@ -52,6 +53,8 @@ class DayFacts:
     planned_sittings: int = 0
     done_sets: float = 0
     finished: int = 0
+    calm_sets: float = 0
+    calm_finished: int = 0
     stopped_for_pain: int = 0
     has_light: bool = False
     time_off: OffKind | None = None
@@ -62,10 +65,14 @@ class DayFacts:
         """Whether the day asked for something and it was done.
 
         That is a planned session finished, half of the day's sets, or a session stopped because of pain:
-        stopping then is what the plan asks for.
+        stopping then is what the plan asks for. In a flare the calm set is something light; on any other day
+        it is all that the plan asks for where the back is bad.
         """
+        is_flare = self.time_off is not None and self.time_off.state is DayState.FLARE
+        finished = self.finished - (self.calm_finished if is_flare else 0)
+        sets = self.done_sets - (self.calm_sets if is_flare else 0)
         return self.planned_sets > 0 and (
-            self.finished > 0 or self.stopped_for_pain > 0 or _is_enough(self.done_sets, self.planned_sets)
+            finished > 0 or self.stopped_for_pain > 0 or _is_enough(sets, self.planned_sets)
         )
 
 

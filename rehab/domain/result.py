@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from rehab.domain.errors import RehabError
+from rehab.domain.readiness import Readiness
 from rehab.domain.routine import MOST_SITTINGS
 
 if TYPE_CHECKING:
@@ -110,6 +111,8 @@ class SessionResult:
     note: str
     sets: tuple[SetResult, ...]
     pains: tuple[ExercisePain, ...] = ()
+    #: How much of the plan it was, after the score before it and what the person chose.
+    readiness: Readiness = Readiness.FULL
 
     def __post_init__(self) -> None:
         """Refuse a session that ends before it starts."""
@@ -147,6 +150,8 @@ def result_from(data: object) -> SessionResult:
         note=fields.text("note", NOTE_LENGTH),
         sets=_sets_from(fields.list("exercises")),
         pains=tuple(_pains_from(fields.list("exercises"))),
+        # A session that waited in a browser since an older version does not say it.
+        readiness=Readiness(fields.one_of("readiness", ("", *Readiness)) or Readiness.FULL),
     )
 
 

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Annotated
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a threshold is about, its unit ("%" for a share) and its source, as a page prints it."""
+
+    meaning: str
+    unit: str
+    source: str
+
+
+_OURS = "Our rule"
+_CONSENSUS = "Ostelo and others, 2008 (consensus)"
+_LIGHTS = "Provide Physiotherapy; pain-monitoring model of Silbernagel and others"
 
 #: The hour (local time) at which a rehab day starts: a late evening still belongs to its day. Our rule.
 DAY_STARTS_AT = 3
@@ -32,7 +48,9 @@ RESERVE_WINDOW = timedelta(days=28)
 WEEK_CREDIT = 0.8
 
 #: The points on a 0-10 pain scale that count as a change. Ostelo and others, 2008 (consensus).
-MEANINGFUL_POINTS = 2.0
+MEANINGFUL_POINTS: Annotated[
+    float, Said("A rise or fall of the pain that counts as a change", "points", _CONSENSUS)
+] = 2.0
 #: The share of the baseline that counts as a change too. Ostelo and others, 2008 (consensus).
 MEANINGFUL_SHARE = 0.3
 #: The least rise that is called worse: one step of the scale. Our rule, see `pain.change`.
@@ -46,24 +64,69 @@ MEDIAN_WINDOW_DAYS = 7
 #: of the day.
 MORNING_UNTIL = 12
 #: The morning scores that make the usual pain, and how few are still enough. Our rule.
-USUAL_MORNINGS = 7
-USUAL_MORNINGS_LEAST = 3
+USUAL_MORNINGS: Annotated[
+    int, Said("Last morning scores whose median is the usual pain", "mornings", _OURS)
+] = 7
+USUAL_MORNINGS_LEAST: Annotated[
+    int, Said("As few are enough; before that it is the score before the session", "mornings", _OURS)
+] = 3
 
 #: The seconds of holding in one set (repetitions x hold) from which the builder says so. Our rule, to be
 #: reviewed by a physiotherapist.
-HOLDING_SECONDS_MOST = 120
+HOLDING_SECONDS_MOST: Annotated[
+    int, Said("Most seconds of holding in one set, repetitions times hold", "s", _OURS)
+] = 120
 #: The seconds of a sitting from which the builder says so. Our rule: sittings of 20 to 30 minutes had the
 #: largest effect in trials of stabilising exercises.
 SITTING_SECONDS_MOST = 1800
 
 #: The score during a session from which it is amber, and above which it is red. Provide Physiotherapy and the
 #: pain-monitoring model of Silbernagel and others: up to 3 is safe, 4 to 5 is acceptable, more is not.
-AMBER_FROM = 4
-RED_ABOVE = 5
+AMBER_FROM: Annotated[int, Said("A score in a session is amber from", "", _LIGHTS)] = 4
+RED_ABOVE: Annotated[int, Said("Red is above, or more than a point above the score before", "", _LIGHTS)] = 5
 #: The score that is red whatever it was before. MVMT's traffic light: 8 to 10.
-RED_FROM = 8
+RED_FROM: Annotated[int, Said("Red whatever it was before: from", "", "MVMT's traffic light")] = 8
 #: The rise since the start of the session that is red. Our rule: twice a meaningful change.
-RED_RISE = 4
+RED_RISE: Annotated[int, Said("A rise within a session that is red from", "points", _OURS)] = 4
+
+#: The score before a session from which only the calm set is suggested, and the one from which a usual score
+#: needs two settled mornings for the whole session. Our rule after the same traffic lights.
+CALM_FROM = 8
+SETTLED_FROM = 6
+#: How far above usual a morning or a day may be and is still settled. The pain-monitoring model of
+#: Silbernagel and others: back to usual by the next morning; the one point is ours.
+SETTLED_WITHIN = 1
+#: The mornings in a row that have to be settled. Our rule.
+SETTLED_MORNINGS = 2
+#: The share of the dose that is suggested where the back is worse than usual. Our rule.
+REDUCED_SHARE = 0.5
+
+#: The days in a row with pain 2 points above usual after which a flare is suggested, and the score from which
+#: it is asked. Our rule, after the definition of Costa and others, 2019. It is only suggested: of the days
+#: that 126 people called a flare, 68 % had no pain above their average (Monash University).
+FLARE_DAYS = 2
+FLARE_ASKED_FROM = 7
+#: The days without asking again after "not a flare". Our rule.
+FLARE_ASKED_AGAIN = timedelta(days=3)
+#: The days of a flare with the gentle set alone. Our rule; to stay active and out of bed is what guidelines
+#: agree on (Oliveira and others, 2018).
+FLARE_GENTLE_DAYS = 3
+#: The exercises of the person's own that the gentle set has at most. Our rule.
+GENTLE_OWN_MOST = 4
+#: The minutes of one walk in the gentle set at most. Our rule: 2 to 5 minutes, several times a day.
+GENTLE_MINUTES_MOST = 5
+#: The share of the dose from before the flare on the first better day, and what each good session adds. Our
+#: rule: back to all of it in one to two weeks.
+WAY_BACK_START = 0.5
+WAY_BACK_STEP = 0.25
+#: The better days after which the end of the flare is suggested. Our rule.
+FLARE_CALM_DAYS = 2
+#: The days after which worse pain, and pain that is no better, should be looked at. NHS boards' leaflets on
+#: low back pain: not easing within 2 weeks; the first week is ours.
+FLARE_WORSE_AT = 7
+FLARE_NO_BETTER_AT = 14
+#: The highest score of a better day where no usual pain is known. Provide Physiotherapy: up to 3 is green.
+BETTER_UP_TO = 3
 
 #: The rise from before a session to after it, or to the next morning, that is counted beside its exercises.
 #: Ostelo and others, 2008: what counts as a change.
@@ -90,3 +153,64 @@ MORNINGS_FEW = 0.5
 #: The answer, 0 to 10, from which a person is sure that they keep their plan. Our rule; what follows from it
 #: is that of Muoviti, which sets a walking goal by whether the last one was met and how sure one is.
 CONFIDENT_FROM = 7
+
+#: How suggestions are made (`adaptation`). Trials use very different rules for more and less; having rules
+#: gave better results, exact numbers are unsettled (review of 47 trials). So the numbers are ours.
+MORNING_SETTLED: Annotated[
+    int,
+    Said("A morning is settled up to so far above the usual pain", "point", "Silbernagel and others"),
+] = 1
+STILL_UP_POINTS: Annotated[
+    int, Said("Two mornings after a session: still up from so far above the usual", "points", _CONSENSUS)
+] = 2
+PROGRESS_SESSIONS: Annotated[int, Said("Days at the full dose that a step up takes", "days", _OURS)] = 3
+PROGRESS_PROVOKED_MOST: Annotated[
+    int, Said("Of these, at most so many on which the pain rose and settled", "day", _OURS)
+] = 1
+PROGRESS_EFFORT_MOST: Annotated[int, Said("Effort of each of them at most, of 10", "", _OURS)] = 6
+PROGRESS_REST_DAYS: Annotated[int, Said("Days since the exercise was last changed", "days", _OURS)] = 5
+FLARE_WAIT_DAYS: Annotated[int, Said("Days after a flare without any step up", "days", _OURS)] = 7
+ADHERENCE_LEAST: Annotated[float, Said("Share of the planned days kept, for a step up", "%", _OURS)] = 0.8
+ADHERENCE_DAYS: Annotated[int, Said("Counted over the last", "days", _OURS)] = 14
+PROGRESSED_A_WEEK_MOST: Annotated[int, Said("Exercises stepped up within 7 days at most", "", _OURS)] = 2
+WEEKLY_RISE_MOST: Annotated[
+    float, Said("More exercise time a week than the plan of a week ago, at most", "%", _OURS)
+] = 0.2
+WALKING_STEP_MINUTES: Annotated[
+    int, Said("Walking and cycling: more minutes a week at most", "min", "About 10 %, our rule")
+] = 2
+STABILISING_HOLD_MOST: Annotated[
+    int,
+    Said("Longest hold suggested when steadying the trunk", "s", "Handouts: 5 to 10 s"),
+] = 10
+STRETCH_HOLD_MOST: Annotated[
+    int, Said("Longest hold suggested in a stretch", "s", "Handouts: 15 to 30 s")
+] = 30
+HARDER_SHARE: Annotated[
+    float, Said("The harder exercise begins with so much of the dose", "%", "60 to 70 %, our rule")
+] = 0.65
+STEP_BACK_SHARE: Annotated[
+    float, Said("A step back leaves at most so much of it", "%", "20 to 30 % less, our rule")
+] = 0.8
+STEP_BACKS_TO_EASIER: Annotated[
+    int, Said("Bad days in a row until the easier exercise is suggested", "days", _OURS)
+] = 2
+REST_HOURS: Annotated[str, Said("Rest from an exercise that did not settle twice", "hours", _OURS)] = (
+    "48 to 72"
+)
+BAD_DAYS_TO_FLARE: Annotated[int, Said("Bad days within 7 until a flare is proposed", "days", _OURS)] = 3
+BREAK_DAYS: Annotated[int, Said("A break begins after so many days without it", "days", _OURS)] = 7
+BREAK_SHARE: Annotated[float, Said("After it, so much of the dose", "%", _OURS)] = 0.8
+LONG_BREAK_DAYS: Annotated[int, Said("A long break: from", "days", _OURS)] = 14
+LONG_BREAK_SHARE: Annotated[float, Said("After it, so much of the dose", "%", "60 to 70 %, our rule")] = 0.65
+FRESH_START_DAYS: Annotated[
+    int, Said("The starting dose and the questions on warning signs: from", "days", _OURS)
+] = 28
+OFFERED_AGAIN_DAYS: Annotated[int, Said("What you declined is offered again after", "days", _OURS)] = 7
+SUGGESTIONS_SHOWN: Annotated[int, Said("Suggestions on Today at once, at most", "", _OURS)] = 2
+
+#: How long after the last check on warning signs the next one is offered. Our rule.
+CHECK_EVERY = timedelta(days=28)
+#: The signs of "soon" that together are looked at the same day. Our rule: one alone says little (Verhagen and
+#: others, 2016).
+SIGNS_TOGETHER = 2

@@ -1,36 +1,51 @@
-"""The first questions on warning signs; the full check has more.
+"""What a question on warning signs is, and the first three; `warning_check` has the full check.
 
-They are the ones that must not wait: loss of control or feeling in the saddle area, both legs, a bad
-accident, and back pain with illness or a leg that loses strength. Source: NHS boards' leaflets on low back
-pain and the framework of Finucane and others (2020); the wording is our own.
+The first ones must not wait: loss of control or feeling in the saddle area, both legs or a bad accident, and
+back pain with illness or a leg that loses strength. Source: NHS boards' leaflets on low back pain and the
+framework of Finucane and others (2020); the wording is our own.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class Urgency(StrEnum):
-    """How soon someone should look at it."""
+    """How soon someone should look at it, the most urgent first."""
 
     NOW = "now"
     SAME_DAY = "same day"
+    SOON = "soon"
+    ROUTINE = "routine"
+
+    @property
+    def words(self) -> str:
+        """When someone should look, in the person's words."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Urgency.NOW: "now",
+    Urgency.SAME_DAY: "the same day",
+    Urgency.SOON: "within two weeks",
+    Urgency.ROUTINE: "when it suits",
+}
 
 
 @dataclass(frozen=True)
 class Question:
-    """A yes-or-no question with the reason it is asked and the urgency of a yes."""
+    """A yes-or-no question: the sign in short, why it is asked, whose it is, and the urgency of a yes."""
 
     id: str
     text: str
     why: str
     urgency: Urgency
+    sign: str
+    source: str
 
+
+_FIRST_SOURCE = "NHS boards' leaflets on low back pain; Finucane and others, 2020"
 
 FIRST_QUESTIONS = (
     Question(
@@ -39,6 +54,8 @@ FIRST_QUESTIONS = (
         "inner thighs?",
         "Nerves at the end of the spine may be under pressure. That needs treatment within hours.",
         Urgency.NOW,
+        "New trouble with bladder or bowel, or numbness between the legs",
+        _FIRST_SOURCE,
     ),
     Question(
         "both_legs_or_accident",
@@ -46,6 +63,8 @@ FIRST_QUESTIONS = (
         "bad fall or accident?",
         "Nerves or bone may be hurt. That should be looked at before anything else.",
         Urgency.NOW,
+        "Severe or worsening trouble in both legs, or pain after a bad fall or accident",
+        _FIRST_SOURCE,
     ),
     Question(
         "ill_or_leg_weak",
@@ -53,11 +72,7 @@ FIRST_QUESTIONS = (
         "dropping?",
         "Then the cause may not be the usual one, and exercise can wait until someone has looked.",
         Urgency.SAME_DAY,
+        "Fever or feeling very ill, cancer in the past, or a leg getting weaker",
+        _FIRST_SOURCE,
     ),
 )
-
-
-def urgency_of(answers: Mapping[str, bool]) -> Urgency | None:
-    """Return how soon someone should look, by the most urgent yes, or None where all were no."""
-    found = {question.urgency for question in FIRST_QUESTIONS if answers.get(question.id)}
-    return next((urgency for urgency in Urgency if urgency in found), None)

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, select
 
 from rehab.domain.exercise import Origin
+from rehab.domain.health import care_for, swap_for
 from rehab.domain.routine import Item
 from rehab.domain.session import plan_session
 from rehab.storage.engine import reading
 from rehab.storage.exercises import catalogue, figure_named, read_exercises
+from rehab.storage.health import read_health
 from rehab.storage.routines import active_routine_id, read_routine
 from rehab.storage.tables import OwnExercise
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from rehab.domain.exercise import Exercise
     from rehab.domain.figure.figure import Figure
+    from rehab.domain.health import Care, Health
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,16 @@ class Library:
     exercises: tuple[Exercise, ...]
     archived: tuple[Exercise, ...]
     seconds: Mapping[str, int]
+    health: Health
+
+    def care(self, exercise: Exercise) -> Care:
+        """Return what the person's health makes of an exercise."""
+        return care_for(exercise, self.health)
+
+    def swap(self, exercise: Exercise) -> Exercise | None:
+        """Return what may be done instead of an exercise that does not fit."""
+        known = {one.id: one for one in self.exercises}
+        return swap_for(exercise, self.health, known)
 
 
 @dataclass(frozen=True)
@@ -46,6 +59,8 @@ class ExercisePage:
     is_archived: bool
     routine: str | None
     is_in_routine: bool
+    care: Care
+    swap: Exercise | None
 
     @property
     def is_own(self) -> bool:
@@ -58,10 +73,12 @@ def load_library(db: Engine, person: str) -> Library:
     with reading(db) as session:
         known = sorted(read_exercises(session, person).values(), key=lambda e: e.name.casefold())
         archived = _archived(session, person)
+        health = read_health(session, person)
     return Library(
         exercises=tuple(exercise for exercise in known if exercise.id not in archived),
         archived=tuple(exercise for exercise in known if exercise.id in archived),
         seconds={exercise.id: _seconds(exercise) for exercise in known},
+        health=health,
     )
 
 
@@ -72,6 +89,8 @@ def load_exercise(db: Engine, person: str, exercise_id: str, today: date) -> Exe
         exercise = known.get(exercise_id)
         if exercise is None:
             return None
+        health = read_health(session, person)
+        care = care_for(exercise, health)
         routine_id = active_routine_id(session, person, today)
         routine = read_routine(session, person, routine_id) if routine_id else None
         return ExercisePage(
@@ -81,6 +100,8 @@ def load_exercise(db: Engine, person: str, exercise_id: str, today: date) -> Exe
             is_archived=exercise_id in _archived(session, person),
             routine=routine.name if routine else None,
             is_in_routine=routine is not None and any(i.exercise == exercise_id for i in routine.items),
+            care=care,
+            swap=None if care.verdict.may_be_done else swap_for(exercise, health, known),
         )
 
 

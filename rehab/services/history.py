@@ -12,6 +12,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import col
 
 from rehab.domain.day_state import DayFacts, DayState, state_of
+from rehab.domain.readiness import Readiness
 from rehab.domain.session import sets_of
 from rehab.domain.thresholds import HAIR, KEEP_SHARE
 from rehab.domain.time_off import lay
@@ -88,6 +89,8 @@ class _Done:
 
     sets: float = 0
     finished: int = 0
+    calm_sets: float = 0
+    calm_finished: int = 0
     stopped_for_pain: int = 0
     light: int = 0
     sessions: int = 0
@@ -125,6 +128,8 @@ def _record(day: date, plan: _Plan, done: _Done, time_off: OffKind | None, today
         has_plan=plan.has_plan,
         done_sets=done.sets,
         finished=done.finished,
+        calm_sets=done.calm_sets,
+        calm_finished=done.calm_finished,
         stopped_for_pain=done.stopped_for_pain,
         has_light=done.light > 0,
         time_off=time_off,
@@ -139,11 +144,14 @@ def _done_by_day(session: Session, person: str) -> dict[date, _Done]:
     # Skipping through to the end finishes nothing: half of the sets have to be done.
     is_done = (col(row.sets_done) > 0) & (col(row.sets_done) + HAIR >= KEEP_SHARE * col(row.sets_planned))
     finished = counted & is_planned & is_done & (col(row.outcome) == "finished")
+    is_calm = col(row.readiness) == Readiness.CALM.value
     query = (
         select_columns(
             col(row.day),
             func.sum(case((counted, row.sets_done), else_=0)),
             func.sum(case((finished, 1), else_=0)),
+            func.sum(case((counted & is_calm, row.sets_done), else_=0)),
+            func.sum(case((finished & is_calm, 1), else_=0)),
             func.sum(case((counted & (col(row.outcome) == "stopped_for_pain"), 1), else_=0)),
             func.sum(case((counted & col(row.is_light), 1), else_=0)),
             func.count(),

@@ -11,9 +11,9 @@ from rehab.domain.look_back.facts import WEEK, WeekFacts, last_monday
 from rehab.domain.look_back.question import Answer, Question, answer_to, question_for
 from rehab.domain.rehab_day import rehab_day
 from rehab.services.history import load_history
+from rehab.services.safety import waits_for_care
 from rehab.services.under_way import load_under_way
 from rehab.services.week_facts import load_week, load_week_facts
-from rehab.services.welcome import waits_for_care
 from rehab.storage.engine import reading, writing
 from rehab.storage.tables import LookBack
 

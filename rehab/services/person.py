@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, inspect, select
 from sqlmodel import col
 
 from rehab.domain.errors import RehabError
+from rehab.domain.region import REGIONS
 from rehab.domain.rehab_day import rehab_day
 from rehab.domain.tone import TONES
 from rehab.storage.engine import reading, writing
@@ -38,6 +39,7 @@ class PersonFacts:
     revision: int
     made_at: datetime
     skin_tone: int
+    region: str
 
     @property
     def is_welcomed(self) -> bool:
@@ -65,6 +67,7 @@ def read_person(session: Session, person: str) -> PersonFacts | None:
         revision=row.revision,
         made_at=row.made_at,
         skin_tone=row.skin_tone,
+        region=row.region,
     )
 
 
@@ -106,6 +109,14 @@ def save_skin_tone(db: Engine, person: str, tone: int) -> None:
         raise RehabError("Please choose one of the tones that are shown.")
     with writing(db, person) as session:
         session.get_one(Person, person).skin_tone = tone
+
+
+def save_region(db: Engine, person: str, region: str) -> None:
+    """Keep where the person lives, by the id of a region. Raises `RehabError` for any other."""
+    if region not in REGIONS:
+        raise RehabError("Please choose one of the regions that are shown.")
+    with writing(db, person) as session:
+        session.get_one(Person, person).region = region
 
 
 def save_usual_pain(db: Engine, person: str, score: int | None) -> None:

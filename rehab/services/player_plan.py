@@ -4,37 +4,87 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from rehab.domain.dose_words import dose_words
 from rehab.domain.routine import Item
 from rehab.domain.session import Phase, SessionPlan, plan_session
+from rehab.domain.suggested import choice_words, chosen_words, offered
 from rehab.domain.traffic_light import zone_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rehab.domain.exercise import Exercise
+    from rehab.domain.readiness import Readiness
+    from rehab.domain.suggested import Ground, Plans
 
 
 def for_player(
-    plan: SessionPlan, facts: Mapping[str, Any], known: Mapping[str, Exercise]
+    plan: SessionPlan,
+    facts: Mapping[str, Any],
+    known: Mapping[str, Exercise],
+    instead_of: Mapping[str, str] | None = None,
 ) -> Mapping[str, Any]:
     """Write a plan the way the player reads it. Its id changes when anything in it does.
 
     Each exercise comes with its easier and its harder neighbour, as far as they are among `known`, so that
-    the person can swap them on the way.
+    the person can swap them on the way. `instead_of` names the exercise whose place an item took, by key.
     """
     body = {
         **facts,
         "zones": zone_table(),
         "exercises": [
-            _with_neighbours(*pair, known) for pair in zip(plan.items, plan.exercises, strict=True)
+            {**_with_neighbours(item, exercise, known), **_place_of(item, instead_of or {})}
+            for item, exercise in zip(plan.items, plan.exercises, strict=True)
         ],
         "phases": [_phase(phase) for phase in plan.phases],
     }
     text = json.dumps({**body, "pain_before": None}, sort_keys=True)
     return {"id": hashlib.sha256(text.encode()).hexdigest()[:16], **body}
+
+
+def with_choices(
+    written: Mapping[Readiness, Mapping[str, Any]], played: Readiness, gate: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """Write the plan that is played with the others of its sitting, to change to without a connection.
+
+    `written` are the sitting's plans, the fullest first: its id is that of all. `gate` has what is suggested
+    at each score, and the words.
+    """
+    others = {
+        readiness.value: {"exercises": plan["exercises"], "phases": plan["phases"]}
+        for readiness, plan in written.items()
+        if readiness is not played.plan
+    }
+    return {
+        **written[played.plan],
+        "id": next(iter(written.values()))["id"],
+        "readiness": played.value,
+        "gate": {**gate, "plans": others},
+    }
+
+
+def gate_for(ground: Ground, plans: Plans, wanted: Readiness | None) -> Mapping[str, Any]:
+    """Write what is suggested at each score, the unknown one last, and the words to choose by."""
+    said = [offered(score, ground, plans) for score in (*range(11), None)]
+    return {
+        "wanted": wanted.value if wanted and wanted in plans else None,
+        "scores": [{**asdict(one), "readiness": one.readiness.value} for one in said],
+        "choices": {
+            readiness.value: {
+                "words": choice_words(readiness, ground, is_suggested=True),
+                "anyway": choice_words(readiness, ground, is_suggested=False),
+                "chosen": chosen_words(readiness),
+            }
+            for readiness in plans
+        },
+    }
+
+
+def _place_of(item: Item, instead_of: Mapping[str, str]) -> Mapping[str, Any]:
+    return {"instead_of": instead_of[item.key]} if item.key in instead_of else {}
 
 
 def _with_neighbours(item: Item, exercise: Exercise, known: Mapping[str, Exercise]) -> Mapping[str, Any]:

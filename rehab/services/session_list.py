@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func
 from sqlmodel import col, select
 
+from rehab.domain.readiness import Readiness
 from rehab.domain.result import Outcome, SetResult
 from rehab.services.person import load_person
 from rehab.services.remember import remembered
@@ -47,6 +48,7 @@ class SessionDone:
     ended_at: datetime
     title: str
     outcome: Outcome
+    readiness: Readiness
     active_seconds: int
     sets_planned: float
     sets_done: float
@@ -117,6 +119,7 @@ def _with_details(
             ended_at=row.ended_at.astimezone(zone),
             title=row.title,
             outcome=Outcome(row.outcome),
+            readiness=Readiness(row.readiness),
             active_seconds=row.active_seconds,
             sets_planned=row.sets_planned,
             sets_done=row.sets_done,

@@ -46,10 +46,15 @@ def load_all_off(db: Engine, person: str, revision: int) -> tuple[DaysOff, ...]:
     Several pages and charts ask; `revision` says when to look again.
     """
     del revision
-    query = select(TimeOff).where(TimeOff.person_id == person, col(TimeOff.deleted_at).is_(None))
     with reading(db) as session:
-        rows = session.exec(query.order_by(col(TimeOff.first_day), col(TimeOff.id)))
-        return tuple(days_off_of(row) for row in rows)
+        return read_all_off(session, person)
+
+
+def read_all_off(session: Session, person: str) -> tuple[DaysOff, ...]:
+    """Return every time off that is not in the bin, in the order of their first days."""
+    query = select(TimeOff).where(TimeOff.person_id == person, col(TimeOff.deleted_at).is_(None))
+    rows = session.exec(query.order_by(col(TimeOff.first_day), col(TimeOff.id)))
+    return tuple(days_off_of(row) for row in rows)
 
 
 def load_times_off(db: Engine, person: str, today: date) -> TimesOff:

@@ -9,6 +9,7 @@ from uuid import NAMESPACE_OID, uuid5
 from sqlalchemy import bindparam, case, insert, update
 from sqlmodel import and_, col, delete, select
 
+from rehab.domain.readiness import Readiness
 from rehab.domain.result import Outcome, Reason, SessionResult, SetResult, SetState
 from rehab.storage.tables import PainEntry, SessionSet, TrainingSession
 
@@ -96,6 +97,7 @@ def session_fields(person: str, result: SessionResult, logging: Logging) -> dict
         "counts": logging.counts,
         "is_late": logging.is_late,
         "is_light": logging.is_light,
+        "readiness": result.readiness.value,
         "effort": result.effort,
         "note": result.note,
         "sets_planned": len(result.sets),
@@ -252,6 +254,7 @@ def read_result(session: Session, person: str, session_id: str) -> SessionResult
         effort=row.effort,
         note=row.note,
         sets=tuple(set_of(one) for one in sets),
+        readiness=Readiness(row.readiness),
     )
 
 

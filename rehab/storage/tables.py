@@ -70,6 +70,8 @@ class Person(Table, table=True):
     usual_pain: int | None = Field(default=None, ge=0, le=10)
     welcomed_at: datetime | None = None
     skin_tone: int = Field(default=USUAL_TONE, ge=1, le=len(TONES))
+    #: Whose emergency numbers are shown; empty where the person did not say.
+    region: str = Field(default="", max_length=16)
     revision: int = 0
 
 
@@ -195,6 +197,7 @@ class TrainingSession(_Personal, table=True):
     __table_args__ = (
         _one_of("outcome", "finished", "stopped", "stopped_for_pain"),
         _one_of("logged_by", "player", "hand"),
+        _one_of("readiness", "full", "caution", "reduced", "calm"),
         CheckConstraint("sitting BETWEEN 1 AND 8", name="sitting_limit"),
         CheckConstraint(f"effort {_SCORE}", name="effort_score"),
         CheckConstraint("ended_at >= started_at", name="ends_after_start"),
@@ -219,6 +222,8 @@ class TrainingSession(_Personal, table=True):
     counts: bool = True
     is_late: bool = False
     is_light: bool = False
+    #: How much of the plan it was, after the score before it: see `rehab.domain.readiness`.
+    readiness: str = Field(default="full", max_length=8)
     effort: int | None = Field(default=None, ge=0, le=10)
     note: str = Field(default="", max_length=_NOTE)
     sets_planned: float = 0
@@ -346,8 +351,41 @@ class LookBack(_Personal, table=True):
     answers: dict[str, Any] = Field(sa_type=JSON)
 
 
+class HealthFlag(_Personal, table=True):
+    """Something about a person's health that exercises have to respect, and since when a clinician agreed."""
+
+    __tablename__: ClassVar[str] = "health_flag"
+
+    person_id: str = Field(primary_key=True, foreign_key="person.id", ondelete="CASCADE", max_length=_NAME)
+    flag: str = Field(primary_key=True, max_length=64)
+    since: date
+    cleared_on: date | None = None
+
+
+class Decision(_Personal, table=True):
+    """What a person decided on a suggestion, with the suggestion as it was shown and its facts."""
+
+    __tablename__: ClassVar[str] = "decision"
+    __table_args__ = (
+        _one_of("choice", "accepted", "declined", "edited"),
+        Index(None, "person_id", "day"),
+    )
+
+    id: str = Field(primary_key=True, max_length=_ID)
+    day: date
+    at: datetime
+    rule: str = Field(max_length=64)
+    exercise_id: str = Field(default="", max_length=64)
+    item_key: str = Field(default="", max_length=_ID)
+    choice: str = Field(max_length=16)
+    suggestion: dict[str, Any] = Field(sa_type=JSON)
+    #: The version of the routine that followed from it.
+    routine_id: str | None = Field(default=None, max_length=_ID)
+    routine_version: int | None = None
+
+
 class SafetyAnswer(_Personal, table=True):
-    """The answers to the warning-sign questions on a day: question id to yes or no."""
+    """The answers to questions on warning signs, id to yes or no, with the day and why they were asked."""
 
     __tablename__: ClassVar[str] = "safety_answer"
     __table_args__ = (Index(None, "person_id", "day"),)
@@ -355,6 +393,7 @@ class SafetyAnswer(_Personal, table=True):
     id: str = Field(primary_key=True, max_length=_ID)
     day: date
     at: datetime
+    occasion: str = Field(default="asked", max_length=16)
     answers: dict[str, Any] = Field(sa_type=JSON)
 
 

@@ -39,6 +39,8 @@ LOG = page("daily/log.py", "Log by hand", "edit_note")
 TIME_OFF = page("daily/time_off.py", "Days off", "event_busy")
 WELCOME = page("daily/welcome.py", "Welcome", "waving_hand", in_menu=False)
 SAFETY = page("about/safety.py", "Is this serious?", "health_and_safety")
+HEALTH = page("about/my_health.py", "My health", "favorite")
+RULES = page("about/rules.py", "How suggestions are made", "rule")
 SETTINGS = page("about/settings.py", "Settings", "settings")
 
 MENU = {
@@ -53,6 +55,8 @@ MENU = {
     "Insight": [PROGRESS, page("insight/look_back.py", "Look back", "history"), MEASURES],
     "About": [
         SAFETY,
+        HEALTH,
+        RULES,
         SETTINGS,
     ],
 }
@@ -72,4 +76,4 @@ with st.bottom:
     st.html(tabs_html(TABS, shown))
 with refusals():
     shown.run()
-st.html(more_html((SAFETY, LOG, TIME_OFF, MEASURES, SETTINGS)))
+st.html(more_html((SAFETY, HEALTH, LOG, TIME_OFF, MEASURES, RULES, SETTINGS)))

@@ -42,6 +42,7 @@ def welcome(page: Page, url: str) -> None:
     press(page, "These are my answers")
     tap(page, "pain-usual-pain", "5")
     press(page, "Next")
+    press(page, "Nothing of this: next")
     press(page, "Choose The article's five")
     expect(page.get_by_role("heading", name="Monday 23 November")).to_be_visible()
 

@@ -58,6 +58,29 @@ facts = st.builds(
         ),
         pytest.param(replace(PLANNED, time_off=OffKind.REST), "rest", id="a day off may be taken"),
         pytest.param(replace(PLANNED, time_off=OffKind.REST, finished=1), "kept", id="and kept all the same"),
+        pytest.param(
+            replace(PLANNED, finished=1, calm_finished=1, done_sets=4, calm_sets=4),
+            "kept",
+            id="the calm set keeps a day on which the back is bad",
+        ),
+        pytest.param(
+            replace(
+                PLANNED,
+                time_off=OffKind.FLARE,
+                finished=1,
+                calm_finished=1,
+                done_sets=6,
+                calm_sets=6,
+                has_light=True,
+            ),
+            "light",
+            id="the gentle set of a flare makes a light day, however many sets it has",
+        ),
+        pytest.param(
+            replace(PLANNED, time_off=OffKind.FLARE, finished=2, calm_finished=1, done_sets=7, calm_sets=4),
+            "kept",
+            id="a part of the routine keeps a day of a flare, beside the gentle set",
+        ),
         pytest.param(replace(PLANNED, time_off=OffKind.FLARE), "flare", id="a flare asks for nothing"),
         pytest.param(
             replace(PLANNED, time_off=OffKind.FLARE, has_light=True),

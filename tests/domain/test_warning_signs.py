@@ -1,25 +1,156 @@
-"""How soon someone should look, from the answers."""
+"""How soon someone should look, what still waits, and when the check is due."""
 
 from __future__ import annotations
 
-import pytest
+from datetime import date, timedelta
 
-from rehab.domain.warning_signs import FIRST_QUESTIONS, Urgency, urgency_of
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rehab.domain.warning_answers import (
+    Answers,
+    Occasion,
+    check_due,
+    questions_of,
+    signs_in,
+    urgency_of,
+    waiting_signs,
+)
+from rehab.domain.warning_check import CHECK_QUESTIONS, FALL_QUESTIONS
+from rehab.domain.warning_signs import FIRST_QUESTIONS, Urgency
 
 SADDLE, LEGS, ILL = (question.id for question in FIRST_QUESTIONS)
+MONDAY = date(2026, 11, 23)
+ANY_SIGNS = st.frozensets(st.sampled_from([one.id for one in (*FIRST_QUESTIONS, *FALL_QUESTIONS)]))
 
 
 @pytest.mark.parametrize(
-    ("answers", "urgency"),
+    ("signs", "urgency"),
     [
-        pytest.param({}, None, id="nothing answered says nothing"),
-        pytest.param({SADDLE: False, LEGS: False, ILL: False}, None, id="all no"),
-        pytest.param({SADDLE: True}, Urgency.NOW, id="saddle or bladder cannot wait"),
-        pytest.param({LEGS: True}, Urgency.NOW, id="both legs or an accident cannot wait"),
-        pytest.param({ILL: True}, Urgency.SAME_DAY, id="illness or one weak leg is for the same day"),
-        pytest.param({SADDLE: True, ILL: True}, Urgency.NOW, id="the most urgent yes decides"),
-        pytest.param({"sought_care": True}, None, id="having sought care is no sign"),
+        pytest.param((), None, id="no sign"),
+        pytest.param((SADDLE,), Urgency.NOW, id="saddle or bladder cannot wait"),
+        pytest.param((LEGS,), Urgency.NOW, id="both legs or an accident cannot wait"),
+        pytest.param((ILL,), Urgency.SAME_DAY, id="illness or one weak leg is for the same day"),
+        pytest.param((SADDLE, ILL), Urgency.NOW, id="the most urgent one decides"),
+        pytest.param(("urine",), Urgency.NOW, id="one sign for now is enough"),
+        pytest.param(("minor_trauma_fragile",), Urgency.NOW, id="a small fall with thin bones"),
+        pytest.param(("fever",), Urgency.SAME_DAY, id="one for the same day is enough"),
+        pytest.param(("night_sweats",), Urgency.SOON, id="one for soon is soon"),
+        pytest.param(("night_sweats", "weight_loss"), Urgency.SAME_DAY, id="two for soon are for today"),
+        pytest.param(("night_sweats", "no_easing"), Urgency.SOON, id="one for soon and one for any time"),
+        pytest.param(("no_easing", "not_settled"), Urgency.ROUTINE, id="any time does not add up"),
+        pytest.param(("night_sweats", "weight_loss", "bowel"), Urgency.NOW, id="now stays now"),
     ],
 )
-def test_urgency_of(answers: dict[str, bool], urgency: Urgency | None) -> None:
-    assert urgency_of(answers) == urgency
+def test_urgency_of(signs: tuple[str, ...], urgency: Urgency | None) -> None:
+    assert urgency_of(signs) == urgency
+
+
+@given(ANY_SIGNS, ANY_SIGNS)
+def test_a_further_sign_never_makes_it_less_urgent(some: frozenset[str], more: frozenset[str]) -> None:
+    order = [*Urgency, None]
+    assert order.index(urgency_of(some | more)) <= order.index(urgency_of(some))
+
+
+@pytest.mark.parametrize("urgency", Urgency)
+def test_the_check_asks_for_every_urgency_and_says_why_and_by_whom(urgency: Urgency) -> None:
+    asked = [one for one in CHECK_QUESTIONS if one.urgency is urgency]
+    assert asked
+    assert all(one.why and one.source and one.sign for one in asked)
+
+
+def test_the_check_begins_with_the_most_urgent_and_after_a_fall_with_the_fall() -> None:
+    assert list(questions_of(one.id for one in CHECK_QUESTIONS)) == list(CHECK_QUESTIONS)
+    assert [one.id for one in FALL_QUESTIONS[:3]] == [
+        "major_trauma",
+        "minor_trauma_fragile",
+        "fall_blood_thinner",
+    ]
+    assert {*CHECK_QUESTIONS} < {*FALL_QUESTIONS}
+    assert len({one.id for one in FALL_QUESTIONS}) == len(FALL_QUESTIONS)
+
+
+def test_only_a_yes_to_a_question_of_ours_is_a_sign() -> None:
+    answers = {SADDLE: False, ILL: True, "sought_care": True, "fever": "No"}
+    assert signs_in(answers) == {ILL}
+
+
+def told(occasion: Occasion, *signs: str, day: date = MONDAY) -> Answers:
+    return Answers(day, occasion, frozenset(signs))
+
+
+@pytest.mark.parametrize(
+    ("answered", "waits"),
+    [
+        pytest.param([], set(), id="nothing asked"),
+        pytest.param([told(Occasion.ASKED, "bowel")], {"bowel"}, id="a sign waits"),
+        pytest.param(
+            [told(Occasion.ASKED, "bowel"), told(Occasion.CARE, "bowel")], set(), id="until care was sought"
+        ),
+        pytest.param(
+            [told(Occasion.ASKED, "bowel"), told(Occasion.CORRECTED)], set(), id="or the answer was wrong"
+        ),
+        pytest.param(
+            [told(Occasion.ASKED, "bowel"), told(Occasion.CORRECTED, "fever")],
+            {"fever"},
+            id="and what is right instead counts",
+        ),
+        pytest.param(
+            [told(Occasion.ASKED, "fever"), told(Occasion.REGULAR)], {"fever"}, id="a later no alone does not"
+        ),
+        pytest.param(
+            [told(Occasion.WELCOME, "steroids"), told(Occasion.REGULAR, "below_knee")],
+            {"steroids", "below_knee"},
+            id="signs of several days add up",
+        ),
+        pytest.param(
+            [told(Occasion.ASKED, "no_easing"), told(Occasion.REGULAR)],
+            set(),
+            id="what suits any time is over",
+        ),
+        pytest.param(
+            [told(Occasion.ASKED, "fever"), told(Occasion.CARE), told(Occasion.ASKED, "bowel")],
+            {"bowel"},
+            id="a new sign after care waits again",
+        ),
+    ],
+)
+def test_waiting_signs(answered: list[Answers], waits: set[str]) -> None:
+    assert waiting_signs(answered) == waits
+
+
+@given(st.lists(st.builds(Answers, st.just(MONDAY), st.sampled_from(Occasion), ANY_SIGNS)))
+def test_after_care_was_sought_nothing_waits(answered: list[Answers]) -> None:
+    assert waiting_signs([*answered, told(Occasion.CARE)]) == frozenset()
+
+
+DAYS = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("answered", "flare_began", "due"),
+    [
+        pytest.param([], None, Occasion.REGULAR, id="never asked"),
+        pytest.param([told(Occasion.WELCOME, day=MONDAY - 27 * DAYS)], None, None, id="27 days ago"),
+        pytest.param([told(Occasion.WELCOME, day=MONDAY - 28 * DAYS)], None, Occasion.REGULAR, id="28 days"),
+        pytest.param([told(Occasion.ASKED, day=MONDAY - DAYS)], MONDAY, Occasion.FLARE, id="a flare begins"),
+        pytest.param([told(Occasion.FLARE)], MONDAY, None, id="answered on its first day"),
+        pytest.param([told(Occasion.FALL)], MONDAY - 3 * DAYS, None, id="answered for a fall since"),
+        pytest.param([], MONDAY, Occasion.FLARE, id="a flare, and never asked"),
+        pytest.param(
+            [told(Occasion.ASKED, day=MONDAY - 30 * DAYS), told(Occasion.CARE)],
+            None,
+            Occasion.REGULAR,
+            id="to have sought care is no check",
+        ),
+    ],
+)
+def test_check_due(answered: list[Answers], flare_began: date | None, due: Occasion | None) -> None:
+    assert check_due(answered, MONDAY, flare_began) == due
+
+
+@given(st.integers(0, 400), st.integers(0, 400))
+def test_without_a_flare_it_is_due_by_the_last_check_alone(first: int, last: int) -> None:
+    answered = [told(Occasion.ASKED, day=MONDAY - days * DAYS) for days in (first, last)]
+    assert (check_due(answered, MONDAY, None) is not None) == (min(first, last) >= 28)

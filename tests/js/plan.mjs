@@ -1,7 +1,10 @@
-/** The plan that a Python test wrote (test_js.py): every kind of phase, planned by the domain itself. */
+/**
+ * What a Python test wrote (test_js.py), planned by the domain itself: a plan with every kind of phase, and one that
+ * comes with what a score before it suggests, for a person whose usual pain is 3.
+ */
 import { readFileSync } from "node:fs";
 
-export const plan = JSON.parse(readFileSync(process.env.REHAB_TEST_PLAN, "utf8"));
+export const { plan, gated } = JSON.parse(readFileSync(process.env.REHAB_TEST_PLAN, "utf8"));
 
 /** The index of the first phase of a kind. */
 export const firstOf = (kind) => plan.phases.findIndex((phase) => phase.kind === kind);

@@ -95,6 +95,7 @@ test("the result carries the plan, the times in UTC and the answers", () => {
     started_at: "2026-11-23T10:00:00.000Z",
     ended_at: "2026-11-23T10:01:00.000Z",
     outcome: "stopped",
+    readiness: "full",
     pain_before: 3,
     pain_after: null,
     effort: null,

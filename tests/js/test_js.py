@@ -13,9 +13,11 @@ import playwright
 
 from rehab.domain.dose import Dose
 from rehab.domain.exercise import Cues, Exercise, Kind, Origin, Position, Progression, Tempo, Timing
+from rehab.domain.readiness import Readiness
 from rehab.domain.routine import Item
 from rehab.domain.session import plan_session
-from rehab.services.player_plan import for_player
+from rehab.domain.suggested import Ground, plans_of
+from rehab.services.player_plan import for_player, gate_for, with_choices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,9 +89,20 @@ def a_plan() -> Mapping[str, Any]:
     return {**for_player(plan_session(items, known), FACTS, known), "id": "plan-1"}
 
 
+def a_gated_plan() -> Mapping[str, Any]:
+    """Return the same session for a person whose usual pain is 3, and who was not asked yet."""
+    known = {e.id: replace(e, is_flare_friendly=e is not LIFT) for e in (LIFT, STRETCH, WALK, TILT, CURL)}
+    items = tuple(Item(key=name, exercise=name, dose=known[name].dose) for name in (LIFT.id, STRETCH.id))
+    ground = Ground(usual=3, mornings=(3, 3))
+    plans = plans_of(items, items, known, ground)
+    facts = {**FACTS, "pain_before": None}
+    written = {r: for_player(plan_session(due, known), facts, known) for r, due in plans.items()}
+    return with_choices(written, Readiness.FULL, gate_for(ground, plans, None))
+
+
 def test_the_javascript_tests_pass_on_the_domains_plan(tmp_path: Path) -> None:
     plan = tmp_path / "plan.json"
-    plan.write_text(json.dumps(a_plan()))
+    plan.write_text(json.dumps({"plan": a_plan(), "gated": a_gated_plan()}))
     tests = sorted(map(str, HERE.glob("*.test.mjs")))
     done = subprocess.run(  # noqa: S603 -- our own tests, no shell
         [str(NODE), "--test", *tests],

@@ -11,8 +11,9 @@ from sqlmodel import select
 from rehab.domain.look_back.barrier import Barrier
 from rehab.domain.warning_signs import FIRST_QUESTIONS
 from rehab.services.person import LOCAL
+from rehab.services.safety import save_warning_signs
 from rehab.services.under_way import keep_under_way
-from rehab.services.welcome import finish_welcome, save_warning_signs
+from rehab.services.welcome import finish_welcome
 from rehab.storage.engine import reading
 from rehab.storage.tables import LookBack
 from tests.making import MONDAY, at, give_routine, meet, play

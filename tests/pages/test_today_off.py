@@ -101,7 +101,7 @@ def test_a_flare_says_which_day_of_it_is_today(opened: Callable[..., AppTest], d
     take_days_off(db, LOCAL, flare, at(MONDAY))
     said = words(opened())
     assert "**Day 5 of the flare.**" in said
-    assert "What is due below is your usual routine" in said
+    assert "Your routine waits, unchanged." in said
     assert "What is due below" not in words(opened(MONDAY + timedelta(days=1))), "on a rest day nothing is"
 
 

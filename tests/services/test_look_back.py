@@ -19,9 +19,10 @@ from rehab.domain.warning_signs import FIRST_QUESTIONS
 from rehab.services.look_back import WeekShown, load_look_back, owes_look_back, save_answer, save_seen
 from rehab.services.pain import save_pain
 from rehab.services.person import LOCAL, PersonFacts, load_person, save_clock
+from rehab.services.safety import save_sought_care, save_warning_signs
 from rehab.services.time_off import new_days_off, take_days_off
 from rehab.services.under_way import keep_under_way
-from rehab.services.welcome import finish_welcome, save_sought_care, save_warning_signs
+from rehab.services.welcome import finish_welcome
 from rehab.storage.engine import reading, writing
 from rehab.storage.tables import LookBack
 from tests.making import MONDAY, at, give_routine, meet, play

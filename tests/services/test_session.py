@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -15,10 +16,15 @@ from sqlmodel import col, select
 from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
 from rehab.domain.result import Reason, SetState
+from rehab.domain.time_off import OffKind
+from rehab.services.history import load_history
+from rehab.services.log import edit_session
 from rehab.services.pain import edit_pain, save_pain
-from rehab.services.person import LOCAL, meet_person
+from rehab.services.person import LOCAL, load_person, meet_person
 from rehab.services.results import save_results, saved_results
 from rehab.services.session import load_plan
+from rehab.services.session_list import load_sessions
+from rehab.services.time_off import new_days_off, take_days_off
 from rehab.storage.engine import reading, writing
 from rehab.storage.sessions import read_result
 from rehab.storage.tables import PainEntry, SessionSet, TrainingSession
@@ -391,3 +397,59 @@ def test_the_sums_of_a_session_are_those_of_its_sets(db: Engine) -> None:
 
 def test_a_session_of_nobody_known_is_not_there(db: Engine) -> None:
     assert result(db, uuid4()) is None
+
+
+# How much of the plan it was
+
+
+@pytest.mark.parametrize("readiness", ["full", "caution", "reduced", "calm"])
+def test_how_much_of_the_plan_it_was_is_kept_and_shown(db: Engine, readiness: str) -> None:
+    id_ = play(db, MONDAY, routine=give_routine(db, FIVE), readiness=readiness)
+    found = result(db, id_)
+    known = load_person(db, LOCAL)
+    assert found
+    assert known
+    assert found.readiness == readiness
+    assert load_sessions(db, LOCAL, known.revision, (MONDAY, MONDAY), 1).sessions[0].readiness == readiness
+
+
+def test_a_session_of_an_older_player_was_a_whole_one(db: Engine) -> None:
+    save_results(db, LOCAL, [one()], NOW)
+    assert stored(db)[0].readiness == "full"
+
+
+def test_a_readiness_that_nobody_knows_is_refused(db: Engine) -> None:
+    receipt = save_results(db, LOCAL, [one(readiness="heroic")], NOW)
+    assert "wrong readiness" in next(iter(receipt.refused.values()))
+
+
+def test_an_edit_leaves_it_as_it_was(db: Engine) -> None:
+    id_ = play(db, MONDAY, routine=None, readiness="reduced")
+    found = result(db, id_)
+    assert found
+    edit_session(db, LOCAL, replace(found, note="slowly"), NOW)
+    assert stored(db)[0].readiness == "reduced"
+
+
+@pytest.mark.parametrize(
+    ("readiness", "is_flare", "state"),
+    [
+        ("reduced", False, "kept"),
+        ("calm", False, "kept"),
+        ("calm", True, "light"),
+        ("reduced", True, "kept"),
+        ("full", True, "kept"),
+    ],
+)
+def test_what_a_finished_smaller_session_does_for_its_day(
+    db: Engine, readiness: str, state: str, *, is_flare: bool
+) -> None:
+    routine = give_routine(db, FIVE)
+    if is_flare:
+        take_days_off(db, LOCAL, new_days_off(OffKind.FLARE, MONDAY, None), NOW)
+    done = {"set": 1, "side": None, "planned_reps": 5, "reps": 5, "planned_s": 60, "seconds": 60}
+    exercise = {"exercise": "cat_cow", "name": "Cat and cow", "sets": [{**done, "state": "done"}]}
+    play(db, MONDAY, routine=routine, readiness=readiness, exercises=[exercise])
+    known = load_person(db, LOCAL)
+    assert known
+    assert load_history(db, LOCAL, known.revision, MONDAY)[-1].state == state

@@ -12,7 +12,9 @@ from sqlmodel import col, select, update
 
 from rehab.domain.errors import RehabError
 from rehab.domain.pain import Moment, PainPoint
+from rehab.domain.thresholds import CHECK_EVERY
 from rehab.domain.time_off import OffKind
+from rehab.domain.warning_answers import Occasion
 from rehab.services.demo.forms import ACTIVITIES, fill_in
 from rehab.services.demo.life import FLARE, SLUMP, Fate, Life, Spell, make_life, score
 from rehab.services.demo.look_backs import look_back
@@ -84,7 +86,7 @@ def _live(rows: Rows, forms: Random, first: date, today: date) -> None:
     """Go through the days from `first` to yesterday and keep what happens."""
     versions = make_versions(rows.rng, first, today)
     life = make_life(rows.rng, first, today)
-    rows.answer_warning_signs(first)
+    rows.answer_warning_signs(first, Occasion.WELCOME)
     for version in versions:
         rows.change_routine(version)
     for spell in life.spells:
@@ -97,6 +99,8 @@ def _live(rows: Rows, forms: Random, first: date, today: date) -> None:
     story, was_active = _Story(rows, Diary(rows.rng, rows.person.zone), life, versions), False
     for day in (first + timedelta(days=n) for n in range((today - first).days)):
         was_active = story.live(day, was_active=was_active)
+    for days in range(CHECK_EVERY.days, (today - first).days, CHECK_EVERY.days):
+        rows.answer_warning_signs(first + timedelta(days=days), Occasion.REGULAR)
 
 
 @dataclass(frozen=True)

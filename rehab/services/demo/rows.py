@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert
 
-from rehab.domain.warning_signs import FIRST_QUESTIONS
 from rehab.services.demo.routines import new_id
 from rehab.services.results import logging_for
 from rehab.storage.exercises import catalogue
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
 
     from rehab.domain.measure import Filled
     from rehab.domain.pain import PainPoint
+    from rehab.domain.warning_answers import Occasion
     from rehab.services.demo.life import Spell
     from rehab.services.demo.routines import Version
     from rehab.services.demo.sessions import Done
@@ -78,10 +78,11 @@ class Rows:
             if self.rows[table]:
                 session.connection().execute(insert(table), self.rows[table])
 
-    def answer_warning_signs(self, day: date) -> None:
-        """Say no to the first questions."""
-        answers = {question.id: False for question in FIRST_QUESTIONS}
-        self._add(SafetyAnswer, id=new_id(self.rng), day=day, at=_morning_of(day), answers=answers)
+    def answer_warning_signs(self, day: date, occasion: Occasion) -> None:
+        """Say no to the questions that are asked on an occasion."""
+        answers = {question.id: False for question in occasion.questions}
+        told = {"day": day, "at": _morning_of(day), "occasion": occasion.value, "answers": answers}
+        self._add(SafetyAnswer, id=new_id(self.rng), **told)
 
     def change_routine(self, version: Version) -> None:
         """Keep a version; its routine counts from the day of its first one on."""

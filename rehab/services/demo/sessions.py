@@ -13,7 +13,7 @@ from rehab.domain.routine import Item
 from rehab.domain.session import ACTIVE, PhaseKind, plan_session
 from rehab.services.demo.life import score
 from rehab.services.demo.routines import new_id
-from rehab.services.session import sitting_title
+from rehab.services.sitting import sitting_title
 from rehab.storage.exercises import catalogue
 
 if TYPE_CHECKING:

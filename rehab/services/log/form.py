@@ -11,8 +11,9 @@ from sqlmodel import col, select
 from rehab.domain.by_hand import Line, Told, as_planned
 from rehab.domain.routine import Item
 from rehab.domain.session import plan_session
+from rehab.domain.suggested import Ground
 from rehab.services.pain import score_of_day
-from rehab.services.session import next_sitting, sitting_title
+from rehab.services.sitting import next_sitting, sitting_title
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
 from rehab.storage.routines import read_timeline
@@ -59,7 +60,7 @@ def load_log_form(
         exercises = read_exercises(session, person)
         sittings = _sittings(routine, exercises, day)
         if sitting is None:
-            sitting = (next_sitting(session, person, routine, day) if routine else None) or FREE
+            sitting = (next_sitting(session, person, routine, day, Ground()) if routine else None) or FREE
         sitting = sitting if sitting in sittings else FREE
         lines = _lines(routine, exercises, day, sitting, extra)
         told = Told(

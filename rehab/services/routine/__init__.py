@@ -26,6 +26,7 @@ from rehab.services.routine.items import (
     set_sides,
     set_sittings,
     set_weekdays,
+    swap_item,
 )
 from rehab.services.routine.lists import (
     PutAway,
@@ -69,6 +70,7 @@ __all__ = [
     "set_sittings",
     "set_weekdays",
     "start_routine",
+    "swap_item",
     "take_back",
     "throw_away",
 ]

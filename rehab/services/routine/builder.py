@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,11 +10,13 @@ from sqlmodel import col, select
 
 from rehab.domain.dose_advice import dose_advice, sitting_advice
 from rehab.domain.dose_words import dose_words
+from rehab.domain.health import Care, Verdict, care_for, swap_for
 from rehab.domain.planned_time import Stretch, sitting_seconds, stretches
 from rehab.domain.routine import balance_hints
 from rehab.domain.session import plan_session
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
+from rehab.storage.health import read_health
 from rehab.storage.routines import active_routine_id, read_routine
 from rehab.storage.tables import Person, RoutineRow
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from rehab.domain.exercise import Exercise
+    from rehab.domain.health import Health
     from rehab.domain.routine import Item, Routine
     from rehab.domain.session import SessionPlan
 
@@ -43,7 +46,11 @@ class RoutineName:
 
 @dataclass(frozen=True)
 class Line:
-    """An item with its exercise, its number in the list, its dose in words, its seconds and our advice."""
+    """An item with its exercise, its number in the list, its dose in words, its seconds and our advice.
+
+    `care` is what the person's health makes of it, `swap` what may be done instead where it may not
+    and the routine does not have that already.
+    """
 
     number: int
     item: Item
@@ -51,6 +58,8 @@ class Line:
     dose: str
     seconds: int
     advice: tuple[str, ...]
+    care: Care
+    swap: Exercise | None = None
 
 
 @dataclass(frozen=True)
@@ -97,6 +106,11 @@ class Shown:
     balance: tuple[str, ...]
     note: str
 
+    @property
+    def unfitting(self) -> tuple[Line, ...]:
+        """The lines that the person's health does not let be done."""
+        return tuple(line for line in self.lines if not line.care.verdict.may_be_done)
+
     def line(self, key: str | None) -> Line | None:
         """Return the line of an item's key, or None."""
         return next((line for line in self.lines if line.item.key == key), None)
@@ -138,9 +152,10 @@ def _remembered(
         name = _wanted(names, routine_id)
         routine = read_routine(session, person, name.id) if name else None
         exercises = read_exercises(session, person)
+        health = read_health(session, person)
     if name is None or routine is None:
         return Builder(names, None)
-    return Builder(names, _shown(name, routine, exercises))
+    return Builder(names, _shown(name, routine, exercises, health))
 
 
 def _names(session: Session, person: str, today: date) -> tuple[RoutineName, ...]:
@@ -169,10 +184,13 @@ def _wanted(names: Sequence[RoutineName], routine_id: str | None) -> RoutineName
     return next(iter([*asked, *best]), None)
 
 
-def _shown(name: RoutineName, routine: Routine, exercises: Mapping[str, Exercise]) -> Shown:
+def _shown(name: RoutineName, routine: Routine, exercises: Mapping[str, Exercise], health: Health) -> Shown:
     items = [item for item in routine.items if item.exercise in exercises]
     plans = {item.key: plan_session([item], exercises) for item in items}
-    lines = tuple(_line(number, item, routine, plans[item.key]) for number, item in enumerate(items, start=1))
+    lines = tuple(
+        _cared_for(_line(number, item, routine, plans[item.key]), routine, exercises, health)
+        for number, item in enumerate(items, start=1)
+    )
     seconds = sitting_seconds(routine, {line.item.key: line.seconds for line in lines})
     blocks = {
         line.item.key: Block(line.number, line.exercise.name, stretches(plans[line.item.key]))
@@ -206,7 +224,15 @@ def _line(number: int, item: Item, routine: Routine, plan: SessionPlan) -> Line:
         dose=dose_words(fitting.dose, is_per_side=exercise.is_per_side),
         seconds=plan.seconds,
         advice=never or dose_advice(fitting.dose, days, exercise.dose_range),
+        care=Care(Verdict.FINE),
     )
+
+
+def _cared_for(line: Line, routine: Routine, exercises: Mapping[str, Exercise], health: Health) -> Line:
+    care = care_for(line.exercise, health)
+    swap = None if care.verdict.may_be_done else swap_for(line.exercise, health, exercises)
+    is_there = swap is not None and any(item.exercise == swap.id for item in routine.items)
+    return replace(line, care=care, swap=None if is_there else swap)
 
 
 def _sitting(

@@ -9,6 +9,7 @@ from uuid import uuid4
 from rehab.domain import routine_change as changes
 from rehab.domain.dose_words import often_words
 from rehab.domain.errors import RehabError
+from rehab.domain.fitting import swapped
 from rehab.domain.routine import Item, spread
 from rehab.domain.session import fitting_item
 from rehab.services.routine.editing import Editing, amend
@@ -38,11 +39,15 @@ class Added:
 
 @dataclass(frozen=True)
 class Removed:
-    """An item that was taken out of a routine, and where it stood (from 0): what it takes to put it back."""
+    """An item that was taken out of a routine, and where it stood (from 0): what it takes to put it back.
+
+    `swap` is the key of the item that took its place, if one did.
+    """
 
     routine_id: str
     item: Item
     position: int
+    swap: str = ""
 
 
 def add_item(editing: Editing, exercise_id: str) -> Added:
@@ -152,10 +157,34 @@ def remove_item(editing: Editing, key: str) -> Removed:
     return removed[0]
 
 
+def swap_item(editing: Editing, key: str, exercise_id: str) -> Removed:
+    """Put an exercise in the place of an item; return what `restore_item` needs to undo it.
+
+    Raises `RehabError` where either is gone.
+    """
+    with reading(editing.db) as session:
+        exercise = read_exercises(session, editing.person).get(exercise_id)
+    if exercise is None:
+        raise RehabError("This exercise is not in your library any more. Please choose another one.")
+    removed = []
+
+    def change(routine: Routine) -> Routine:
+        item = changes.item_of(routine, key)
+        new = replace(swapped(item, exercise), key=uuid4().hex)
+        position = routine.items.index(item)
+        removed.append(Removed(routine.id, item, position, new.key))
+        return changes.add(changes.remove(routine, key), new, position)
+
+    amend(editing, change)
+    return removed[0]
+
+
 def restore_item(editing: Editing, removed: Removed) -> None:
     """Put a removed item back where it stood; one that is back already stays as it is."""
 
     def change(routine: Routine) -> Routine:
+        if any(item.key == removed.swap for item in routine.items):
+            routine = changes.remove(routine, removed.swap)
         is_back = any(item.key == removed.item.key for item in routine.items)
         return routine if is_back else changes.add(routine, removed.item, removed.position)
 

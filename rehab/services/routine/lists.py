@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from rehab.domain.errors import RehabError
-from rehab.domain.routine import EMPTY, Item, Routine, spread
+from rehab.domain.routine import EMPTY, Routine
 from rehab.services.routine.editing import Editing, hold
+from rehab.services.routine.ready import fit_ready
 from rehab.storage.engine import writing
-from rehab.storage.exercises import catalogue, ready_routines
+from rehab.storage.exercises import ready_routines
+from rehab.storage.health import read_health
 from rehab.storage.routine_rows import add_routine, choose_routine
 from rehab.storage.routines import active_routine_id
 from rehab.storage.tables import RoutineRow
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+
+    from rehab.domain.health import Health
 
 _LONGEST_NAME = 120
 
@@ -35,25 +39,23 @@ def start_routine(editing: Editing, ready_id: str, *, activate: bool = False) ->
 
     It is in use from today where none is, or with `activate`.
     """
-    routine = Routine(id=str(uuid4()), name="My routine") if ready_id == EMPTY else _from_ready(ready_id)
     with writing(editing.db, editing.person) as session:
+        health = read_health(session, editing.person)
+        empty = Routine(id=str(uuid4()), name="My routine")
+        routine = empty if ready_id == EMPTY else _from_ready(ready_id, health)
         add_routine(session, editing.person, routine, editing.today, editing.now)
         if activate or active_routine_id(session, editing.person, editing.today) is None:
             choose_routine(session, editing.person, routine.id, editing.today)
     return routine.id
 
 
-def _from_ready(ready_id: str) -> Routine:
-    """Write a ready routine out: with the exercises' own doses, each on as many days as it asks for."""
+def _from_ready(ready_id: str, health: Health) -> Routine:
+    """Write a ready routine out as the person's health lets it be."""
     ready = next(ready for ready in ready_routines() if ready.id == ready_id)
-    exercises = [catalogue()[exercise_id] for exercise_id in ready.items]
     return Routine(
         id=str(uuid4()),
         name=ready.name,
-        items=tuple(
-            Item(uuid4().hex, one.id, ready.dose_of(one), spread(one.days_per_week, ready.weekdays))
-            for one in exercises
-        ),
+        items=fit_ready(ready, health).items,
         weekdays=ready.weekdays,
         sittings=ready.sittings,
     )

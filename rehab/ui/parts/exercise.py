@@ -12,7 +12,8 @@ from rehab.domain.exercise import Action, Origin
 from rehab.ui import places
 from rehab.ui.figures import Kind, picture
 from rehab.ui.markdown import plain
-from rehab.ui.parts.exercise_card import back, facts, link
+from rehab.ui.parts.exercise_card import back, facts
+from rehab.ui.parts.exercise_link import link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,7 +43,7 @@ def ask(page: ExercisePage) -> str | None:
     if page.is_archived:
         st.info("You archived this exercise. Routines and history keep it, the library does not show it.")
     with st.container(horizontal=True, vertical_alignment="center", key="ways"):
-        wants_it = not page.is_archived and _add(page)
+        wants_it = not page.is_archived and page.care.verdict.may_be_done and _add(page)
         if page.is_own:
             _way("Change it", "edit", {"own": page.exercise.id})
         else:

@@ -10,21 +10,24 @@ from rehab.domain.dose_words import dose_words, minutes_words
 from rehab.domain.exercise import Origin
 from rehab.ui import places
 from rehab.ui.figures import picture
-from rehab.ui.markdown import plain
+from rehab.ui.parts.exercise_link import link
+from rehab.ui.parts.health import care_chip
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from rehab.domain.exercise import Exercise
+    from rehab.services.exercises import Library
 
 
-def cards(found: Sequence[Exercise], seconds: Mapping[str, int]) -> None:
+def cards(found: Sequence[Exercise], library: Library) -> None:
     """Show a card for each exercise; all of it leads to the exercise."""
     grid = st.grid(3, min_column_width=260, border=True, key="cards")
     for exercise in found:
         with grid.cell():
             link(exercise.id, exercise.name)
-            st.html(picture(exercise) + facts(exercise, seconds[exercise.id]))
+            care = care_chip(library.care(exercise))
+            st.html(picture(exercise) + facts(exercise, library.seconds[exercise.id]) + care)
 
 
 def archived(exercises: Sequence[Exercise]) -> None:
@@ -39,11 +42,6 @@ def back() -> None:
     """Show the way back to the library; what was searched for still stands there."""
     with st.container(key="back"):
         st.page_link(places.EXERCISES, label="All exercises", icon=":material/arrow_back:")
-
-
-def link(exercise_id: str, name: str) -> None:
-    """Show a link to an exercise."""
-    st.page_link(places.EXERCISES, label=plain(name), query_params={"exercise": exercise_id})
 
 
 def facts(exercise: Exercise, seconds: int) -> str:

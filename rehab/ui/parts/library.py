@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rehab.services.exercises import Library
 
 _GENTLE, _ON_FLOOR, _OFF_FLOOR, _MINE = "Gentle", "Floor", "No floor", "Mine"
+_FITS = "Fits my health"
 #: What narrows the search, by the key that keeps it over pages, with what clears it.
 _EMPTY: dict[str, str | list[str]] = {
     "library-text": "",
@@ -36,6 +37,7 @@ class Wanted:
     text: str
     filters: Filters
     is_mine: bool
+    fits_health: bool = False
 
     @property
     def is_everything(self) -> bool:
@@ -62,8 +64,14 @@ def title() -> None:
         )
 
 
-def ask(exercises: Sequence[Exercise]) -> Wanted:
-    """Ask what to look for, kept while the person is on other pages."""
+def ask(library: Library) -> Wanted:
+    """Ask what to look for, kept while the person is on other pages.
+
+    Where health flags apply, only what fits them is shown to begin with.
+    """
+    exercises = library.exercises
+    if library.health.flags:
+        st.session_state.setdefault("library-only", [_FITS])
     text = st.text_input(
         "Search by name, muscle or equipment",
         type="search",
@@ -76,7 +84,8 @@ def ask(exercises: Sequence[Exercise]) -> Wanted:
     kinds = _pills("Kind", [kind.value for kind in Kind], "library-kinds", str.capitalize)
     with st.container(horizontal=True, vertical_alignment="center"):
         mine = [_MINE] if any(exercise.origin is Origin.OWN for exercise in exercises) else []
-        only = _pills("Only", [_GENTLE, _ON_FLOOR, _OFF_FLOOR, *mine], "library-only")
+        fits = [_FITS] if library.health.flags else []
+        only = _pills("Only", [*fits, _GENTLE, _ON_FLOOR, _OFF_FLOOR, *mine], "library-only")
         positions, equipment = _narrow(exercises)
     floors = {_ON_FLOOR, _OFF_FLOOR}.intersection(only)
     filters = Filters(
@@ -86,7 +95,7 @@ def ask(exercises: Sequence[Exercise]) -> Wanted:
         on_floor=_ON_FLOOR in floors if len(floors) == 1 else None,
         gentle=True if _GENTLE in only else None,
     )
-    return Wanted((text or "").strip(), filters, is_mine=_MINE in only)
+    return Wanted((text or "").strip(), filters, is_mine=_MINE in only, fits_health=_FITS in only)
 
 
 def _narrow(exercises: Sequence[Exercise]) -> tuple[list[str], list[str]]:
@@ -126,10 +135,15 @@ def _position_words(value: str) -> str:
     return Position(value).words.capitalize()
 
 
-def find(exercises: Sequence[Exercise], wanted: Wanted) -> tuple[Exercise, ...]:
+def find(library: Library, wanted: Wanted) -> tuple[Exercise, ...]:
     """Return the exercises that fit, the best first."""
-    found = search(exercises, wanted.text, wanted.filters)
-    return tuple(exercise for exercise in found if exercise.origin is Origin.OWN or not wanted.is_mine)
+    found = search(library.exercises, wanted.text, wanted.filters)
+    return tuple(
+        exercise
+        for exercise in found
+        if (exercise.origin is Origin.OWN or not wanted.is_mine)
+        and (not wanted.fits_health or library.care(exercise).verdict.may_be_done)
+    )
 
 
 def say_found(found: Sequence[Exercise], library: Library, wanted: Wanted) -> None:

@@ -39,7 +39,9 @@ def title(detail: SessionDetail, today: date) -> None:
     how = "Logged by hand" if detail.is_by_hand else "Recorded by the player"
     logged = f"{how} on {_when(detail.logged_at)}"
     edited = f", edited on {_when(detail.edited_at)}" if detail.edited_at else ""
-    st.caption(f"{plain(detail.result.title)}. {logged}{edited}.")
+    how_much = detail.result.readiness.word
+    amount = f" ({how_much})" if how_much else ""
+    st.caption(f"{plain(detail.result.title)}{amount}. {logged}{edited}.")
     if not detail.is_deleted:
         st.markdown(detail.meaning)
 

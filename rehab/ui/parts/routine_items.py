@@ -12,6 +12,7 @@ from rehab.domain.routine import DAY_NAMES
 from rehab.ui import places
 from rehab.ui.figures import address
 from rehab.ui.markdown import plain
+from rehab.ui.parts.health import CARE_WORDS
 from rehab.ui.reorder import Row, reorder
 
 if TYPE_CHECKING:
@@ -41,7 +42,12 @@ def _row(line: Line, shown: Shown, *, is_open: bool) -> Row:
         return Row(line.item.key, line.exercise.name, "Open to change", "", figure=figure)
     times, own = line.item.dose.times_per_day, line.item.weekdays
     days = "" if own is None else ", ".join(DAY_NAMES[day] for day in sorted(own & shown.routine.weekdays))
-    aside = (often_words(times) if times > 1 else "", days, "unusual dose" if line.advice else "")
+    aside = (
+        CARE_WORDS[line.care.verdict],
+        often_words(times) if times > 1 else "",
+        days,
+        "unusual dose" if line.advice else "",
+    )
     return Row(
         key=line.item.key,
         name=line.exercise.name,
@@ -67,7 +73,9 @@ def search_text() -> str:
 
 
 def found(exercises: Sequence[Exercise], text: str, shown: Shown) -> str | None:
-    """Show the exercises that fit; return the id of the one to add."""
+    """Show the exercises that fit, none without a text; return the id of the one to add."""
+    if not text:
+        return None
     fitting = search(exercises, text, Filters())
     # The number of items is in the keys, so that a double click adds one.
     pressed = [one.id for one in fitting[:_MOST_FOUND] if _add_button(one, len(shown.routine.items))]

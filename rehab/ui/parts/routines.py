@@ -8,6 +8,7 @@ import streamlit as st
 
 from rehab.domain.routine import EMPTY
 from rehab.ui.markdown import plain
+from rehab.ui.parts.health import say_changes
 from rehab.ui.parts.routine import go
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def _ready(choice: Choice, made: int) -> bool:
     with st.container(border=True, key=f"ready-{choice.id}"):
         st.header(choice.name)
         st.markdown(f"{choice.description}\n\n{', '.join(choice.exercises)}. About {choice.length}.")
+        say_changes(choice.changes)
         return st.button(f"Take {choice.name}", key=f"start-{choice.id}-{made}")
 
 

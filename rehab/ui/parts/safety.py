@@ -1,46 +1,189 @@
-"""What to say when exercise has to wait."""
+"""What to say when exercise has to wait, and what was answered before."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from rehab.domain.progress_words import day_words
+from rehab.domain.region import REGIONS, all_numbers, region_of
+from rehab.domain.warning_answers import Occasion, questions_of, urgency_of
 from rehab.domain.warning_signs import Urgency
 from rehab.ui import places
 
 if TYPE_CHECKING:
-    from rehab.services.welcome import Answered
+    from collections.abc import Iterable
+    from datetime import date
 
-_TITLES = {Urgency.NOW: "Please get help now", Urgency.SAME_DAY: "Please talk to someone today"}
-_WORDS = {
-    Urgency.NOW: "What you answered can be a sign of something that needs treatment within hours. Call your "
-    "emergency number (112 in Europe, 999 in the UK, 911 in North America) or go to an emergency department, "
-    "and say what you answered here. Please do not exercise first.",
-    Urgency.SAME_DAY: "What you answered should be looked at by a doctor, today if you can (in the UK, 111 "
-    "or your GP). Until then, keep to gentle movement that feels easy, and breathing.",
+    from rehab.domain.warning_answers import Answers
+    from rehab.domain.warning_signs import Question
+    from rehab.services.safety import Safety
+
+_TITLES = {
+    Urgency.NOW: "Please get help now",
+    Urgency.SAME_DAY: "Please talk to someone today",
+    Urgency.SOON: "Please have it looked at within two weeks",
+    Urgency.ROUTINE: "It may help to book an appointment",
 }
+_WORDS = {
+    Urgency.NOW: "What you answered can be a sign of something that needs treatment within hours. {number} "
+    "or go to an emergency department, and say what you answered here. Please do not exercise first.",
+    Urgency.SAME_DAY: "What you answered should be looked at today. {same_day} Until you say that someone "
+    "has looked, a session has only breathing, gentle movement and gentle walking.",
+    Urgency.SOON: "What you answered should be looked at by a doctor or physiotherapist within two weeks. "
+    "Until then you can go on with gentle and usual sessions, as long as they do not make it worse.",
+    Urgency.ROUTINE: "A doctor or physiotherapist can look at what has not settled by itself. You can go on "
+    "meanwhile with what feels all right.",
+}
+_SHOWN_AS = {
+    Urgency.NOW: st.error,
+    Urgency.SAME_DAY: st.warning,
+    Urgency.SOON: st.warning,
+    Urgency.ROUTINE: st.info,
+}
+_OCCASIONS = {
+    Occasion.WELCOME: "at the welcome",
+    Occasion.ASKED: "asked by yourself",
+    Occasion.FLARE: "at the start of a flare",
+    Occasion.REGULAR: "after four weeks",
+    Occasion.FALL: "after a fall",
+    Occasion.CORRECTED: "put right",
+}
+_RED_FLAG = ":material/emergency:"
+_CHECK = ":material/health_and_safety:"
 
 
-def say_urgency(urgency: Urgency) -> None:
-    """Say how soon someone should look, unmistakably."""
-    show = st.error if urgency is Urgency.NOW else st.warning
-    show(_WORDS[urgency], title=_TITLES[urgency], icon=":material/emergency:")
+def say_urgency(urgency: Urgency, region: str) -> None:
+    """Say how soon someone should look, with the number or the place to call."""
+    words = _WORDS[urgency].format(number=_call(region), same_day=region_of(region).same_day)
+    _SHOWN_AS[urgency](words, title=_TITLES[urgency], icon=_RED_FLAG)
 
 
-def say_answered(answered: Answered) -> None:
-    """Say what was answered last, where nothing has to wait for it."""
-    day = day_words(answered.day)
-    if answered.urgency is None:
-        st.info(f"Last answered on {day}: no warning signs reported that day.")
+def _call(region: str) -> str:
+    number = region_of(region).emergency
+    if number:
+        return f"Call {number}"
+    return "Call your emergency number" + ("" if region else f" ({all_numbers()})")
+
+
+def say_on_today(safety: Safety, region: str) -> None:
+    """Say on Today what waits, and lead to the questions where a flare begins."""
+    if safety.waits_for is not None:
+        say_urgency(safety.waits_for, region)
+        st.page_link(places.SAFETY, label="Is this serious?", icon=_CHECK)
+    elif safety.due is Occasion.FLARE:
+        with st.container(border=True, key="check-due"):
+            st.header("First, is this flare one of the usual ones?")
+            st.markdown("Most are. A few questions tell whether someone should look before you go on.")
+            _link("Answer the safety questions", Occasion.FLARE)
+
+
+def offer_check(safety: Safety) -> None:
+    """Offer the check on Today quietly, where it is time for it."""
+    if safety.due is Occasion.REGULAR and safety.waits_for is not Urgency.NOW:
+        _link("Four weeks are over: the safety questions again, two minutes", Occasion.REGULAR)
+
+
+def _link(label: str, occasion: Occasion) -> None:
+    st.page_link(places.SAFETY, label=label, icon=_CHECK, query_params={"check": occasion.value})
+
+
+def ways() -> None:
+    """Lead to the check, and to the one after a fall."""
+    with st.container(horizontal=True, key="ways-check"):
+        _link("Answer the safety questions", Occasion.ASKED)
+        _link("I had a fall", Occasion.FALL)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the person said to a sign that waits: where they live, that they have sought care."""
+
+    region: str | None = None
+    has_sought_care: bool = False
+
+
+def get_help_now(waiting: Iterable[Question], region: str) -> Said:
+    """Say on the whole page to get help now, and what is closed until the person says that they did."""
+    st.title(_TITLES[Urgency.NOW])
+    st.html(_emergency(region))
+    chosen = choose_region(region, key="emergency-region")
+    st.markdown("**Say what you answered here:**\n" + "".join(f"\n- {one.sign}" for one in waiting))
+    st.markdown("Exercise has to wait: until you have sought care, sessions and the routine are closed.")
+    return Said(chosen if chosen != region else None, _sought_care())
+
+
+def _emergency(region: str) -> str:
+    number = region_of(region).emergency
+    call = (
+        f'<a href="tel:{number}">Call {number}</a>'
+        if number
+        else f"<strong>Call your emergency number</strong><span>{escape(all_numbers())}</span>"
+    )
+    return (
+        f'<div class="emergency" role="alert">{call}<p>Or go to an emergency department. What you answered '
+        "can be a sign of something that needs treatment within hours. Please do not exercise first, and do "
+        "not drive yourself.</p></div>"
+    )
+
+
+def choose_region(region: str, *, key: str) -> str:
+    """Show where the person lives, for the number to call; return the region chosen."""
+    known = list(REGIONS)
+    chosen = st.selectbox(
+        "Where are you?",
+        known,
+        index=known.index(region) if region in REGIONS else None,
+        format_func=lambda name: REGIONS[name].word,
+        placeholder="Choose, to see the number to call",
+        key=key,
+    )
+    return chosen or ""
+
+
+def what_waits(waiting: Iterable[Question], urgency: Urgency, region: str) -> Said:
+    """Say how soon someone should look and at what; return what the person said to it."""
+    say_urgency(urgency, region)
+    st.markdown("You answered yes to:\n" + "".join(f"\n- {one.sign}" for one in waiting))
+    return Said(has_sought_care=_sought_care())
+
+
+def _sought_care() -> bool:
+    with st.container(horizontal=True, vertical_alignment="center", key="ways-care"):
+        has_sought_care = st.button("I have sought care about this", key="sought-care")
+        _link("I answered something wrong", Occasion.CORRECTED)
+    return has_sought_care
+
+
+def say_last(answered: Answers, today: date) -> None:
+    """Say what was answered last, where nothing has to wait for it. It is never called all clear."""
+    if answered.occasion is Occasion.CARE:
+        words = (
+            f"You said on {day_words(answered.day)} that you have sought care about what you had answered."
+        )
+    elif answered.day == today:
+        words = "No warning signs reported today."
     else:
-        st.info(f"You reported a warning sign, and on {day} that you have sought care about it.")
+        words = f"Last answered on {day_words(answered.day)}: no warning signs reported that day."
+    st.info(words)
 
 
-def seek_care_first() -> bool:
-    """Hold back the player; return whether the person says that they have sought care."""
-    st.title("Exercise has to wait")
-    say_urgency(Urgency.NOW)
-    st.page_link(places.SAFETY, label="Is this serious?", icon=":material/health_and_safety:")
-    return st.button("I have sought care about this", key="sought-care")
+def history(answered: Iterable[Answers]) -> None:
+    """Show every answer that was given, the newest first."""
+    lines = [_line(one) for one in answered]
+    if lines:
+        with st.expander(f"What you answered before ({len(lines)})", key="answered"):
+            st.html('<ul class="answered">' + "".join(lines) + "</ul>")
+
+
+def _line(one: Answers) -> str:
+    day = f"<strong>{day_words(one.day)}</strong>"
+    if one.occasion is Occasion.CARE:
+        return f"<li>{day}: you have sought care.</li>"
+    signs = "; ".join(escape(question.sign) for question in questions_of(one.signs))
+    urgency = urgency_of(one.signs)
+    said = f"{signs}. To be looked at {urgency.words}" if urgency else "no warning signs reported"
+    return f"<li>{day}, {_OCCASIONS[one.occasion]}: {said}.</li>"

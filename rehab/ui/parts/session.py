@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from rehab.domain.readiness import Readiness
 from rehab.domain.routine import MOST_SITTINGS
 from rehab.ui import places
 
@@ -14,8 +15,24 @@ def asked_sitting() -> int | None:
     return int(asked) if asked in map(str, range(1, MOST_SITTINGS + 1)) else None
 
 
-def nothing_to_play() -> None:
-    """Say why there is nothing to play and what to do."""
+def asked_readiness() -> Readiness | None:
+    """Return how much of the sitting the address asks for, or None where it is as much as is suggested."""
+    asked = st.query_params.get("much", "")
+    return Readiness(asked) if asked in list(Readiness) else None
+
+
+def nothing_to_play(*, is_held_back: bool) -> None:
+    """Say why there is nothing to play and what to do; `is_held_back`: all of it is left out for now."""
+    if is_held_back:
+        st.title("Nothing of this fits now")
+        st.markdown("All of this sitting is left out for now. The gentle routine may have what fits.")
+        st.page_link(
+            places.ROUTINE,
+            label="Choose another routine",
+            icon=":material/checklist:",
+            query_params={"view": "new"},
+        )
+        return
     st.title("Nothing is due")
     st.markdown("There is nothing to play now. You can log something done without the player, or rest.")
     st.page_link(places.LOG, label="Log by hand", icon=":material/edit_note:")

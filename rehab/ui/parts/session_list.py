@@ -77,6 +77,7 @@ def _score(score: int | None) -> str:
 def _badges(one: SessionDone) -> list[str]:
     badges = {
         _OUTCOMES.get(one.outcome, ""): one.outcome in _OUTCOMES,
+        one.readiness.word: bool(one.readiness.word),
         "logged by hand": one.is_by_hand,
         "late": one.is_late and one.counts,
         "too late to count": not one.counts,

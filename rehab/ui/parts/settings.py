@@ -10,6 +10,7 @@ import streamlit as st
 from rehab.domain.tone import TONES
 from rehab.ui.figures import Kind, image
 from rehab.ui.parts.pain import pain_pills
+from rehab.ui.parts.safety import choose_region
 
 if TYPE_CHECKING:
     from rehab.services.person import PersonFacts
@@ -35,6 +36,12 @@ def usual_pain(known: PersonFacts) -> int | None:
     """Show the usual pain; return the score chosen."""
     st.header("Your usual pain")
     return pain_pills("Usual pain", key="settings-usual-pain", value=known.usual_pain)
+
+
+def region(known: PersonFacts) -> str:
+    """Show where the person lives; return the region chosen."""
+    st.header("In an emergency")
+    return choose_region(known.region, key="settings-region")
 
 
 def skin_tone(known: PersonFacts) -> int:

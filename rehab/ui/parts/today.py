@@ -9,24 +9,33 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rehab.domain.dose_words import minutes_words
+from rehab.domain.readiness import morning_words
 from rehab.ui import places
+from rehab.ui.parts import ways
+from rehab.ui.parts.health import say_changes
 from rehab.ui.parts.pain import pain_pills
 
 if TYPE_CHECKING:
-    from rehab.services.today import Sitting, Today
+    from collections.abc import Mapping
+
+    from rehab.services.planned_today import Sitting, Way
+    from rehab.services.today import Today
+
+
+_MORNING_SAID = "morning-said"
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What the person did with the sitting that is due: a score tapped or taken back, a sitting to start.
+    """What the person did with the sitting that is due: a score tapped or taken back, a session to start.
 
-    `pain_id` is the score that is there already.
+    `pain_id` is the score that is there already, `start` the address of the session.
     """
 
     pain: int | None = None
     pain_id: str | None = None
     takes_back: bool = False
-    start: int | None = None
+    start: Mapping[str, str] | None = None
 
 
 def how_it_goes(today: Today) -> None:
@@ -59,7 +68,16 @@ def morning_question(today: Today) -> int | None:
     with st.container(border=True, key="morning"):
         st.header("How is your back this morning?")
         st.caption("The morning after tells whether it was the right amount. It is asked once.")
-        return pain_pills("Pain this morning", key=f"morning-{today.day}")
+        score = pain_pills("Pain this morning", key=f"morning-{today.day}")
+    if score is not None:
+        st.session_state[_MORNING_SAID] = today.day
+    return score
+
+
+def morning_said(today: Today) -> None:
+    """Say what this morning's score says, in the visit in which it was tapped."""
+    if st.session_state.get(_MORNING_SAID) == today.day and not today.owes_morning:
+        st.markdown(morning_words(today.this_morning))
 
 
 def due_now(today: Today, *, may_start: bool) -> Wish:
@@ -79,8 +97,10 @@ def due_now(today: Today, *, may_start: bool) -> Wish:
 
 
 def _sitting(today: Today, sitting: Sitting, *, may_start: bool) -> Wish:
-    st.header(f"{sitting.title}: {minutes_words(sitting.seconds)}")
-    st.html(_items(sitting))
+    readiness, way = sitting.way(ways.wanted(today, sitting))
+    st.header(f"{sitting.title}: {minutes_words(way.seconds)}")
+    st.html(_items(way))
+    say_changes(sitting.changes)
     st.markdown("**How does your back feel right now?**")
     entry_id, score = today.pain_before or (None, None)
     tapped = pain_pills("Pain right now", key=f"before-{today.day}-{sitting.number}", value=score)
@@ -91,6 +111,7 @@ def _sitting(today: Today, sitting: Sitting, *, may_start: bool) -> Wish:
             icon=":material/accessibility_new:",
             query_params={"pain": entry_id},
         )
+    ways.ask(today, sitting, readiness)
     start = may_start and st.button(
         "Start", type="primary", icon=":material/play_arrow:", width="stretch", key="start"
     )
@@ -98,17 +119,17 @@ def _sitting(today: Today, sitting: Sitting, *, may_start: bool) -> Wish:
         pain=tapped if tapped != score else None,
         pain_id=entry_id,
         takes_back=tapped is None and score is not None,
-        start=sitting.number if start else None,
+        start=ways.address(today, sitting) if start else None,
     )
 
 
-def _items(sitting: Sitting) -> str:
-    """Write the exercises of a sitting as a list; names and notes may be the person's own words."""
+def _items(way: Way) -> str:
+    """Write what is to be done as a list; names and notes may be the person's own words."""
     lines = "".join(
         f"<li><span>{escape(due.name)}</span><span>{escape(due.dose)}</span>"
         + (f"<em>{escape(due.note)}</em>" if due.note else "")
         + "</li>"
-        for due in sitting.due
+        for due in way.due
     )
     return f'<ol class="due">{lines}</ol>'
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rehab.domain.flare import Look, Sign
 from rehab.domain.time_off import OffKind
 from rehab.ui import places
 from rehab.ui.parts.log import day_words
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from rehab.domain.time_off import DaysOff
+    from rehab.services.flare import FlareSigns
     from rehab.services.repair import MissedDay
 
     #: What to take off: what for, the first and the last day.
@@ -27,27 +29,58 @@ if TYPE_CHECKING:
 _TAKEN = {OffKind.SICK: "Taken as sick.", OffKind.FLARE: "Taken as a flare."}
 
 
-def running(off: DaysOff, day: date, *, is_due: bool) -> bool:
+def running(off: DaysOff, day: date, signs: FlareSigns) -> bool:
     """Say that today is off, also where a sitting is due; return whether the person is back."""
     with st.container(border=True, key="off"):
         number = running_words(off, day)
-        usual = " What is due below is your usual routine, unchanged."
-        st.markdown(
-            (f"**{number}** " if number else "")
-            + MEANING[off.kind]
-            + (usual if is_due and off.kind is OffKind.FLARE else "")
-        )
+        st.markdown((f"**{number}** " if number else "") + MEANING[off.kind])
         if off.kind is OffKind.FLARE:
-            st.page_link(
-                places.ROUTINE,
-                label="Take the gentle routine meanwhile",
-                icon=":material/checklist:",
-                query_params={"view": "new"},
-            )
+            _in_a_flare(signs)
         with st.container(horizontal=True, vertical_alignment="center"):
             is_back = st.button("I am back", key="back")
             change_the_days(off)
     return is_back
+
+
+_LOOK = {
+    Look.WORSE: "It is worse than when it began, a week ago. Please let a doctor or a physiotherapist look "
+    "at it.",
+    Look.NO_BETTER: "If it is no better after two weeks, please let a doctor or a physiotherapist look at "
+    "it.",
+}
+
+
+def _in_a_flare(signs: FlareSigns) -> None:
+    """Say what happens in a flare, and whether someone should look or it may be over."""
+    st.markdown(
+        "Your routine waits, unchanged. The first three days have a gentle set; then better days bring it "
+        "back, half of each dose first."
+    )
+    if signs.look is not None:
+        st.warning(_LOOK[signs.look], icon=":material/stethoscope:")
+    if signs.may_be_over:
+        st.markdown("**Two better days: you may be through it.** Say so when it feels right.")
+    st.page_link(places.SAFETY, label="Is this serious?", icon=":material/health_and_safety:")
+
+
+def is_it_a_flare(sign: Sign) -> bool | None:
+    """Ask whether it is a flare, and say what that would mean; return the answer, if there is one."""
+    with st.container(border=True, key="is-flare"):
+        st.header(_QUESTIONS[sign])
+        st.markdown(
+            "In a flare nothing counts as missed, Today has a gentle set, and your routine waits, unchanged."
+        )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            is_one = st.button("Yes, a flare", key="flare-yes", icon=":material/spa:")
+            is_none = st.button("No", key="flare-no")
+            st.page_link(places.SAFETY, label="Is this serious?", icon=":material/health_and_safety:")
+    return is_one if is_one or is_none else None
+
+
+_QUESTIONS = {
+    Sign.WORSE_FOR_DAYS: "Worse than usual for two days: is it a flare?",
+    Sign.HIGH: "Does it keep you from what you usually do?",
+}
 
 
 def need_a_break(day: date, *, is_open: bool) -> Wanted | None:

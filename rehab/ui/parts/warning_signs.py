@@ -1,4 +1,4 @@
-"""The first questions on warning signs, asked on the welcome and the safety page."""
+"""The first questions on warning signs, and when to see someone whatever they say."""
 
 from __future__ import annotations
 

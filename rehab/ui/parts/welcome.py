@@ -8,24 +8,27 @@ import streamlit as st
 
 from rehab.domain.routine import EMPTY
 from rehab.ui.figures import Kind, image
+from rehab.ui.parts.health import say_changes, tick
 from rehab.ui.parts.pain import pain_pills
 from rehab.ui.parts.warning_signs import ask_warning_signs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from rehab.services.health import Flag
     from rehab.services.welcome import Choice
 
 _TAKEN = "welcome-taken"
-#: The screens and how far along each is.
-_STEPS = {"hello": 0.25, "signs": 0.5, "stop": 0.5, "pain": 0.75, "routine": 1.0}
+#: The screens and which step each is.
+_STEPS = {"hello": 1, "signs": 2, "stop": 2, "pain": 3, "health": 4, "routine": 5}
+_LAST = 5
 
 
 def step() -> str:
     """Return the screen in the address and show how far along it is."""
     asked = st.query_params.get("step", "hello")
     known = asked if asked in _STEPS else "hello"
-    st.progress(_STEPS[known], text=f"Step {round(_STEPS[known] * 4)} of 4")
+    st.progress(_STEPS[known] / _LAST, text=f"Step {_STEPS[known]} of {_LAST}")
     return known
 
 
@@ -74,6 +77,15 @@ def usual_pain(known: int | None) -> int | None:
     return score if is_next else None
 
 
+def health(groups: Mapping[str, Sequence[Flag]]) -> tuple[frozenset[str], bool]:
+    """Ask what applies to the person's health; return the flags ticked, and whether to go on."""
+    st.title("Does any of this apply to you?")
+    st.caption("Exercises that do not fit are then swapped or changed, and say why. You can skip this.")
+    ticked = tick(groups, key="welcome")
+    label = "Next" if ticked else "Nothing of this: next"
+    return ticked, st.button(label, type="primary", width="stretch", key="health-next")
+
+
 def choose_routine(choices: Sequence[Choice]) -> str | None:
     """Offer the ready routines and an empty one; return the id of the one taken."""
     st.title("Choose a routine to start from")
@@ -92,6 +104,7 @@ def _choice(choice: Choice) -> bool:
         st.header(choice.name)
         st.html(f'<div class="figures">{"".join(map(image, choice.figures))}</div>')
         st.markdown(f"{choice.description}\n\n{', '.join(choice.exercises)}. About {choice.length}.")
+        say_changes(choice.changes)
         return st.button(f"Choose {choice.name}", key=f"take-{choice.id}")
 
 

@@ -1,5 +1,6 @@
 /** The session player without its looks: plays a plan, keeps checkpoints, gives cues, and hands over the result. */
 import { answer, isUnderWay, leftOf, newRun, pause, restore, start, stop, tick } from "./clock.mjs";
+import { planFor } from "./gate.mjs";
 import { heardOf } from "./heard.mjs";
 import { pickedUpText } from "./notices.mjs";
 import { Seat } from "./seat.mjs";
@@ -11,6 +12,7 @@ const SHORTEST_NAP_MS = 4; // timers may wake a little early
 
 export class Engine {
   offered = null;
+  wanted = null; // how much of the session the person chose, where not what is suggested
   plan = null;
   run = null;
   pickedUp = ""; // says which earlier visit the run comes from, until it goes on
@@ -22,6 +24,7 @@ export class Engine {
   #goesOn = false; // whether the run goes on when the panel is closed
   #opening = null;
   #written = 0;
+  #prepared = null; // what was offered, as text, when the run was made
 
   /** `parts`: time, newId, checkpoint, delivery, sharing, cues, ticker, lock, wake, show, leaveFor. */
   constructor(parts) {
@@ -68,12 +71,14 @@ export class Engine {
 
   #prepare() {
     const isReady = this.run?.state === "ready";
-    if (isReady && JSON.stringify(this.offered) === JSON.stringify(this.plan)) return;
-    const pain = isReady ? this.run.answers.pain_before : null;
+    if (isReady && JSON.stringify(this.offered) === this.#prepared) return;
+    const pain = this.offered?.pain_before ?? (isReady ? this.run.answers.pain_before : null);
     this.seat.release();
     this.time.slowDown();
-    this.plan = this.offered;
-    this.run = this.plan && newRun(this.plan, this.newId(), this.plan.pain_before ?? pain);
+    this.#prepared = JSON.stringify(this.offered);
+    this.wanted = this.offered?.gate?.wanted ?? null;
+    this.plan = this.offered && planFor(this.offered, pain, this.wanted);
+    this.run = this.plan && newRun(this.plan, this.newId(), pain);
     this.pickedUp = "";
   }
 
@@ -150,6 +155,14 @@ export class Engine {
 
   painBefore(score) {
     this.run = { ...this.run, answers: { ...this.run.answers, pain_before: score } };
+    this.choose(null);
+  }
+
+  /** Play as much as the person wants; null is as much as is suggested. A run that has begun stays as it is. */
+  choose(wanted) {
+    if (this.run.state !== "ready") return;
+    this.wanted = wanted;
+    this.plan = planFor(this.offered, this.run.answers.pain_before, wanted);
     this.show(this);
   }
 

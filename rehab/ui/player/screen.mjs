@@ -3,6 +3,7 @@ import { painNote, unasked } from "./acts.mjs";
 import { isUnderWay, leftOf, lengthOf, phaseOf, sessionLeft, spentOf } from "./clock.mjs";
 import { closingOf } from "./closing.mjs";
 import { asleepText } from "./notices.mjs";
+import { gateOf } from "./gate.mjs";
 import { exercisesOf, isOpen, phasesOf, shapeOf } from "./phases.mjs";
 import { panelOf } from "./panels.mjs";
 import { WORDS, clockText, count, nextText, placeText, remainingText, setUpText, skipText } from "./words.mjs";
@@ -41,6 +42,7 @@ function stage(player, now) {
     pickedUp: saveText(player),
     asksPain: isReady && plan.ask_pain && plan.pain_before === null,
     pain: run.answers.pain_before,
+    gate: isReady ? gateOf(player) : null,
     panel: panelOf(player),
     figure: figureOf(plan, run, now),
     after: afterQuestion(player),
@@ -54,7 +56,12 @@ function titleOf({ plan, isRehearsal }) {
 
 function noticeOf({ plan, run, pickedUp, isSleepy }) {
   const sleepy = isSleepy && run.state === "running" ? SLEEPY : "";
-  return asleepText(run) || pickedUp || (isUnderWay(run) && painNote({ plan, run })) || sleepy;
+  return asleepText(run) || pickedUp || (isUnderWay(run) && (painNote({ plan, run }) || careNote(plan, run))) || sleepy;
+}
+
+/** What to take care of, as long as the first exercise is prepared. */
+function careNote(plan, run) {
+  return run.phase === 0 ? plan.note : "";
 }
 
 /** The exercise that is over and was not asked about yet. */

@@ -144,6 +144,7 @@ export function resultOf(plan, run) {
     started_at: new Date(run.started).toISOString(),
     ended_at: new Date(run.ended).toISOString(),
     outcome: run.outcome,
+    readiness: plan.readiness ?? "full",
     ...run.answers,
     exercises: summarise(plan, run).map(({ place, ...exercise }) => exercise),
   };

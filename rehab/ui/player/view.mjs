@@ -21,6 +21,8 @@ const SMALL_STEP = 0.01;
 const STAGE_TEXTS = ["title", "remaining", "now", "clock", "unit", "name", "place", "setUp", "say", "next", "note"];
 const PANEL_TEXTS = { changeName: "name", repsLeft: "reps", holdLeft: "hold", pace: "pace", easier: "easier", harder: "harder" };
 const VERDICT_TEXTS = { verdictHeading: "heading", verdictWords: "words", verdictEasier: "easier" };
+/** How much of the session there is to choose from. */
+const CHOICES = ["full", "reduced", "calm"];
 const PARTS_OF = { nothing: "nothing", elsewhere: "elsewhere", stage: "stage", closing: "closing", done: "closing" };
 
 export class View {
@@ -70,9 +72,18 @@ export class View {
     this.#showControls(screen, isReady);
     this.#hide("painBeforeGroup", !screen.asksPain);
     press(this.root, "painBefore", screen.pain);
+    this.#showGate(screen.gate, Boolean(screen.asking));
     this.#hide("afterGroup", !screen.after || Boolean(screen.asking));
     if (screen.after) this.#text("afterName", screen.after.name);
     if (this.#shown.state === "ready" && !isReady) this.element("dial").scrollIntoView({ block: "nearest" });
+  }
+
+  #showGate(gate, isAsking) {
+    this.#hide("gate", !gate || isAsking);
+    this.#text("gateWords", gate?.words);
+    this.#text("gateWhy", gate?.why);
+    for (const name of CHOICES) this.#text(`choose-${name}`, gate?.choices[name]);
+    this.#hide("seeSigns", !gate?.seesSigns);
   }
 
   #showControls(screen, isReady) {

@@ -1,0 +1,111 @@
+"""What the rules on suggestions look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from rehab.domain.morning import Morning
+from rehab.domain.traffic_light import Zone
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import date
+
+    from rehab.domain.adaptation.rules import Family
+    from rehab.domain.adherence import Adherence
+    from rehab.domain.exercise import Exercise
+    from rehab.domain.routine import Routine
+
+
+@dataclass(frozen=True)
+class Practice:
+    """A day on which an exercise was done; several sittings of a day are one, told by the worst of them.
+
+    `is_full` says that all of the dose asked for now was done. `zone` is None where no score tells.
+    """
+
+    day: date
+    is_full: bool = True
+    zone: Zone | None = None
+    is_provoked: bool = False
+    is_left_for_pain: bool = False
+    morning: Morning = Morning.UNKNOWN
+    is_still_up: bool = False
+    effort: int | None = None
+
+    @property
+    def is_red(self) -> bool:
+        """Whether the pain ended it, or should have."""
+        return self.is_left_for_pain or self.zone is Zone.RED
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether it was too much: red, not settled by the next morning, or still up the morning after."""
+        return self.is_red or self.morning is Morning.UNSETTLED or self.is_still_up
+
+
+class ChangeKind(StrEnum):
+    """What a change of the routine did to one of its exercises."""
+
+    ADDED = "added"
+    RAISED = "raised"
+    LOWERED = "lowered"
+    HARDER = "harder"
+    EASIER = "easier"
+    SWAPPED = "swapped"
+
+    @property
+    def is_more(self) -> bool:
+        """Whether it asks for more than before."""
+        return self in (ChangeKind.RAISED, ChangeKind.HARDER)
+
+    @property
+    def is_less(self) -> bool:
+        """Whether it asks for less than before."""
+        return self in (ChangeKind.LOWERED, ChangeKind.EASIER)
+
+
+@dataclass(frozen=True)
+class Changed:
+    """The day from which a routine asks for something else of the item with a key."""
+
+    day: date
+    key: str
+    kind: ChangeKind
+
+
+@dataclass(frozen=True)
+class Declined:
+    """A suggestion that the person did not want, by the family of its rule and the key of its item."""
+
+    day: date
+    family: Family
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that is known on a day. Everything by key is of items of the routine, in order of days.
+
+    `days` tells of every day with a session, whatever was done in it. `last_done` is the last day of an item
+    that is longer ago than `practices` reach. `seconds_before` is the exercise time of a week as the routine
+    asked for it a week ago; None where there was none. `avoided` are exercises that may not be suggested.
+    """
+
+    routine: Routine
+    exercises: Mapping[str, Exercise]
+    practices: Mapping[str, tuple[Practice, ...]] = field(default_factory=dict)
+    days: tuple[Practice, ...] = ()
+    last_done: Mapping[str, date] = field(default_factory=dict)
+    flare_days: Collection[date] = ()
+    kept: Adherence | None = None
+    changes: tuple[Changed, ...] = ()
+    declined: tuple[Declined, ...] = ()
+    seconds_before: int | None = None
+    avoided: Collection[str] = ()
+
+    def last_change(self, key: str) -> Changed | None:
+        """Return the last change of an item."""
+        return max((one for one in self.changes if one.key == key), key=lambda one: one.day, default=None)

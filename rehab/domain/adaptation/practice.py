@@ -1,0 +1,110 @@
+"""From sessions and morning scores to the days on which an exercise was done."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rehab.domain.adaptation.facts import Practice
+from rehab.domain.morning import Morning, morning
+from rehab.domain.pain import usual
+from rehab.domain.session import fitting_item, sets_of
+from rehab.domain.thresholds import STILL_UP_POINTS, USUAL_MORNINGS
+from rehab.domain.traffic_light import Zone, is_provoked, zone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from rehab.domain.exercise import Exercise
+    from rehab.domain.routine import Item
+
+_ONE_DAY = timedelta(days=1)
+_WORSE = (Zone.GREEN, Zone.AMBER, Zone.RED)
+
+
+@dataclass(frozen=True)
+class Done:
+    """An exercise in one session: what was done of it, and the scores around it.
+
+    `during` is the score told of this very exercise. `reps` and `hold_s` are the least of its sets, `seconds`
+    all of them together; `sets` counts the sets done in full.
+    """
+
+    day: date
+    exercise: str
+    sets: int
+    reps: int | None = None
+    hold_s: int | None = None
+    seconds: int = 0
+    is_left_for_pain: bool = False
+    before: int | None = None
+    during: int | None = None
+    after: int | None = None
+    effort: int | None = None
+
+    @property
+    def told(self) -> int | None:
+        """The score that says most about the exercise: its own, or else that after the session."""
+        return self.after if self.during is None else self.during
+
+    def covers(self, item: Item, exercise: Exercise) -> bool:
+        """Say whether all that an item asks for in a sitting was done."""
+        dose, sets = fitting_item(item, exercise).dose, sets_of(item, exercise)
+        if dose.is_continuous:
+            return self.seconds >= sets * (dose.minutes or 0) * 60
+        return (
+            self.sets >= sets
+            and (self.reps or 0) >= (dose.reps or 0)
+            and (self.hold_s or 0) >= (dose.hold_s or 0)
+        )
+
+
+def practices_of(
+    item: Item, exercise: Exercise, done: Iterable[Done], mornings: Mapping[date, int]
+) -> tuple[Practice, ...]:
+    """Return the days on which an item's exercise was done, from its sessions in order of days."""
+    known = sorted(mornings)
+    return tuple(
+        _practice(of_day, mornings, known, is_full=all(one.covers(item, exercise) for one in of_day))
+        for of_day in _by_day(done)
+    )
+
+
+def session_days(done: Iterable[Done], mornings: Mapping[date, int]) -> tuple[Practice, ...]:
+    """Return the days with any session, whatever was done in it, from all sessions in order of days."""
+    known = sorted(mornings)
+    return tuple(_practice(of_day, mornings, known, is_full=True) for of_day in _by_day(done))
+
+
+def _by_day(done: Iterable[Done]) -> Iterator[list[Done]]:
+    return (list(of_day) for _, of_day in groupby(done, key=lambda one: one.day))
+
+
+def _practice(
+    done: list[Done], mornings: Mapping[date, int], known: list[date], *, is_full: bool
+) -> Practice:
+    """Return what sessions of a day come to; `known` are the days of the mornings, in order."""
+    day = done[0].day
+    scores = [(one.before, one.told) for one in done if one.told is not None]
+    zones = [zone(before, told) for before, told in scores]
+    # The usual pain as it was on that day: the mornings after it did not count yet.
+    end = bisect_right(known, day)
+    normal = usual([mornings[one] for one in known[max(0, end - USUAL_MORNINGS) : end]], done[0].before)
+    settled = morning(normal, mornings.get(day + _ONE_DAY))
+    later = mornings.get(day + 2 * _ONE_DAY)
+    is_up = normal is not None and later is not None and later - normal >= STILL_UP_POINTS
+    return Practice(
+        day=day,
+        is_full=is_full,
+        zone=max(zones, key=_WORSE.index, default=None),
+        is_provoked=any(is_provoked(before, told) for before, told in scores),
+        is_left_for_pain=any(one.is_left_for_pain for one in done),
+        morning=settled,
+        # A back that had settled and is up again was made so by what came after.
+        is_still_up=is_up and settled is Morning.UNSETTLED,
+        effort=max((one.effort for one in done if one.effort is not None), default=None),
+    )

@@ -1,0 +1,232 @@
+"""The rules on more, less and the same, by name, each in words with the numbers it computes with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from rehab.domain import thresholds as t
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Family(StrEnum):
+    """What a rule is about; declining one suggestion of a family declines its like for a while."""
+
+    MORE = "more"
+    LESS = "less"
+    BREAK = "break"
+    FLARE = "flare"
+    SAME = "same"
+
+
+class Rule(StrEnum):
+    """Every rule. Its value is what a decision is stored with: it never changes."""
+
+    STEP_UP = "step_up"
+    HARDER = "harder"
+    STEP_BACK = "step_back"
+    EASIER = "easier"
+    REST_AND_EASIER = "rest_and_easier"
+    AFTER_BREAK = "after_break"
+    AFTER_LONG_BREAK = "after_long_break"
+    FRESH_START = "fresh_start"
+    FLARE = "propose_flare"
+    IN_FLARE = "in_flare"
+    AFTER_FLARE = "after_flare"
+    BAD_WEEK = "bad_week"
+    LAST_DAY = "last_day"
+    TOO_MUCH = "too_much"
+    NO_MORNING = "no_morning"
+    PROVOKED = "provoked"
+    EFFORT = "effort"
+    NO_EFFORT = "no_effort"
+    KEPT = "kept"
+    RECENT = "recent"
+    FEW = "few"
+    PART = "part"
+    OUTSIDE = "outside"
+    CARE = "care"
+    DECLINED = "declined"
+    TWO_A_WEEK = "two_a_week"
+    VOLUME = "volume"
+    TOP = "top"
+    LOWEST = "lowest"
+
+    @property
+    def family(self) -> Family:
+        """What it is about."""
+        return _FAMILIES.get(self, Family.SAME)
+
+
+_FAMILIES = {
+    Rule.STEP_UP: Family.MORE,
+    Rule.HARDER: Family.MORE,
+    Rule.STEP_BACK: Family.LESS,
+    Rule.EASIER: Family.LESS,
+    Rule.REST_AND_EASIER: Family.LESS,
+    Rule.AFTER_BREAK: Family.BREAK,
+    Rule.AFTER_LONG_BREAK: Family.BREAK,
+    Rule.FRESH_START: Family.BREAK,
+    Rule.FLARE: Family.FLARE,
+}
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """Some rules that belong together, with a heading, and the thresholds they use by name."""
+
+    title: str
+    words: Mapping[Rule, str]
+    thresholds: tuple[str, ...]
+
+
+def _share(share: float) -> str:
+    return f"{round(share * 100)} %"
+
+
+_UP = Chapter(
+    "More",
+    {
+        Rule.STEP_UP: (
+            f"The last {t.PROGRESS_SESSIONS} days of the exercise were done in full, none was red, on at "
+            f"most {t.PROGRESS_PROVOKED_MOST} the pain rose, every next morning was settled, the effort was "
+            f"at most {t.PROGRESS_EFFORT_MOST} of 10, and nothing was changed for {t.PROGRESS_REST_DAYS} "
+            "days. Then one number goes up by one step, in the order and by the step of the exercise, within "
+            "its range."
+        ),
+        Rule.HARDER: (
+            "The same, and every number is at the end of its range: then the harder exercise, beginning with "
+            f"{_share(t.HARDER_SHARE)} of the dose."
+        ),
+    },
+    (
+        "PROGRESS_SESSIONS",
+        "PROGRESS_PROVOKED_MOST",
+        "PROGRESS_EFFORT_MOST",
+        "PROGRESS_REST_DAYS",
+        "HARDER_SHARE",
+        "WALKING_STEP_MINUTES",
+        "HOLDING_SECONDS_MOST",
+        "STABILISING_HOLD_MOST",
+        "STRETCH_HOLD_MOST",
+    ),
+)
+_BACK = Chapter(
+    "Less",
+    {
+        Rule.STEP_BACK: (
+            "After one red, or one morning that was not settled: at most "
+            f"{_share(t.STEP_BACK_SHARE)} of the repetitions, or else of the hold, or else a set less."
+        ),
+        Rule.EASIER: f"After {t.STEP_BACKS_TO_EASIER} such days in a row: the easier exercise.",
+        Rule.REST_AND_EASIER: (
+            f"Not settled {t.STEP_BACKS_TO_EASIER} mornings running, or still {t.STILL_UP_POINTS} points "
+            f"above the usual pain after two nights: the easier exercise, and {t.REST_HOURS} hours without "
+            "this one."
+        ),
+        Rule.LOWEST: (
+            "Where nothing is smaller and nothing easier, the dose stays: leave the exercise out for "
+            f"{t.REST_HOURS} hours, and ask a physiotherapist if it goes on."
+        ),
+    },
+    ("STEP_BACK_SHARE", "STEP_BACKS_TO_EASIER", "STILL_UP_POINTS", "REST_HOURS"),
+)
+_BREAKS = Chapter(
+    "After a break",
+    {
+        Rule.AFTER_BREAK: (
+            f"After {t.BREAK_DAYS} to {t.LONG_BREAK_DAYS - 1} days without the exercise: "
+            f"{_share(t.BREAK_SHARE)} of the dose. Shorter breaks change nothing."
+        ),
+        Rule.AFTER_LONG_BREAK: (
+            f"After {t.LONG_BREAK_DAYS} to {t.FRESH_START_DAYS - 1} days: {_share(t.LONG_BREAK_SHARE)}."
+        ),
+        Rule.FRESH_START: (
+            f"From {t.FRESH_START_DAYS} days: the starting dose, and the questions on warning signs."
+        ),
+    },
+    ("BREAK_DAYS", "BREAK_SHARE", "LONG_BREAK_DAYS", "LONG_BREAK_SHARE", "FRESH_START_DAYS"),
+)
+_FLARES = Chapter(
+    "Flares",
+    {
+        Rule.FLARE: (
+            f"{t.BAD_DAYS_TO_FLARE} days within 7 that were red or did not settle: a flare is proposed. "
+            "Whether it is one, only you can say."
+        ),
+        Rule.IN_FLARE: "In a flare nothing is suggested: its own gentle days count.",
+        Rule.AFTER_FLARE: f"Nothing goes up within {t.FLARE_WAIT_DAYS} days of a flare.",
+        Rule.BAD_WEEK: "Nothing goes up in a week of which a flare would be proposed.",
+    },
+    ("BAD_DAYS_TO_FLARE", "FLARE_WAIT_DAYS"),
+)
+_SAME = Chapter(
+    "The same",
+    {
+        Rule.LAST_DAY: "The last day with any session was red, not settled, or its morning is not known yet.",
+        Rule.TOO_MUCH: (
+            f"One of the last {t.PROGRESS_SESSIONS} days of the exercise was red or did not settle."
+        ),
+        Rule.NO_MORNING: (
+            f"The morning after one of the last {t.PROGRESS_SESSIONS} is not known. Unknown never counts as "
+            "settled."
+        ),
+        Rule.PROVOKED: (
+            f"The pain rose on {t.PROGRESS_PROVOKED_MOST + 1} or more of them, though it settled: that is "
+            "enough for now."
+        ),
+        Rule.EFFORT: f"The effort of one of them was above {t.PROGRESS_EFFORT_MOST} of 10.",
+        Rule.NO_EFFORT: "The effort is not known of any of them.",
+        Rule.KEPT: (
+            f"Less than {_share(t.ADHERENCE_LEAST)} of the planned days of {t.ADHERENCE_DAYS} were kept; "
+            "days of rest, flares and away are left out."
+        ),
+        Rule.RECENT: f"It was changed less than {t.PROGRESS_REST_DAYS} days ago; walking, less than 7.",
+        Rule.FEW: f"It was done on less than {t.PROGRESS_SESSIONS} days since it was last changed.",
+        Rule.PART: f"One of the last {t.PROGRESS_SESSIONS} was not done in full.",
+        Rule.OUTSIDE: (
+            "Your dose is outside the range of the exercise, or it has none: such a dose is yours alone to "
+            "change."
+        ),
+        Rule.CARE: "What you said about your health asks for care with it.",
+        Rule.DECLINED: f"You said not now. It is offered again after {t.OFFERED_AGAIN_DAYS} days.",
+        Rule.TWO_A_WEEK: f"At most {t.PROGRESSED_A_WEEK_MOST} exercises go up within 7 days.",
+        Rule.VOLUME: (
+            f"A step would be more than {_share(t.WEEKLY_RISE_MOST)} above the exercise time of a week ago."
+        ),
+        Rule.TOP: "Every number is at the end of its range, and there is no harder exercise to suggest.",
+    },
+    (
+        "ADHERENCE_LEAST",
+        "ADHERENCE_DAYS",
+        "PROGRESSED_A_WEEK_MOST",
+        "WEEKLY_RISE_MOST",
+        "OFFERED_AGAIN_DAYS",
+        "SUGGESTIONS_SHOWN",
+    ),
+)
+_PAIN = Chapter(
+    "What the words on pain mean",
+    {},
+    (
+        "MEANINGFUL_POINTS",
+        "AMBER_FROM",
+        "RED_ABOVE",
+        "RED_FROM",
+        "RED_RISE",
+        "USUAL_MORNINGS",
+        "USUAL_MORNINGS_LEAST",
+        "MORNING_SETTLED",
+    ),
+)
+#: All rules, in the order in which they are printed.
+CHAPTERS = (_UP, _BACK, _BREAKS, _FLARES, _SAME, _PAIN)
+_WORDS = {rule: words for chapter in CHAPTERS for rule, words in chapter.words.items()}
+
+
+def rule_words(rule: Rule) -> str:
+    """Return a rule in words."""
+    return _WORDS[rule]

@@ -1,0 +1,99 @@
+"""What answers on warning signs mean, what of them still waits, and when to ask again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from rehab.domain.thresholds import CHECK_EVERY, SIGNS_TOGETHER
+from rehab.domain.warning_check import AFTER_A_FALL, CHECK_QUESTIONS, FALL_QUESTIONS
+from rehab.domain.warning_signs import FIRST_QUESTIONS, Question, Urgency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+_QUESTIONS = {one.id: one for one in (*FIRST_QUESTIONS, *CHECK_QUESTIONS, *AFTER_A_FALL)}
+
+
+class Occasion(StrEnum):
+    """Why signs were asked about; the last two are what a person did about their answers."""
+
+    WELCOME = "welcome"
+    ASKED = "asked"
+    FLARE = "flare"
+    REGULAR = "regular"
+    FALL = "fall"
+    CORRECTED = "corrected"
+    CARE = "care"
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What is asked."""
+        if self is Occasion.WELCOME:
+            return FIRST_QUESTIONS
+        return FALL_QUESTIONS if self is Occasion.FALL else CHECK_QUESTIONS
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Answers of a day with their occasion: the ids of the questions that were answered with yes."""
+
+    day: date
+    occasion: Occasion
+    signs: frozenset[str]
+
+
+def signs_in(answers: Mapping[str, object]) -> frozenset[str]:
+    """Return the ids of the questions answered with yes; what is no question of ours is no sign."""
+    return frozenset(name for name in _QUESTIONS if answers.get(name) is True)
+
+
+def questions_of(signs: Iterable[str]) -> tuple[Question, ...]:
+    """Return the questions of signs, the most urgent first."""
+    order, asked = list(Urgency), set(signs)
+    found = [question for name, question in _QUESTIONS.items() if name in asked]
+    return tuple(sorted(found, key=lambda one: order.index(one.urgency)))
+
+
+def urgency_of(signs: Iterable[str]) -> Urgency | None:
+    """Return how soon someone should look, or None where there is no sign.
+
+    One sign for now or for the same day is enough; two for soon make it the same day. Our rule: signs are
+    weak alone (Verhagen and others, 2016), and several together count for more (Finucane and others, 2020).
+    """
+    found = [_QUESTIONS[sign].urgency for sign in signs]
+    if Urgency.NOW not in found and found.count(Urgency.SOON) >= SIGNS_TOGETHER:
+        return Urgency.SAME_DAY
+    return next((urgency for urgency in Urgency if urgency in found), None)
+
+
+def waiting_signs(answered: Iterable[Answers]) -> frozenset[str]:
+    """Return the signs that nobody has looked at yet, from all answers, the oldest first.
+
+    A sign waits until the person has sought care, or says that the answer was wrong: a later no alone does
+    not take it back. Only what suits any time goes by the newest answers.
+    """
+    waiting: frozenset[str] = frozenset()
+    for one in answered:
+        if one.occasion is Occasion.CARE:
+            waiting = frozenset()
+        elif one.occasion is Occasion.CORRECTED:
+            waiting = one.signs
+        else:
+            kept = {sign for sign in waiting if _QUESTIONS[sign].urgency is not Urgency.ROUTINE}
+            waiting = one.signs | kept
+    return waiting
+
+
+def check_due(answered: Sequence[Answers], today: date, flare_began: date | None) -> Occasion | None:
+    """Return why the check is due on a day, or None where it is not.
+
+    At the start of a flare (`flare_began` is the first day of one that is on), unless it was answered since;
+    else once `CHECK_EVERY` has passed since the last answers. To have sought care answers nothing.
+    """
+    last = max((one.day for one in answered if one.occasion is not Occasion.CARE), default=None)
+    if flare_began is not None and (last is None or last < flare_began):
+        return Occasion.FLARE
+    return Occasion.REGULAR if last is None or today - last >= CHECK_EVERY else None

@@ -1,0 +1,116 @@
+"""Warning signs: answers kept with their day and occasion, what of them waits, and when to ask again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from sqlmodel import col, select
+
+from rehab.domain.time_off import OffKind, days_off_on
+from rehab.domain.warning_answers import (
+    Answers,
+    Occasion,
+    check_due,
+    questions_of,
+    signs_in,
+    urgency_of,
+    waiting_signs,
+)
+from rehab.services.time_off import read_all_off
+from rehab.storage.engine import reading, writing
+from rehab.storage.tables import SafetyAnswer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+    from sqlmodel.sql.expression import SelectOfScalar
+
+    from rehab.domain.warning_signs import Question, Urgency
+
+_SOUGHT = "sought_care"
+_AN_INSTANT = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True)
+class Safety:
+    """What was answered, the newest first; the signs that wait, the most urgent first; why to ask, if so."""
+
+    answered: tuple[Answers, ...]
+    waiting: tuple[Question, ...]
+    due: Occasion | None
+
+    @property
+    def waits_for(self) -> Urgency | None:
+        """How soon someone should look, or None where nothing waits."""
+        return urgency_of(one.id for one in self.waiting)
+
+
+def load_safety(db: Engine, person: str, today: date) -> Safety:
+    """Return what a person answered so far, and what follows from it on a rehab day."""
+    with reading(db) as session:
+        answered = _read_answered(session, person)
+        off = days_off_on(read_all_off(session, person), today)
+    flare_began = off.first_day if off is not None and off.kind is OffKind.FLARE else None
+    return Safety(
+        answered=answered[::-1],
+        waiting=questions_of(waiting_signs(answered)),
+        due=check_due(answered, today, flare_began),
+    )
+
+
+def waits_for_care(db: Engine, person: str) -> Urgency | None:
+    """Return how soon someone should look, or None where no sign waits."""
+    with reading(db) as session:
+        return read_waits_for(session, person)
+
+
+def read_waits_for(session: Session, person: str) -> Urgency | None:
+    """Return how soon someone should look, in a session that is open already."""
+    return urgency_of(waiting_signs(_read_answered(session, person)))
+
+
+def save_warning_signs(
+    db: Engine,
+    person: str,
+    answers: Mapping[str, bool],
+    day: date,
+    now: datetime,
+    occasion: Occasion = Occasion.ASKED,
+) -> Urgency | None:
+    """Keep answers with their day and occasion; return how soon someone should look at what waits then."""
+    with writing(db, person) as session:
+        latest = session.exec(_rows(person).order_by(col(SafetyAnswer.at).desc()).limit(1)).first()
+        # Two answers of one moment keep their order.
+        at = now if latest is None else max(now, latest.at + _AN_INSTANT)
+        row = {"person_id": person, "id": str(uuid4()), "day": day, "at": at, "occasion": occasion.value}
+        session.add(SafetyAnswer.model_validate({**row, "answers": dict(answers)}))
+        session.flush()
+        return read_waits_for(session, person)
+
+
+def save_sought_care(db: Engine, person: str, day: date, now: datetime) -> None:
+    """Keep that the person has sought care about the signs that waited."""
+    with reading(db) as session:
+        waiting = waiting_signs(_read_answered(session, person))
+    answers = {**dict.fromkeys(waiting, True), _SOUGHT: True}
+    save_warning_signs(db, person, answers, day, now, Occasion.CARE)
+
+
+def _read_answered(session: Session, person: str) -> tuple[Answers, ...]:
+    rows = session.exec(_rows(person).order_by(col(SafetyAnswer.at)))
+    return tuple(Answers(row.day, _occasion(row), signs_in(row.answers)) for row in rows)
+
+
+def _occasion(row: SafetyAnswer) -> Occasion:
+    # Rows of older versions do not name theirs.
+    return Occasion.CARE if row.answers.get(_SOUGHT) else Occasion(row.occasion)
+
+
+def _rows(person: str) -> SelectOfScalar[SafetyAnswer]:
+    return select(SafetyAnswer).where(SafetyAnswer.person_id == person)

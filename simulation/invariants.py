@@ -1,0 +1,105 @@
+"""What must hold of suggestions whatever came before: counted anew, not by the code that makes them."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from rehab.domain.exercise import Kind
+from rehab.domain.morning import Morning
+from rehab.domain.routine_change import exchange
+from rehab.domain.session import plan_session
+from rehab.domain.traffic_light import Zone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from rehab.domain.adaptation.facts import Facts
+    from rehab.domain.adaptation.suggestion import Suggestion
+    from rehab.domain.dose import Dose
+    from rehab.domain.routine import Item, Routine
+
+_NUMBERS = ("sets", "reps", "hold_s", "minutes", "times_per_day")
+
+
+def broken(facts: Facts, suggestions: Iterable[Suggestion], today: date) -> Iterator[str]:
+    """Yield a sentence for each thing that may never be and is."""
+    routine, more = facts.routine, []
+    for one in suggestions:
+        if one.before is None or one.after is None or not one.is_change:
+            continue
+        yield from _whatever(facts, one.before, one.after)
+        if _is_more(facts, one.before, one.after):
+            more.append(one.key)
+            routine = exchange(routine, one.after)
+            yield from _too_soon(facts, one.before, today)
+            yield from _too_far(facts, one.before, one.after)
+    raised = {one.key for one in facts.changes if one.kind.is_more and (today - one.day).days < 7}  # noqa: PLR2004 - as the rule says
+    if more and len(raised | set(more)) > 2:  # noqa: PLR2004 - the rule says two
+        yield f"more than two exercises go up within a week: {sorted(raised | set(more))}"
+    before = facts.seconds_before or week_seconds(facts, facts.routine)
+    if more and week_seconds(facts, routine) > 1.2 * before + 1e-9:
+        yield "a week has more than a fifth more exercise time"
+
+
+def week_seconds(facts: Facts, routine: Routine) -> int:
+    """Add up the phases that the player would play in a week."""
+    return sum(
+        plan_session(routine.due_on(weekday, sitting), facts.exercises).active_seconds
+        for weekday in range(7)
+        for sitting in routine.sittings_on(weekday)
+    )
+
+
+def _is_more(facts: Facts, before: Item, after: Item) -> bool:
+    if before.exercise != after.exercise:
+        return after.exercise == facts.exercises[before.exercise].progression.harder
+    return any(_difference(before.dose, after.dose, name) > 0 for name in _NUMBERS)
+
+
+def _whatever(facts: Facts, before: Item, after: Item) -> Iterator[str]:
+    if after.exercise != before.exercise and after.exercise in facts.avoided:
+        yield f"{after.exercise} is to be avoided"
+    other = facts.exercises[after.exercise].dose_range
+    if after.exercise != before.exercise and (other is None or other.outside(after.dose)):
+        yield f"{after.exercise} would begin outside its range"
+
+
+def _too_soon(facts: Facts, before: Item, today: date) -> Iterator[str]:
+    if before.exercise in facts.avoided:
+        yield f"{before.exercise} goes up though it is to be avoided"
+    if any(0 <= (today - day).days <= 7 for day in facts.flare_days):  # noqa: PLR2004 - a week
+        yield "something goes up within a week of a flare"
+    own = facts.practices.get(before.key, ())[-3:]
+    if len(own) < 3:  # noqa: PLR2004 - the rule says three
+        yield "something goes up that was done on less than three days"
+    yield from (f"something goes up that was not done in full on {one.day}" for one in own if not one.is_full)
+    for one in (*own, *facts.days[-1:]):
+        if one.zone is Zone.RED or one.is_left_for_pain:
+            yield f"something goes up in spite of red on {one.day}"
+        if one.morning is not Morning.SETTLED:
+            yield f"something goes up in spite of the morning after {one.day}"
+
+
+def _too_far(facts: Facts, before: Item, after: Item) -> Iterator[str]:
+    exercise = facts.exercises[after.exercise]
+    if exercise.dose_range is None or exercise.dose_range.outside(after.dose):
+        yield f"{exercise.id} leaves its range"
+    if (after.dose.reps or 0) * (after.dose.hold_s or 0) > 120 and before.exercise == after.exercise:  # noqa: PLR2004 - as the rule says
+        yield f"{exercise.id} holds more than two minutes in a set"
+    if before.exercise != after.exercise:
+        return
+    names = [one.name for one in fields(after.dose)]
+    changed = [name for name in names if getattr(before.dose, name) != getattr(after.dose, name)]
+    if len(changed) != 1:
+        yield f"{exercise.id} changes in {changed} at once"
+    for name in changed:
+        step = exercise.progression.steps.get(name, 0)
+        most = min(step, 2) if name == "minutes" and exercise.kind is Kind.AEROBIC else step
+        if not 0 < _difference(before.dose, after.dose, name) <= most:
+            yield f"{exercise.id} goes up by more than a step of {name}"
+
+
+def _difference(before: Dose, after: Dose, name: str) -> int:
+    return (getattr(after, name) or 0) - (getattr(before, name) or 0)

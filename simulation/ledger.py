@@ -1,0 +1,139 @@
+"""Where a simulated life is written down: in memory, for the rules alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from rehab.domain.adaptation.changes import item_changes
+from rehab.domain.adaptation.facts import Declined, Facts
+from rehab.domain.adaptation.load import weekly_seconds
+from rehab.domain.adaptation.practice import Done, practices_of, session_days
+from rehab.domain.adherence import adherence
+from rehab.domain.day_state import DayState
+from rehab.domain.routine_change import exchange
+from rehab.domain.timeline import Timeline
+from rehab.storage.exercises import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from rehab.domain.adaptation.suggestion import Suggestion
+    from rehab.domain.routine import Routine
+
+_WEEK = timedelta(days=7)
+#: As far back as the services look, in days.
+_SESSIONS, _MORNINGS, _KEPT_DAYS = 60, 90, 14
+
+
+class Ledger(Protocol):
+    """Keeps what happens and says what is suggested."""
+
+    def routine(self, day: date) -> Routine:
+        """Return the routine of a day."""
+
+    def train(self, day: date, done: Sequence[Done]) -> None:
+        """Keep a session: what was done of each exercise, with the same scores around all."""
+
+    def wake(self, day: date, score: int) -> None:
+        """Keep the score of a morning."""
+
+    def flare(self, first: date, last: date) -> None:
+        """Keep a flare."""
+
+    def facts(self, today: date) -> Facts:
+        """Return what the rules look at."""
+
+    def decide(self, today: date, group: Sequence[Suggestion], *, takes: bool) -> None:
+        """Take what is suggested, or leave it."""
+
+
+@dataclass
+class Memory:
+    """Keeps all in memory; `versions` are the routines with their first days, in order."""
+
+    versions: list[tuple[date, Routine]]
+    avoided: frozenset[str]
+    done: dict[str, list[Done]] = field(default_factory=dict)
+    days: list[Done] = field(default_factory=list)
+    mornings: dict[date, int] = field(default_factory=dict)
+    flares: set[date] = field(default_factory=set)
+    declined: list[Declined] = field(default_factory=list)
+
+    def routine(self, day: date) -> Routine:
+        """Return the routine of a day."""
+        return next(routine for first, routine in reversed(self.versions) if first <= day)
+
+    def train(self, day: date, done: Sequence[Done]) -> None:
+        """Keep a session."""
+        del day
+        for one in done:
+            self.done.setdefault(one.exercise, []).append(one)
+            self.days.append(one)
+
+    def wake(self, day: date, score: int) -> None:
+        """Keep the score of a morning."""
+        self.mornings[day] = score
+
+    def flare(self, first: date, last: date) -> None:
+        """Keep a flare."""
+        self.flares |= {first + timedelta(days=n) for n in range((last - first).days + 1)}
+
+    def facts(self, today: date) -> Facts:
+        """Return what the rules look at, as the services would read it."""
+        routine, since = self.routine(today), today - timedelta(days=_SESSIONS)
+        mornings = {day: n for day, n in self.mornings.items() if (today - day).days <= _MORNINGS}
+        plans = Timeline(tuple(day for day, _ in self.versions), tuple(one for _, one in self.versions))
+        week_ago = plans.on(today - _WEEK)
+        return Facts(
+            routine=routine,
+            exercises=catalogue(),
+            practices={
+                item.key: practices_of(
+                    item,
+                    catalogue()[item.exercise],
+                    [one for one in self.done.get(item.exercise, ()) if one.day >= since],
+                    mornings,
+                )
+                for item in routine.items
+            },
+            days=session_days([one for one in self.days if one.day >= since], mornings),
+            flare_days=frozenset(day for day in self.flares if day <= today),
+            kept=adherence(self._states(today), today, _KEPT_DAYS),
+            changes=tuple(item_changes(plans, catalogue())),
+            declined=tuple(one for one in self.declined if (today - one.day).days < 7),  # noqa: PLR2004 - a week
+            seconds_before=weekly_seconds(week_ago, catalogue()) if week_ago else None,
+            avoided=self.avoided,
+        )
+
+    def _states(self, today: date) -> list[tuple[date, DayState]]:
+        trained = {one.day for one in self.days[-200:]}
+        first = max(self.versions[0][0], today - timedelta(days=_KEPT_DAYS))
+        return [
+            (day, self._state(day, today, was_trained=day in trained))
+            for day in (first + timedelta(days=n) for n in range((today - first).days + 1))
+        ]
+
+    def _state(self, day: date, today: date, *, was_trained: bool) -> DayState:
+        if day.weekday() not in self.routine(day).weekdays:
+            return DayState.FLARE if day in self.flares else DayState.REST
+        if was_trained:
+            return DayState.KEPT
+        if day in self.flares:
+            return DayState.FLARE
+        return DayState.OPEN if day == today else DayState.MISSED
+
+    def decide(self, today: date, group: Sequence[Suggestion], *, takes: bool) -> None:
+        """Write the routine's new version, or the decline."""
+        routine = self.routine(today)
+        for one in group:
+            if not takes:
+                self.declined.append(Declined(today, one.rule.family, one.key))
+            elif one.after is not None:
+                routine = exchange(routine, one.after)
+        if routine != self.routine(today):
+            if self.versions[-1][0] == today:
+                self.versions.pop()
+            self.versions.append((today, routine))

@@ -1,0 +1,152 @@
+"""When an exercise is made smaller or easier, and what is smaller after a break."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from rehab.domain.adaptation.facts import Changed, ChangeKind, Declined, Practice
+from rehab.domain.adaptation.rules import Family, Rule
+from rehab.domain.adaptation.suggest import suggest
+from rehab.domain.morning import Morning
+from rehab.domain.traffic_light import Zone
+from tests.domain.adaptation.making import TODAY, day, facts, good, item, said
+
+if TYPE_CHECKING:
+    from rehab.domain.routine import Item
+
+RED = good(1, zone=Zone.RED)
+UNSETTLED = good(1, morning=Morning.UNSETTLED)
+
+
+@pytest.mark.parametrize(
+    ("practices", "rule", "after"),
+    [
+        pytest.param((RED,), Rule.STEP_BACK, item("bird_dog", reps=8), id="a red: a fifth less at least"),
+        pytest.param((good(1, is_left_for_pain=True),), Rule.STEP_BACK, item("bird_dog", reps=8), id="left"),
+        pytest.param((UNSETTLED,), Rule.STEP_BACK, item("bird_dog", reps=8), id="a morning not settled"),
+        pytest.param((good(3, zone=Zone.RED), RED), Rule.EASIER, None, id="two reds in a row"),
+        pytest.param((good(3, zone=Zone.RED), UNSETTLED), Rule.EASIER, None, id="a red, then not settled"),
+        pytest.param(
+            (good(3, morning=Morning.UNSETTLED), UNSETTLED),
+            Rule.REST_AND_EASIER,
+            None,
+            id="not settled twice",
+        ),
+        pytest.param(
+            (good(2, morning=Morning.UNSETTLED, is_still_up=True),),
+            Rule.REST_AND_EASIER,
+            None,
+            id="still up after two nights",
+        ),
+    ],
+)
+def test_a_bad_day_is_followed_by_less(
+    practices: tuple[Practice, ...], rule: Rule, after: Item | None
+) -> None:
+    one = said(facts(*practices, items=(item("bird_dog", reps=10),), of="bird_dog"), "bird_dog")
+    assert one.rule is rule
+    assert one.after is not None
+    assert one.after == after or (after is None and one.after.exercise == "bird_dog_leg_only")
+
+
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [
+        pytest.param({"reps": 12}, {"reps": 9}, id="repetitions first"),
+        pytest.param({"hold_s": 15}, {"hold_s": 12}, id="then the hold"),
+        pytest.param({"hold_s": 5, "sets": 2}, {"hold_s": 5, "sets": 1}, id="then sets"),
+        pytest.param({"reps": 9}, {"reps": 8}, id="never below the range"),
+    ],
+)
+def test_a_step_back_lowers_one_number(now: dict[str, int], then: dict[str, int]) -> None:
+    assert said(facts(RED, items=(item("wall_sit", **now),))).after == item("wall_sit", **then)
+
+
+def test_where_nothing_is_smaller_the_easier_exercise_is_suggested_at_once() -> None:
+    lowest = item("wall_sit", reps=8, hold_s=5, sets=1)
+    one = said(facts(RED, items=(lowest,)))
+    assert one.rule is Rule.EASIER
+    assert one.after is not None
+    assert one.after.exercise == "wall_slide"
+
+
+def test_where_the_easier_one_is_to_be_avoided_the_dose_goes_down_and_then_nothing_does() -> None:
+    twice, lowest = (good(3, zone=Zone.RED), RED), item("wall_sit", reps=8, hold_s=5, sets=1)
+    assert said(facts(*twice, avoided=["wall_slide"])).rule is Rule.STEP_BACK
+    assert said(facts(*twice, items=(lowest,), avoided=["wall_slide"])).rule is Rule.LOWEST
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule"),
+    [
+        pytest.param(
+            {"changes": (Changed(day(1), "wall_sit", ChangeKind.LOWERED),)},
+            Rule.LAST_DAY,
+            id="made smaller since",
+        ),
+        pytest.param(
+            {"changes": (Changed(day(1), "wall_sit", ChangeKind.RAISED),)},
+            Rule.STEP_BACK,
+            id="raised on the same day is no answer",
+        ),
+        pytest.param(
+            {"declined": (Declined(day(1), Family.LESS, "wall_sit"),)}, Rule.DECLINED, id="declined since"
+        ),
+        pytest.param(
+            {"declined": (Declined(day(2), Family.LESS, "wall_sit"),)},
+            Rule.STEP_BACK,
+            id="what was declined before it is another one",
+        ),
+        pytest.param({"flare_days": [day(0)]}, Rule.IN_FLARE, id="in a flare"),
+        pytest.param({"flare_days": [day(2)]}, Rule.STEP_BACK, id="after a flare"),
+    ],
+)
+def test_an_answer_counts_until_the_next_bad_day(changes: dict[str, Any], rule: Rule) -> None:
+    assert said(facts(RED, items=(item("wall_sit", reps=12),), **changes)).rule is rule
+
+
+@pytest.mark.parametrize(
+    ("ago", "rule", "reps"),
+    [
+        pytest.param(7, Rule.FEW, 20, id="six days without it change nothing"),
+        pytest.param(8, Rule.AFTER_BREAK, 16, id="seven days: four fifths"),
+        pytest.param(14, Rule.AFTER_BREAK, 16, id="thirteen days"),
+        pytest.param(15, Rule.AFTER_LONG_BREAK, 13, id="fourteen days: two thirds"),
+        pytest.param(28, Rule.AFTER_LONG_BREAK, 13, id="twenty-seven days"),
+        pytest.param(29, Rule.FRESH_START, 10, id="twenty-eight days: the start"),
+    ],
+)
+def test_after_a_break_the_dose_is_smaller(ago: int, rule: Rule, reps: int) -> None:
+    known = facts(good(ago), items=(item("pelvic_lift", reps=20),), of="pelvic_lift")
+    one = said(known, "pelvic_lift")
+    assert one.rule is rule
+    assert one.after is not None
+    assert one.after.dose.reps == reps
+
+
+def test_a_break_longer_than_what_is_looked_at_is_known_by_its_last_day() -> None:
+    known = facts(last_done={"wall_sit": day(45)}, items=(item("wall_sit", reps=12),))
+    assert said(known).rule is Rule.FRESH_START
+
+
+def test_what_was_changed_since_the_break_stays() -> None:
+    changed = (Changed(day(2), "wall_sit", ChangeKind.LOWERED),)
+    assert said(facts(good(20), changes=changed)).rule is Rule.RECENT
+
+
+def test_three_bad_days_in_a_week_propose_a_flare_and_nothing_goes_up() -> None:
+    bad = (good(6, zone=Zone.RED), good(4, morning=Morning.UNSETTLED), good(2, zone=Zone.RED))
+    fine = (good(5), good(3), good(1))
+    known = facts(*fine, days=(*bad, good(1)))
+    flare, *others = suggest(known, TODAY)
+    assert (flare.rule, flare.key) == (Rule.FLARE, "")
+    assert Rule.BAD_WEEK in [one.rule for one in others]
+    assert suggest(facts(*fine, days=bad[1:]), TODAY)[0].rule is not Rule.FLARE
+
+
+def test_a_flare_declined_is_not_proposed_again_for_the_same_days() -> None:
+    bad = tuple(good(n, zone=Zone.RED) for n in (6, 4, 2))
+    known = facts(days=bad, declined=(Declined(day(2), Family.FLARE),))
+    assert Rule.FLARE not in [one.rule for one in suggest(known, TODAY)]

@@ -1,0 +1,30 @@
+"""The morning after a session."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rehab.domain.morning import Morning, morning
+
+
+@pytest.mark.parametrize(
+    ("usual", "score", "expected"),
+    [
+        pytest.param(3, 4, Morning.SETTLED, id="a point above the usual is settled"),
+        pytest.param(3, 5, Morning.UNSETTLED, id="two are not"),
+        pytest.param(6, 7, Morning.SETTLED, id="also where the usual is six"),
+        pytest.param(3.5, 5, Morning.UNSETTLED, id="one and a half are not"),
+        pytest.param(3, None, Morning.UNKNOWN, id="without a score nobody knows"),
+        pytest.param(None, 0, Morning.UNKNOWN, id="without a usual pain nobody knows"),
+    ],
+)
+def test_the_next_morning_tells(usual: float | None, score: int | None, expected: Morning) -> None:
+    assert morning(usual, score) is expected
+
+
+@given(st.floats(0, 10), st.integers(0, 10), st.integers(0, 10))
+def test_less_pain_is_never_less_settled(usual: float, one: int, other: int) -> None:
+    lower, higher = sorted((one, other))
+    assert morning(usual, higher) is Morning.UNSETTLED or morning(usual, lower) is Morning.SETTLED

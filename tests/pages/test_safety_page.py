@@ -1,0 +1,165 @@
+"""The safety page: the questions, what follows from them, and what they close and open again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rehab.domain.time_off import OffKind
+from rehab.domain.warning_answers import Occasion
+from rehab.domain.warning_check import CHECK_QUESTIONS
+from rehab.services.person import LOCAL, load_person
+from rehab.services.safety import load_safety, save_warning_signs, waits_for_care
+from rehab.services.time_off import new_days_off, take_days_off
+from rehab.services.welcome import finish_welcome
+from tests.making import MONDAY, at, give_routine, meet
+from tests.pages.opening import fine, open_page, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Engine
+    from streamlit.testing.v1 import AppTest
+
+IDS = [one.id for one in CHECK_QUESTIONS]
+
+
+@pytest.fixture
+def opened(db: Engine, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Open a page for a person who has been welcomed and has a routine."""
+    meet(db)
+    finish_welcome(db, LOCAL, at(MONDAY))
+    give_routine(db, ["pelvic_lift"])
+
+    def opened(path: str = "about/safety.py", **address: str) -> AppTest:
+        return open_page(db, monkeypatch, path, **address)
+
+    return opened
+
+
+def answer(app: AppTest, question: str, word: str) -> AppTest:
+    for control in app.segmented_control:
+        if (control.key or "").endswith(f"-{question}"):
+            return fine(control.set_value(word).run())
+    raise AssertionError(question)
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    return fine(app.button(key=key).click().run())
+
+
+def links(app: AppTest) -> list[str]:
+    return [link.proto.label for link in app.get("page_link")]
+
+
+def report(db: Engine, *signs: str) -> None:
+    save_warning_signs(db, LOCAL, dict.fromkeys(signs, True), MONDAY, at(MONDAY, 8))
+
+
+def test_one_question_after_the_other_ends_with_no_signs_reported_and_never_all_clear(
+    opened: Callable[..., AppTest], db: Engine
+) -> None:
+    app = opened(check="regular")
+    for number, question in enumerate(IDS, 1):
+        assert app.button(key="check-answers" if number == len(IDS) else "check-next").disabled
+        app = answer(app, question, "No")
+        app = press(app, "check-answers" if number == len(IDS) else "check-next")
+    assert "No warning signs reported today." in words(app)
+    assert "all clear" not in words(app).lower()
+    (told,) = load_safety(db, LOCAL, MONDAY).answered
+    assert (told.occasion, told.signs) == (Occasion.REGULAR, frozenset())
+
+
+def test_all_in_a_list_keeps_what_is_answered_over_a_reload(opened: Callable[..., AppTest]) -> None:
+    app = opened(check="asked")
+    app = fine(app.segmented_control(key="check-mode").set_value("All in a list").run())
+    answer(app, "night", "Yes")
+    app = opened(check="asked")
+    app = fine(app.segmented_control(key="check-mode").set_value("All in a list").run())
+    chosen = {one.key: one.value for one in app.segmented_control}
+    assert chosen["check:asked-night"] == "Yes"
+    assert f"{len(IDS) - 1} of {len(IDS)} not answered yet" in words(app)
+    assert app.button(key="check-answers").disabled
+
+
+def test_who_says_yes_to_what_cannot_wait_is_not_asked_the_rest(
+    opened: Callable[..., AppTest], db: Engine
+) -> None:
+    app = press(answer(opened(check="asked"), "urine", "Yes"), "check-now")
+    assert [title.value for title in app.title] == ["Please get help now"]
+    assert load_safety(db, LOCAL, MONDAY).answered[0].signs == {"urine"}
+
+
+def test_after_a_fall_the_fall_is_asked_first(opened: Callable[..., AppTest]) -> None:
+    assert "something violent" in words(opened(check="fall"))
+    assert "I had a fall" in links(opened())
+
+
+@pytest.mark.parametrize("path", ["daily/session.py", "plan/routine.py"])
+def test_a_sign_for_now_closes_session_and_builder_until_care_was_sought(
+    opened: Callable[..., AppTest], db: Engine, path: str
+) -> None:
+    report(db, "bowel")
+    assert [title.value for title in opened(path).title] == ["Please get help now"]
+    press(opened(), "sought-care")
+    assert waits_for_care(db, LOCAL) is None
+    assert "Please get help now" not in [title.value for title in opened(path).title]
+
+
+def test_the_region_chosen_there_is_the_one_of_the_settings(
+    opened: Callable[..., AppTest], db: Engine
+) -> None:
+    report(db, "bowel")
+    app = opened()
+    assert "999 in the United Kingdom" in words(app)
+    app = fine(app.selectbox(key="emergency-region").set_value("nz").run())
+    assert 'href="tel:111"' in words(app)
+    known = load_person(db, LOCAL)
+    assert known
+    assert known.region == "nz"
+    settings = opened("about/settings.py")
+    assert settings.selectbox(key="settings-region").value == "nz"
+    fine(settings.selectbox(key="settings-region").set_value("au").run())
+    assert "Call 000" in words(opened())
+
+
+@pytest.mark.parametrize(
+    ("signs", "says"),
+    [
+        pytest.param(("fever",), "should be looked at today", id="the same day"),
+        pytest.param(("steroids",), "within two weeks", id="soon"),
+        pytest.param(("no_easing",), "what has not settled by itself", id="when it suits"),
+    ],
+)
+def test_what_waits_stands_on_today_and_is_over_once_looked_at(
+    opened: Callable[..., AppTest], db: Engine, signs: tuple[str, ...], says: str
+) -> None:
+    report(db, *signs)
+    assert says in words(opened("daily/today.py"))
+    app = press(opened(), "sought-care")
+    assert "you have sought care" in words(app)
+    assert says not in words(opened("daily/today.py"))
+
+
+def test_a_wrong_answer_is_put_right(opened: Callable[..., AppTest], db: Engine) -> None:
+    report(db, "fever")
+    app = opened(check="corrected")
+    app = fine(app.segmented_control(key="check-mode").set_value("All in a list").run())
+    app = press(answer(app, "fever", "No"), "check-answers")
+    assert waits_for_care(db, LOCAL) is None
+    assert "put right" in words(app)
+
+
+def test_today_asks_at_the_start_of_a_flare_and_offers_it_every_four_weeks(
+    opened: Callable[..., AppTest], db: Engine
+) -> None:
+    offer = "Four weeks are over: the safety questions again, two minutes"
+    assert offer in links(opened("daily/today.py"))
+    save_warning_signs(db, LOCAL, {}, MONDAY.replace(day=20), at(MONDAY))
+    assert offer not in links(opened("daily/today.py"))
+    take_days_off(db, LOCAL, new_days_off(OffKind.FLARE, MONDAY, None), at(MONDAY))
+    app = opened("daily/today.py")
+    assert "First, is this flare one of the usual ones?" in words(app)
+    save_warning_signs(db, LOCAL, {}, MONDAY, at(MONDAY), Occasion.FLARE)
+    assert "First, is this flare" not in words(opened("daily/today.py"))

@@ -1,0 +1,82 @@
+"""What Today says about a flare: suggested, denied, calmer, to be looked at."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rehab.domain.flare import Look, Sign
+from rehab.domain.new_pain import NewPain
+from rehab.domain.pain import Moment
+from rehab.domain.time_off import OffKind
+from rehab.services.flare import FlareSigns, deny_flare
+from rehab.services.pain import save_pain
+from rehab.services.person import LOCAL, load_person
+from rehab.services.time_off import new_days_off, take_days_off
+from rehab.services.today import load_today
+from tests.making import MONDAY, at, give_routine, meet
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy import Engine
+
+ONE_DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _person(db: Engine) -> None:
+    """Meet a person whose usual pain is 3."""
+    meet(db)
+    give_routine(db, ["pelvic_lift"])
+    for ago in (5, 6, 7, 8, 9):
+        say(db, MONDAY - ago * ONE_DAY, 3, Moment.MORNING)
+
+
+def say(db: Engine, day: date, score: int, moment: Moment = Moment.ANY) -> None:
+    save_pain(db, LOCAL, NewPain(day, moment, score), at(day))
+
+
+def signs(db: Engine, day: date = MONDAY) -> FlareSigns:
+    known = load_person(db, LOCAL)
+    assert known
+    return load_today(db, LOCAL, known.revision, day).flare
+
+
+def test_two_worse_days_suggest_a_flare(db: Engine) -> None:
+    say(db, MONDAY - ONE_DAY, 5)
+    assert signs(db) == FlareSigns()
+    say(db, MONDAY, 5)
+    assert signs(db) == FlareSigns(sign=Sign.WORSE_FOR_DAYS)
+
+
+def test_a_high_score_asks_whether_it_is_one(db: Engine) -> None:
+    say(db, MONDAY, 7)
+    assert signs(db).sign is Sign.HIGH
+
+
+def test_who_says_it_is_none_is_not_asked_again_for_three_days(db: Engine) -> None:
+    for number in range(4):
+        say(db, MONDAY + number * ONE_DAY, 7)
+    deny_flare(db, LOCAL, MONDAY, at(MONDAY))
+    found = [signs(db, MONDAY + number * ONE_DAY).sign for number in range(4)]
+    assert found == [None, None, None, Sign.WORSE_FOR_DAYS]
+
+
+@pytest.mark.parametrize("kind", OffKind)
+def test_nothing_is_suggested_on_a_day_that_is_off(db: Engine, kind: OffKind) -> None:
+    say(db, MONDAY, 7)
+    take_days_off(db, LOCAL, new_days_off(kind, MONDAY, MONDAY), at(MONDAY))
+    assert signs(db).sign is None
+
+
+def test_two_better_days_suggest_the_end_and_a_long_flare_is_to_be_looked_at(db: Engine) -> None:
+    take_days_off(db, LOCAL, new_days_off(OffKind.FLARE, MONDAY, None), at(MONDAY))
+    say(db, MONDAY, 6)
+    say(db, MONDAY + 6 * ONE_DAY, 7)
+    assert [signs(db, MONDAY + n * ONE_DAY).look for n in (6, 7, 14)] == [None, Look.WORSE, Look.NO_BETTER]
+    say(db, MONDAY + 15 * ONE_DAY, 4)
+    say(db, MONDAY + 16 * ONE_DAY, 3)
+    assert signs(db, MONDAY + 16 * ONE_DAY) == FlareSigns(may_be_over=True)

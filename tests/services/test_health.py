@@ -1,0 +1,129 @@
+"""Health flags are kept, and what a clinician agreed to; sittings and routines respect them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rehab.domain.errors import RehabError
+from rehab.domain.health import Health
+from rehab.services.health import load_flags, load_health, save_agreed, save_flags
+from rehab.services.person import LOCAL
+from rehab.services.routine import Editing, load_builder, put_back, start_routine, swap_item
+from rehab.services.safety import save_warning_signs
+from rehab.services.session import load_changes, load_plan
+from rehab.services.today import load_today
+from rehab.services.welcome import load_choices
+from tests.making import MONDAY, at, give_routine, meet
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+TUESDAY = MONDAY + timedelta(days=1)
+BONES = "osteoporosis"
+
+
+@pytest.fixture
+def person(db: Engine) -> str:
+    return meet(db)
+
+
+def played(db: Engine) -> list[tuple[str, str | None]]:
+    plan = load_plan(db, LOCAL, MONDAY)
+    return [(one["exercise"], one.get("instead_of")) for one in plan["exercises"]] if plan else []
+
+
+def test_a_flag_keeps_what_was_agreed_until_it_is_taken_away(db: Engine, person: str) -> None:
+    save_flags(db, person, {BONES}, MONDAY)
+    save_agreed(db, person, BONES, MONDAY)
+    save_flags(db, person, {BONES, "knee_pain"}, TUESDAY)
+    assert load_health(db, person) == Health(frozenset({BONES, "knee_pain"}), frozenset({BONES}))
+    (flag,) = [one for one in load_flags(db, person)["Bones and spine"] if one.id == BONES]
+    assert (flag.applies, flag.agreed_on) == (True, MONDAY)
+    save_flags(db, person, set(), TUESDAY)
+    save_flags(db, person, {BONES}, TUESDAY)
+    assert load_health(db, person).agreed == frozenset()
+
+
+def test_an_agreement_to_what_does_not_apply_is_refused(db: Engine, person: str) -> None:
+    with pytest.raises(RehabError, match="does not apply"):
+        save_agreed(db, person, BONES, MONDAY)
+
+
+def test_the_player_takes_the_swap_and_today_says_so(db: Engine, person: str) -> None:
+    give_routine(db, ["partial_crunch", "walking"])
+    assert played(db) == [("partial_crunch", None), ("walking", None)]
+    save_flags(db, person, {BONES}, MONDAY)
+    assert played(db) == [("mcgill_curl_up", "partial_crunch"), ("walking", None)]
+    (change,) = load_changes(db, person, MONDAY)
+    assert (change.name, change.instead) == ("Partial crunch", "McGill curl-up")
+    (sitting,) = load_today(db, person, 99, MONDAY).sittings
+    assert [due.exercise for due in sitting.due] == ["mcgill_curl_up", "walking"]
+    assert sitting.changes == (change,)
+
+
+def test_after_a_clinician_agreed_the_exercise_is_back_with_a_note(db: Engine, person: str) -> None:
+    give_routine(db, ["partial_crunch"])
+    save_flags(db, person, {BONES}, MONDAY)
+    save_agreed(db, person, BONES, MONDAY)
+    plan = load_plan(db, person, MONDAY)
+    assert plan
+    assert plan["exercises"][0]["exercise"] == "partial_crunch"
+    assert plan["exercises"][0]["note"]
+
+
+def test_a_swap_on_the_way_leads_to_nothing_that_health_avoids(db: Engine, person: str) -> None:
+    give_routine(db, ["abdominal_drawing_in", "mcgill_curl_up"])
+    save_flags(db, person, {"pregnancy_after_16_weeks"}, MONDAY)
+    plan = load_plan(db, person, MONDAY)
+    assert plan
+    ways = {(one["easier"] or {}).get("exercise") for one in plan["exercises"]}
+    ways |= {(one["harder"] or {}).get("exercise") for one in plan["exercises"]}
+    assert not ways & {"mcgill_curl_up", "dead_bug", "partial_crunch"}
+
+
+def test_while_a_sign_waits_for_the_day_only_the_calm_is_played(db: Engine, person: str) -> None:
+    give_routine(db, ["pelvic_lift", "walking"])
+    save_warning_signs(db, person, {"fever": True}, MONDAY, at(MONDAY))
+    assert played(db) == [("walking", None)]
+    assert [change.name for change in load_changes(db, person, MONDAY)] == ["Pelvic lift"]
+
+
+def test_nothing_is_played_where_nothing_is_calm_and_it_is_said(db: Engine, person: str) -> None:
+    give_routine(db, ["pelvic_lift"])
+    save_warning_signs(db, person, {"fever": True}, MONDAY, at(MONDAY))
+    assert load_plan(db, person, MONDAY) is None
+    assert load_changes(db, person, MONDAY)
+
+
+def test_a_ready_routine_is_shown_and_taken_with_its_swaps(db: Engine, person: str) -> None:
+    save_flags(db, person, {BONES}, MONDAY)
+    choice = next(one for one in load_choices(db, person) if one.id == "article_five")
+    assert "Partial crunch" not in choice.exercises
+    assert [(one.name, one.instead) for one in choice.changes] == [("Partial crunch", "McGill curl-up")]
+    taken = start_routine(Editing(db, person, "", MONDAY, at(MONDAY)), "article_five")
+    shown = load_builder(db, person, taken, MONDAY).shown
+    assert shown
+    assert [line.exercise.name for line in shown.lines] == list(choice.exercises)
+
+
+def test_the_builder_says_why_and_swaps_in_one_step_which_can_be_undone(db: Engine, person: str) -> None:
+    routine = give_routine(db, ["partial_crunch", "walking"])
+    save_flags(db, person, {BONES}, MONDAY)
+    shown = load_builder(db, person, routine, MONDAY).shown
+    assert shown
+    crunch = shown.lines[0]
+    assert not crunch.care.verdict.may_be_done
+    assert crunch.swap
+    assert crunch.swap.id == "mcgill_curl_up"
+    editing = Editing(db, person, routine, MONDAY, at(MONDAY))
+    removed = swap_item(editing, crunch.item.key, crunch.swap.id)
+    shown = load_builder(db, person, routine, MONDAY).shown
+    assert shown
+    assert [line.exercise.id for line in shown.lines] == ["mcgill_curl_up", "walking"]
+    put_back(editing, removed)
+    shown = load_builder(db, person, routine, MONDAY).shown
+    assert shown
+    assert [line.item.key for line in shown.lines] == ["partial_crunch", "walking"]
