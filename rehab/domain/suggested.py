@@ -126,7 +126,7 @@ _CHOSEN = {
 }
 _WITHOUT = "half of each set, without the strengthening ones"
 _NO_SMALLER = "More than usual today: the calm set, for what is due is for strengthening."
-_NOTHING_DUE = "Nothing of your routine is due today: the gentle set, if you like."
+_NOTHING_DUE = "Nothing of your routine is for today: the gentle set, if you like."
 _SHARES = {0.5: "Half", 0.75: "Three quarters"}
 _NO_USUAL = "Your usual is not known yet; that takes three mornings with a score."
 
