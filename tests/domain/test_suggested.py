@@ -155,7 +155,7 @@ def test_where_less_has_nothing_in_it_the_calm_set_is_suggested_and_says_so() ->
     strong = offered(6, Ground(3), plans_of(due, due, KNOWN, Ground(3)))
     assert (strong.readiness, "for strengthening" in strong.words) == (CALM, True)
     resting = offered(3, Ground(3, flare=Flare(4)), plans_of((), due, KNOWN, Ground(3, flare=Flare(4))))
-    assert (resting.readiness, "Nothing of your routine is due" in resting.words) == (CALM, True)
+    assert (resting.readiness, "Nothing of your routine is for today" in resting.words) == (CALM, True)
 
 
 @pytest.mark.parametrize(
