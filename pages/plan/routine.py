@@ -16,6 +16,7 @@ from rehab.ui import here, places
 from rehab.ui.parts import health, routine_item, routine_items, routine_strip, routines
 from rehab.ui.parts import routine as parts
 from rehab.ui.parts.suggestions import what_changed, what_stays
+from rehab.ui.reorder import is_stored
 from rehab.ui.telling import refusals
 
 db, person, known = here.db(), here.person(), here.facts()
@@ -52,14 +53,17 @@ def numbers(drawn: service.Shown, key: str, length: DeltaGenerator) -> None:
     routine_strip.summary(length, shown)
 
 
-@st.fragment
 def exercises(drawn: service.Shown) -> None:
-    """Show the exercises in order, and keep the order the person makes."""
+    """Show the exercises in order, and keep the order the person makes.
+
+    In a fragment, quick moves would draw the list anew, and it would lose the focus and a press.
+    """
     shown = load(drawn.name.id).shown or drawn
     ordered = routine_items.items(shown, st.query_params.get("item"))
     if ordered.order is not None:
         with refusals():
             service.move_items(editing(shown.name.id), ordered.order)
+            is_stored(ordered)
             st.rerun()
     if ordered.opened is not None:
         parts.go(item=ordered.opened or None)

@@ -30,7 +30,7 @@ def second_shown(page: Page) -> float:
 @pytest.mark.parametrize(
     ("seconds", "least", "most"),
     [
-        pytest.param(READY_S - 2, 0, 0, id="it waits while one gets ready"),
+        pytest.param(1, 0, 0, id="it waits while one gets ready"),
         pytest.param(READY_S + 1, 0.5, OUT_S, id="it lifts as one lifts"),
         pytest.param(READY_S + OUT_S + 4, OUT_S, OUT_S, id="it holds as long as one holds"),
         pytest.param(
@@ -60,8 +60,8 @@ def test_paused_the_figure_stands_at_the_second_of_the_session(page: Page, short
     press(page, "Pause")
     expect(page.get_by_role("button", name="Resume", exact=True)).to_be_visible()
     worked = float(page.evaluate("globalThis.__rehabPlayer.spent")) / 1000  # to get ready is no work
-    assert 0.9 < worked < OUT_S
-    assert second_shown(page) == pytest.approx(worked, abs=0.05)
+    assert worked > 0.9
+    assert second_shown(page) == pytest.approx(min(worked, OUT_S), abs=0.05)  # it stands still from then on
 
 
 def test_who_wants_less_motion_sees_the_end_of_the_movement_still(

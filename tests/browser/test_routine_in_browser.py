@@ -200,6 +200,22 @@ def test_many_quick_moves_end_where_they_were_made(app: AppServer, page: Page, h
     assert keys(house) == [BIRD, SIT, WALK, LIFT]
 
 
+def test_moves_there_and_back_keep_the_focus_and_lose_no_press(
+    app: AppServer, page: Page, house: Engine
+) -> None:
+    go(page, app)
+    lift = page.get_by_role("button", name="Pelvic lift").and_(page.locator(".open"))
+    lift.focus()
+    for _ in range(8):
+        for key in ("ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp"):
+            page.keyboard.press(f"Alt+{key}")
+        expect_order(page, NAMES[1], NAMES[0], *NAMES[2:])
+        expect(lift).to_be_focused()
+        page.keyboard.press("Alt+ArrowUp")
+    expect_stored(page, app, *NAMES)
+    assert keys(house) == [LIFT, SIT, WALK, BIRD]
+
+
 def test_a_number_is_kept_by_a_reload_while_the_field_is_still_typed_in(
     app: AppServer, page: Page, house: Engine
 ) -> None:

@@ -7,7 +7,7 @@ import { moved, zoomed } from "./zoom.mjs";
 const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: "reset", showTips: false }; // no accidents on a phone
 const NOTHING = "rgba(0, 0, 0, 0)";
 const TAP_PX = 6;
-const NEAR = "1000px 0px";
+const NEAR_PX = 1000;
 const charts = new Map();
 
 class Chart {
@@ -20,9 +20,10 @@ class Chart {
     this.watch = new ResizeObserver(() => this.draw());
     this.watch.observe(this.box);
     // The margin counts from what scrolls.
-    const around = { root: this.box.closest("[data-testid=stMain]"), rootMargin: NEAR };
+    const around = { root: this.box.closest("[data-testid=stMain]"), rootMargin: `${NEAR_PX}px 0px` };
     this.near = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && this.come(), around);
     this.near.observe(this.box);
+    this.isNear = this.box.getBoundingClientRect().top < innerHeight + NEAR_PX; // at once: the observer tells a frame later
     this.box.addEventListener("pointerdown", (event) => this.#press(event), { capture: true });
     card.querySelector(".tools").onclick = ({ target }) => this.#tool(target.closest("button"));
   }

@@ -28,6 +28,7 @@ class List {
     this.open = null;
     this.wasOpenedBy = null; // the click that opened the item, until its editor is there
     this.pending = null; // the order made here that the server does not have yet
+    this.number = 0; // of the last order made here; the server tells the last one it stored
     this.timer = null;
     this.list.onclick = (event) => this.press(event);
     this.list.onkeydown = (event) => this.key(event);
@@ -38,17 +39,18 @@ class List {
     return [...this.list.children].map((row) => row.dataset.key);
   }
 
-  show({ items, open }) {
-    const stored = items.map((item) => item.key);
-    if (this.rows.size === 0 && (this.pending = unsent(stored))) this.deliver(TRIES);
-    if (this.pending && isSame(this.pending, stored)) this.settle();
-    for (const key of this.rows.keys()) if (!stored.includes(key)) this.drop(key);
+  show({ items, open, stored }) {
+    const keys = items.map((item) => item.key);
+    if (this.pending && stored >= this.number) this.settle();
+    this.number = Math.max(this.number, stored);
+    if (this.rows.size === 0) this.make(unsent(keys));
+    for (const key of this.rows.keys()) if (!keys.includes(key)) this.drop(key);
     for (const item of items) {
       if (!this.rows.has(item.key)) this.rows.set(item.key, makeRow(this.template, item.key));
       this.names.set(item.key, item.name);
       fillRow(this.rows.get(item.key), item, item.key === open);
     }
-    if (!this.list.querySelector(".is-dragged")) arrange(this.list, this.rows, shownOrder(stored, this.pending));
+    if (!this.list.querySelector(".is-dragged")) arrange(this.list, this.rows, shownOrder(keys, this.pending));
     numberRows(this.list);
     this.follow(open);
   }
@@ -105,15 +107,22 @@ class List {
   changed(key) {
     numberRows(this.list);
     this.live.textContent = placeWords(this.names.get(key), this.order, key);
-    this.pending = this.order;
+    this.make(this.order);
     keepUnsent(this.pending);
+  }
+
+  /** Let an order be the one to show and to send; none where there is none. */
+  make(order) {
+    this.pending = order;
+    if (order === null) return;
+    this.number += 1;
     this.deliver(TRIES);
   }
 
   deliver(tries) {
     clearTimeout(this.timer);
     if (tries === 0) return;
-    this.send("order", this.pending);
+    this.send("order", { keys: this.pending, number: this.number });
     this.timer = setTimeout(() => this.deliver(tries - 1), AGAIN_MS);
   }
 

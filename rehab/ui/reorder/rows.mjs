@@ -33,12 +33,14 @@ export function numberRows(list) {
   });
 }
 
-/** Put the rows into an order, moving only those that are out of it: what is moved loses the focus. */
+/** Put the rows into an order, moving only those that are out of it; a row that is moved keeps the focus. */
 export function arrange(list, rows, order) {
+  const focused = list.getRootNode().activeElement;
   order.forEach((key, place) => {
     const row = rows.get(key);
     if (list.children[place] !== row) list.insertBefore(row, list.children[place] ?? null);
   });
+  if (list.contains(focused)) focused.focus({ preventScroll: true });
 }
 
 /** Move a row by one place by moving its neighbour around it, so that it keeps focus and pointer. */
