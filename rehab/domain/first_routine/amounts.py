@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rehab.domain.adaptation.steps import highest, lowest
 from rehab.domain.dose import LIMITS
+from rehab.domain.errors import RehabError
 from rehab.domain.first_routine.walks import IN_PARTS, WALKING, walk_in_parts
 from rehab.domain.first_routine.wishes import Level
 from rehab.domain.routine import Item
@@ -36,10 +37,19 @@ def tried_field(exercise: Exercise) -> str:
     return next(fitting, "minutes" if exercise.dose.is_continuous else "reps")
 
 
-def check_tries(exercise: Exercise, tries: Sequence[int]) -> None:
-    """Raise `RehabError` where a number that was tried is nonsense: a slip of the finger."""
-    for number in tries:
-        LIMITS[tried_field(exercise)].refuse_nonsense(number)
+def check_try(exercise: Exercise, number: int) -> None:
+    """Raise `RehabError` where a number that was tried is a slip of the finger."""
+    limit = LIMITS[tried_field(exercise)]
+    if not is_sound(exercise, number):
+        raise RehabError(
+            f"{limit.label} in a try-out can be 1 to {limit.high} {limit.unit}".strip()
+            + f". You wrote {number:,}; it is not counted."
+        )
+
+
+def is_sound(exercise: Exercise, number: int) -> bool:
+    """Say whether a number that was tried makes sense; one that does not counts for nothing."""
+    return 0 < number <= LIMITS[tried_field(exercise)].high
 
 
 def quota(tries: Sequence[int], step: int) -> int:
@@ -70,14 +80,15 @@ def start_dose(exercise: Exercise, level: Level) -> Dose:
 def first_dose(exercise: Exercise, level: Level, tries: Sequence[int], room: int) -> Dose | None:
     """Return the dose to begin with in `room` seconds, or None where not even the smallest fits.
 
-    What was tried counts more than the level. Never outside the exercise's range, nor beyond the longest hold
-    that is suggested for its kind.
+    What was tried counts more than the level, and is one set: that is what the try-out was. Never outside the
+    exercise's range, nor beyond the longest hold that is suggested for its kind.
     """
     if exercise.id == IN_PARTS:
         return walk_in_parts(exercise, _walk_minutes(exercise, level, tries), room)
     dose = start_dose(exercise, level)
     if tries:
-        dose = _with_quota(replace(exercise.dose, times_per_day=1), exercise, tries)
+        one_set = replace(exercise.dose, sets=lowest("sets", exercise), times_per_day=1)
+        dose = _with_quota(one_set, exercise, tries)
     return next((one for one in _smaller(dose, exercise) if seconds_of(exercise, one) <= room), None)
 
 

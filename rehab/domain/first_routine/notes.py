@@ -63,9 +63,11 @@ def _short_of_time(choice: Choice, wishes: Wishes) -> Iterator[str]:
             "would round this off."
         )
     there = {one.part for one in choice.taken}
-    unserved = [goal.label.lower() for goal in wishes.in_order if there.isdisjoint(SERVES[goal])]
+    unserved = [goal for goal in wishes.in_order if there.isdisjoint(SERVES[goal])]
     if unserved:
-        yield f"Nothing is in it for: {listed(unserved)}. More time, or fewer goals, makes room."
+        is_short = any({*no_room, *enough}.intersection(SERVES[goal]) for goal in unserved)
+        helps = " More time, or fewer goals, makes room." if is_short else ""
+        yield f"Nothing is in it for: {listed([goal.label.lower() for goal in unserved])}.{helps}"
     small = [MAKEUP[part].thing for part in no_room if part is not Part.WALK]
     if small:
         yield f"More than {wishes.minutes} min a day would have room for {listed(small)}, too."

@@ -28,8 +28,8 @@ WORDS = (
     ),
     (
         f"What you tried out begins with {round(t.FIRST_QUOTA_SHARE * 100)} % of the average, rounded down "
-        "to whole steps, within the range of the exercise. From then on you work to the number, not to the "
-        "pain."
+        "to whole steps, in one set, within the range of the exercise. From then on you work to the number, "
+        "not to the pain."
     ),
     (
         "Walking begins with what you showed, in parts where that is less than a walk without a stop asks "
