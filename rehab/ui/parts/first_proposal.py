@@ -14,6 +14,7 @@ from rehab.domain.first_routine.walks import tried_as
 from rehab.domain.first_routine.wishes import Edits
 from rehab.domain.health import care_for
 from rehab.domain.routine import DAY_NAMES, EVERY_DAY
+from rehab.domain.thresholds import FIRST_QUOTA_SHARE
 from rehab.ui import places
 from rehab.ui.figures import picture
 from rehab.ui.markdown import plain
@@ -135,8 +136,9 @@ def _try_out(exercise: Exercise, draft: DraftForm) -> None:
             with refusals():
                 check_try(exercise, number)
     st.caption(
-        "You begin with 70 % of it, and then go by the number and not by the pain: so a good day does not "
-        "lead to too much, nor a bad one to nothing. You can skip this."
+        f"You begin with {round(FIRST_QUOTA_SHARE * 100)} % of it, and then go by the number and not by the "
+        "pain, so that a good day does not lead to too much, nor a bad one to nothing (graded activity). You "
+        "can skip this."
     )
 
 

@@ -43,7 +43,7 @@ def _goals() -> str:
         for goal, parts in rules.TABLE.items()
     )
     head = "<tr><th>Goal</th><th>What it asks for, the most important first</th></tr>"
-    return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+    return f'<table class="goals"><thead>{head}</thead><tbody>{rows}</tbody></table>'
 
 
 def _row(told: Told) -> str:
