@@ -72,7 +72,6 @@ SCREENS = (
     Screen("routine?view=new"),
     Screen("routine?view=rename"),
     Screen("first_routine"),
-    Screen("first_routine", press=("Show my routine",), shows=":text('at least one goal')"),
     Screen("first_routine?show=proposal", shows=".proposed"),
     Screen("exercises"),
     Screen("exercises?exercise=bird_dog"),

@@ -34,6 +34,6 @@ else:
         first_proposal.items(proposal, draft, known)
         if first_proposal.take(proposal):
             editing = Editing(db, person, draft.values()["id"], day, now)
-            routine = take_first(editing, proposal, first_routine.name_of(wishes))
+            routine = take_first(editing, proposal, wishes.name)
             draft.drop()
             st.switch_page(places.ROUTINE, query_params={"routine": routine})

@@ -55,8 +55,8 @@ def test_from_the_answers_to_today(url: str, phone: Page) -> None:
     first.fill("10")
     first.press("Enter")
     expect(hips.get_by_text("1 set of 6, hold 10 s")).to_be_visible()
-    phone.keyboard.press("Escape")
     assert faults(phone) == []
+    phone.keyboard.press("Escape")
     phone.set_viewport_size(PHONE)
     phone.reload()
     expect(hips.get_by_text("1 set of 6, hold 10 s")).to_be_visible()

@@ -139,6 +139,14 @@ def test_while_a_sign_cannot_wait_nothing_is_proposed(opened: Open, db: Engine) 
     assert "Build me a routine" not in words(opened())
 
 
+def test_while_a_sign_waits_for_the_day_it_says_that_all_is_calm(opened: Open, db: Engine) -> None:
+    save_warning_signs(db, LOCAL, {"ill_or_leg_weak": True}, MONDAY, at(MONDAY))
+    assert [one.value for one in opened().warning] == [
+        "Something you reported has to be looked at today. Until then, only calm movement is proposed."
+    ]
+    assert "a sign you reported has to be looked at first" in words(proposed(opened))
+
+
 def test_the_welcome_leads_to_it(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     meet(db)
     app = open_page(db, monkeypatch, "daily/welcome.py", step="routine")

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rehab.domain.first_routine.amounts import first_dose
-from rehab.domain.first_routine.choose import Taken, candidates, tries_of
+from rehab.domain.first_routine.candidates import candidates, tries_of
+from rehab.domain.first_routine.choose import Taken
 from rehab.domain.first_routine.walks import IN_PARTS, WALKING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from rehab.domain.exercise import Exercise
-    from rehab.domain.first_routine.choose import Exercises
+    from rehab.domain.first_routine.candidates import Exercises
     from rehab.domain.first_routine.parts import Part
     from rehab.domain.first_routine.wishes import Edits, Wishes
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rehab.domain.first_routine.choose import Missing, obstacle, ranked
+from rehab.domain.first_routine.candidates import obstacle, ranked
+from rehab.domain.first_routine.choose import Missing
 from rehab.domain.first_routine.parts import MAKEUP, SERVES, Part
 from rehab.domain.first_routine.wishes import Level
 from rehab.domain.first_routine.words import listed
@@ -12,7 +13,8 @@ from rehab.domain.first_routine.words import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rehab.domain.first_routine.choose import Choice, Exercises
+    from rehab.domain.first_routine.candidates import Exercises
+    from rehab.domain.first_routine.choose import Choice
     from rehab.domain.first_routine.wishes import Wishes
 
 _BEGINS = {

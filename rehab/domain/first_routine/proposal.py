@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rehab.domain.first_routine.choose import choose, tries_of
+from rehab.domain.first_routine.candidates import tries_of
+from rehab.domain.first_routine.choose import choose
 from rehab.domain.first_routine.edited import edited, in_place_of
 from rehab.domain.first_routine.notes import begins_words, notes
 from rehab.domain.first_routine.parts import Part
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
     from rehab.domain.dose import Dose
     from rehab.domain.exercise import Exercise
-    from rehab.domain.first_routine.choose import Exercises, Taken
+    from rehab.domain.first_routine.candidates import Exercises
+    from rehab.domain.first_routine.choose import Taken
     from rehab.domain.first_routine.edited import Edited
     from rehab.domain.first_routine.wishes import Edits, Wishes
 

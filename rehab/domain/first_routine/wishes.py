@@ -99,6 +99,12 @@ class Wishes:
         return tuple(goal for goal in Goal if goal in self.goals)
 
     @property
+    def name(self) -> str:
+        """The name of a routine for these goals, such as "Less pain, walk again"."""
+        words = ", ".join(goal.label.lower() for goal in self.in_order)
+        return words[0].upper() + words[1:]
+
+    @property
     def gets_down(self) -> bool:
         """Whether exercises may be on the floor: what was ticked under health counts more than the answer."""
         return self.on_floor and NO_FLOOR_FLAG not in self.condition.health.flags

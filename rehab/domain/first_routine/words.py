@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rehab.domain.catalogue import flag_words
 from rehab.domain.first_routine.amounts import quota_for, tried_field
-from rehab.domain.first_routine.choose import obstacle, ranked
+from rehab.domain.first_routine.candidates import obstacle, ranked
 from rehab.domain.first_routine.parts import EVERYONE, MAKEUP, SERVES
 from rehab.domain.first_routine.walks import IN_PARTS
 from rehab.domain.fitting import Condition
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from rehab.domain.dose import Dose
     from rehab.domain.exercise import Exercise
-    from rehab.domain.first_routine.choose import Exercises, Taken
+    from rehab.domain.first_routine.candidates import Exercises
+    from rehab.domain.first_routine.choose import Taken
     from rehab.domain.first_routine.wishes import Wishes
 
 #: A number of a dose in words, for one and for several.

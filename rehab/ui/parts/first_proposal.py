@@ -87,6 +87,8 @@ def items(proposal: Proposal, draft: DraftForm, known: Known) -> None:
         if proposal.notes:
             lines = "".join(f"\n- {plain(note)}" for note in proposal.notes)
             st.info(f"What is not in it:\n{lines}", icon=":material/info:")
+        if known.condition.health.flags:
+            st.page_link(places.HEALTH, label="My health", icon=":material/favorite:")
 
 
 def _item(one: Proposed, days: int, draft: DraftForm, known: Known) -> None:

@@ -11,6 +11,7 @@ from rehab.domain.catalogue import flag_words
 from rehab.domain.first_routine.parts import Part
 from rehab.domain.first_routine.wishes import NO_FLOOR_FLAG, Goal, Wishes
 from rehab.domain.thresholds import FIRST_DAYS_LEAST, FIRST_MINUTES
+from rehab.domain.warning_signs import Urgency
 from rehab.ui import places
 from rehab.ui.drafts import open_draft
 from rehab.ui.markdown import plain
@@ -138,9 +139,14 @@ def _ask_place(draft: DraftForm, known: Known) -> None:
 
 
 def _health(known: Known) -> None:
-    """Say which health flags are respected, and lead to where they are ticked."""
+    """Say which health flags are respected, and a sign that waits, and lead to where they are ticked."""
     flags = sorted(map(flag_words, known.condition.health.flags))
     said = f"It respects your health: {'; '.join(flags)}." if flags else "Nothing is ticked under My health."
+    if known.condition.waits_for is Urgency.SAME_DAY:
+        st.warning(
+            "Something you reported has to be looked at today. Until then, only calm movement is proposed."
+        )
+        st.page_link(places.SAFETY, label="Is this serious?", icon=":material/health_and_safety:")
     with st.container(key="ways-first-health", gap="small"):
         st.caption(plain(said))
         st.page_link(places.HEALTH, label="My health", icon=":material/favorite:")
@@ -158,9 +164,3 @@ def wishes(draft: DraftForm, known: Known) -> Wishes:
         usual_pain=answered["pain"],
         condition=known.condition,
     )
-
-
-def name_of(wanted: Wishes) -> str:
-    """Name a routine after its goals, such as "Less pain, walk again"."""
-    words = ", ".join(goal.label.lower() for goal in wanted.in_order)
-    return words[0].upper() + words[1:]

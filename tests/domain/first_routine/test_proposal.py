@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rehab.domain.errors import RehabError
 from rehab.domain.exercise import Kind, Origin
-from rehab.domain.first_routine.choose import candidates, obstacle
+from rehab.domain.first_routine.candidates import candidates, obstacle
 from rehab.domain.first_routine.parts import EVERYONE, SERVES, Part, belongs, wanted_parts
 from rehab.domain.first_routine.proposal import Proposal, propose
 from rehab.domain.first_routine.wishes import Edits, Goal, Level, Wishes
