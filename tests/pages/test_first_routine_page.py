@@ -58,6 +58,15 @@ def test_what_is_known_is_there_already(opened: Open, db: Engine) -> None:
     assert "Nothing on the floor: you said under My health" in text
 
 
+def test_usual_pain_that_is_said_elsewhere_meanwhile_counts(opened: Open, db: Engine) -> None:
+    save_usual_pain(db, LOCAL, None)
+    answer(opened(), "goals", ["less_pain"])
+    assert "Your usual pain is not known" in words(opened(show="proposal"))
+    save_usual_pain(db, LOCAL, 6)
+    assert opened().segmented_control(key="first_routine-pain").value == 6
+    assert "With a usual pain of 6 it is few and gentle exercises" in words(opened(show="proposal"))
+
+
 def test_without_a_goal_it_says_what_is_missing_and_loses_nothing(opened: Open) -> None:
     app = answer(opened(), "minutes", 30)
     app = press(app, "first-show")

@@ -65,7 +65,7 @@ MAKEUP = {
         frozenset({Kind.STABILISATION}),
         (),
         "the trunk",
-        "it trains the trunk to hold steady while arms and legs move",
+        "it trains the trunk to hold the back steady",
         favours="back muscles",
     ),
     Part.BELLY: Makeup(

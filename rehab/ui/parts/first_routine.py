@@ -91,7 +91,7 @@ def ask(draft: DraftForm, known: Known) -> bool:
         pain_pills(
             "Usual pain",
             key=field["key"],
-            value=field["value"],
+            value=known.usual_pain if field["value"] is None else field["value"],
             on_change=field["on_change"],
             args=field["args"],
         )
@@ -161,6 +161,6 @@ def wishes(draft: DraftForm, known: Known) -> Wishes:
         days=answered["days"],
         equipment=frozenset(answered["things"]),
         on_floor=answered["floor"] == "yes",
-        usual_pain=answered["pain"],
+        usual_pain=known.usual_pain if answered["pain"] is None else answered["pain"],
         condition=known.condition,
     )

@@ -35,7 +35,8 @@ def all_routines(builder: Builder, choices: Sequence[Choice]) -> tuple[str | Non
         st.markdown(
             "From what you want to do again, your time and your back, with a reason for every exercise."
         )
-        st.page_link(places.FIRST_ROUTINE, label="Build me a routine", icon=":material/auto_awesome:")
+        with st.container(key="ways-first-routine"):
+            st.page_link(places.FIRST_ROUTINE, label="Build me a routine", icon=":material/auto_awesome:")
     started = [choice.id for choice in choices if _ready(choice, made)]
     with st.container(border=True, key="ready-empty"):
         st.header("An empty one")
