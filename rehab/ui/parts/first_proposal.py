@@ -65,8 +65,9 @@ def title(proposal: Proposal) -> bool:
     st.title("What we would begin with")
     days = ", ".join(DAY_NAMES[day] for day in sorted(proposal.weekdays))
     often = "every day" if proposal.weekdays == EVERY_DAY else days
+    up_to = "up to " if any(one.days < len(proposal.weekdays) for one in proposal.items) else ""
     st.html(
-        f'<p class="line"><span><strong>{minutes_words(proposal.seconds)}</strong> a day</span>'
+        f'<p class="line"><span>{up_to}<strong>{minutes_words(proposal.seconds)}</strong> a day</span>'
         f"<span>{often}</span></p>"
     )
     st.markdown(f"{proposal.begins} It is a suggestion: you decide, and nothing is saved before you take it.")
