@@ -13,6 +13,7 @@ from sqlmodel import col, select
 from rehab.domain.own_exercise import OwnForm
 from rehab.domain.time_off import DaysOff, OffKind
 from rehab.services.demo import write_demo
+from rehab.services.drafts import keep_draft
 from rehab.services.log import delete_session
 from rehab.services.own_exercise import save_own
 from rehab.services.pain import delete_pain
@@ -70,6 +71,8 @@ SCREENS = (
     Screen("routine?item={item}"),
     Screen("routine?view=new"),
     Screen("routine?view=rename"),
+    Screen("first_routine"),
+    Screen("first_routine?show=proposal", shows=".proposed"),
     Screen("exercises"),
     Screen("exercises?exercise=bird_dog"),
     Screen("exercises?own=new"),
@@ -153,6 +156,7 @@ def make_tour(serve: Serve, folder: Path) -> Tour:
     routine = load_builder(db, LOCAL, None, MONDAY).shown
     assert routine
     db.dispose()
+    keep_draft(db, LOCAL, "first_routine", {"goals": ["less_pain", "lift"]}, at(MONDAY))
     own = {"session": session, "score": score, "item": routine.lines[0].item.key, "off": holiday.id}
     return Tour(serve(folder=folder).url, own)
 

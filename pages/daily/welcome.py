@@ -43,6 +43,9 @@ if step == "health":
         parts.go("routine")
 
 if step == "routine" and (choice := parts.choose_routine(load_choices(db, person))) is not None:
+    if choice == parts.MADE_FOR_YOU:
+        finish_welcome(db, person, now)
+        st.switch_page(places.FIRST_ROUTINE)
     if not parts.is_taken_already(choice):
         start_routine(Editing(db, person, "", day, now), choice, activate=True)
         finish_welcome(db, person, now)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from rehab.domain.dose import Dose
     from rehab.domain.exercise import Exercise
@@ -120,6 +120,19 @@ def equipment_groups(exercise: Exercise) -> tuple[str, ...]:
     found = _groups_of({word for text in exercise.equipment for word in _words_of(text)})
     is_at_hand = all(not _groups_of(one) and not _AT_HAND.isdisjoint(one) for one in needed)
     return (*found, "nothing") if is_at_hand else found
+
+
+def lacking(exercise: Exercise, at_hand: Collection[str]) -> tuple[str, ...]:
+    """Return the pieces an exercise needs that are neither in the groups `at_hand` nor in every house.
+
+    One group is enough where a piece names several, such as "mat or chair".
+    """
+    needed = [text for text in exercise.equipment if "(optional)" not in text.casefold()]
+    return tuple(text for text in needed if not _is_there(_words_of(text), at_hand))
+
+
+def _is_there(words: set[str], at_hand: Collection[str]) -> bool:
+    return not _AT_HAND.isdisjoint(words) or not set(_groups_of(words)).isdisjoint(at_hand)
 
 
 def _groups_of(words: set[str]) -> tuple[str, ...]:

@@ -209,6 +209,34 @@ FRESH_START_DAYS: Annotated[
 OFFERED_AGAIN_DAYS: Annotated[int, Said("What you declined is offered again after", "days", _OURS)] = 7
 SUGGESTIONS_SHOWN: Annotated[int, Said("Suggestions on Today at once, at most", "", _OURS)] = 2
 
+_GRADED = "Graded activity: 70 % of the average of the first tries (protocol, BMC Public Health 2007, 7:254)"
+_WALKBACK = "WalkBack trial, Lancet 2024"
+
+#: How a first routine is made (`first_routine`). Sittings of 20 to 30 minutes had the largest effect in
+#: trials; few exercises that are done are worth more than many that are not. So these numbers are ours.
+FIRST_MINUTES = (5, 10, 15, 20, 30)
+FIRST_DAYS_LEAST: Annotated[
+    int, Said("Days a week, at least: most exercises ask for so many", "days", _OURS)
+] = 3
+FIRST_LOW_FROM: Annotated[
+    int, Said("Everything begins at the low end of its range: usual pain from", "", _OURS)
+] = 4
+FIRST_GENTLE_FROM: Annotated[int, Said("Gentle exercises alone: usual pain from", "", _OURS)] = 6
+FIRST_EXERCISES_MOST: Annotated[int, Said("Exercises at most, the walk with them", "", _OURS)] = 6
+FIRST_GENTLE_EXERCISES_MOST: Annotated[int, Said("Where they are gentle alone, at most", "", _OURS)] = 4
+FIRST_ALTERNATIVES_MOST: Annotated[int, Said("Other exercises beside each, at most", "", _OURS)] = 3
+FIRST_QUOTA_SHARE: Annotated[
+    float, Said("After a try-out, begin with so much of its average", "%", _GRADED)
+] = 0.7
+FIRST_WALK_SHARE: Annotated[float, Said("The walk takes at most so much of the time", "%", _OURS)] = 0.5
+FIRST_WALK_GOAL_SHARE: Annotated[float, Said("Or so much, to walk again", "%", _OURS)] = 2 / 3
+FIRST_WALK_MINUTES: Annotated[
+    int,
+    Said("A walk that was not tried, at the low end; a shorter one only to walk again", "min", _OURS),
+] = 5
+WALK_GOAL_MINUTES: Annotated[int, Said("Walking is built up to", "min", _WALKBACK)] = 30
+WALK_GOAL_DAYS: Annotated[int, Said("On so many days a week", "days", _WALKBACK)] = 5
+
 #: How long after the last check on warning signs the next one is offered. Our rule.
 CHECK_EVERY = timedelta(days=28)
 #: The signs of "soon" that together are looked at the same day. Our rule: one alone says little (Verhagen and

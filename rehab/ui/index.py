@@ -33,6 +33,7 @@ _OURS = "app/static"
 ELEMENTS = ("BidiComponent", "Button", "ButtonGroup", "Html", "PageLink")
 MORE_ELEMENTS = {
     "/exercises": ("TextInput",),
+    "/first_routine": ("NumberInput",),
     "/my_health": ("Checkbox",),
     "/log": ("DateInput", "Multiselect", "NumberInput", "Selectbox", "TextArea", "TimeInput"),
     "/routine": ("MenuButton", "NumberInput", "Selectbox", "TextInput"),

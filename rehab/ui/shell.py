@@ -32,6 +32,7 @@ def page(path: str, title: str, icon: str, *, in_menu: bool = True) -> Streamlit
 TODAY = page("daily/today.py", "Today", "today")
 SESSION = page("daily/session.py", "Session", "play_circle")
 ROUTINE = page("plan/routine.py", "Routine", "checklist")
+FIRST_ROUTINE = page("plan/first_routine.py", "Build me a routine", "checklist", in_menu=False)
 EXERCISES = page("plan/exercises.py", "Exercises", "fitness_center")
 PROGRESS = page("insight/progress.py", "Progress", "monitoring")
 MEASURES = page("insight/measures.py", "Questionnaires", "quiz")
@@ -51,7 +52,7 @@ MENU = {
         TIME_OFF,
         WELCOME,
     ],
-    "Plan": [ROUTINE, EXERCISES],
+    "Plan": [ROUTINE, FIRST_ROUTINE, EXERCISES],
     "Insight": [PROGRESS, page("insight/look_back.py", "Look back", "history"), MEASURES],
     "About": [
         SAFETY,

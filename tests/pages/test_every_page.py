@@ -36,6 +36,7 @@ _EXPECTED = {
     "insight/measures.py": ("Not filled in yet", "than in your first form"),
     "insight/progress.py": ("It starts with your first score", "Saturday, second sitting"),
     "plan/exercises.py": ("From the article", "From the article"),
+    "plan/first_routine.py": ("Six quick answers", "Six quick answers"),
     "plan/routine.py": ("The article's five", "first sitting"),
 }
 

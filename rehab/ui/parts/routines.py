@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rehab.domain.routine import EMPTY
+from rehab.ui import places
 from rehab.ui.markdown import plain
 from rehab.ui.parts.health import say_changes
 from rehab.ui.parts.routine import go
@@ -29,6 +30,13 @@ def all_routines(builder: Builder, choices: Sequence[Choice]) -> tuple[str | Non
     st.markdown("Every exercise and every number can be changed afterwards.")
     if builder.shown is not None and st.button("Back", icon=":material/arrow_back:", key="back"):
         go(view=None)
+    with st.container(border=True, key="ready-first"):
+        st.header("One made for you")
+        st.markdown(
+            "From what you want to do again, your time and your back, with a reason for every exercise."
+        )
+        with st.container(key="ways-first-routine"):
+            st.page_link(places.FIRST_ROUTINE, label="Build me a routine", icon=":material/auto_awesome:")
     started = [choice.id for choice in choices if _ready(choice, made)]
     with st.container(border=True, key="ready-empty"):
         st.header("An empty one")

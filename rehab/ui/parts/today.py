@@ -137,6 +137,7 @@ def _items(way: Way) -> str:
 def _no_routine() -> None:
     st.header("You have no routine yet")
     st.markdown("Take a ready one and change it as you like, or build your own from the exercises.")
+    st.page_link(places.FIRST_ROUTINE, label="Build me a routine", icon=":material/auto_awesome:")
     st.page_link(places.ROUTINE, label="Choose or build a routine", icon=":material/checklist:")
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from rehab.services.welcome import Choice
 
 _TAKEN = "welcome-taken"
+#: What is taken where a routine is to be made for the person.
+MADE_FOR_YOU = "made-for-you"
 #: The screens and which step each is.
 _STEPS = {"hello": 1, "signs": 2, "stop": 2, "pain": 3, "health": 4, "routine": 5}
 _LAST = 5
@@ -87,9 +89,16 @@ def health(groups: Mapping[str, Sequence[Flag]]) -> tuple[frozenset[str], bool]:
 
 
 def choose_routine(choices: Sequence[Choice]) -> str | None:
-    """Offer the ready routines and an empty one; return the id of the one taken."""
+    """Offer one made for the person, the ready ones and an empty one; return the id of the one taken."""
     st.title("Choose a routine to start from")
     st.caption("Every exercise and every number can be changed afterwards.")
+    with st.container(border=True, key="ready-first"):
+        st.header("One made for you")
+        st.markdown(
+            "From what you want to do again, your time and your back, with a reason for every exercise."
+        )
+        if st.button("Build me a routine", type="primary", icon=":material/auto_awesome:", key="take-first"):
+            return MADE_FOR_YOU
     taken = [choice.id for choice in choices if _choice(choice)]
     with st.container(border=True, key="ready-empty"):
         st.header("An empty one")
