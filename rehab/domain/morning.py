@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from rehab.domain.thresholds import MORNING_SETTLED
+from rehab.domain.thresholds import SETTLED_WITHIN
 
 
 class Morning(StrEnum):
@@ -23,4 +23,17 @@ def morning(usual: float | None, score: int | None) -> Morning:
     """
     if usual is None or score is None:
         return Morning.UNKNOWN
-    return Morning.SETTLED if score - usual <= MORNING_SETTLED else Morning.UNSETTLED
+    return Morning.SETTLED if score - usual <= SETTLED_WITHIN else Morning.UNSETTLED
+
+
+def morning_words(said: Morning) -> str:
+    """Say in one sentence what this morning says of yesterday's session."""
+    return _WORDS[said]
+
+
+_WORDS = {
+    Morning.SETTLED: "Settled: yesterday was the right amount.",
+    Morning.UNSETTLED: "More than usual this morning, so yesterday may have been a bit much. Nothing changes "
+    "by itself: how your back feels before the next session decides what is suggested.",
+    Morning.UNKNOWN: "Thank you. After three mornings with a score we can say what is usual for you.",
+}

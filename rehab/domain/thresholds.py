@@ -95,7 +95,10 @@ CALM_FROM = 8
 SETTLED_FROM = 6
 #: How far above usual a morning or a day may be and is still settled. The pain-monitoring model of
 #: Silbernagel and others: back to usual by the next morning; the one point is ours.
-SETTLED_WITHIN = 1
+SETTLED_WITHIN: Annotated[
+    int,
+    Said("A morning is settled up to so far above the usual pain", "point", "Silbernagel and others"),
+] = 1
 #: The mornings in a row that have to be settled. Our rule.
 SETTLED_MORNINGS = 2
 #: The share of the dose that is suggested where the back is worse than usual. Our rule.
@@ -156,13 +159,6 @@ CONFIDENT_FROM = 7
 
 #: How suggestions are made (`adaptation`). Trials use very different rules for more and less; having rules
 #: gave better results, exact numbers are unsettled (review of 47 trials). So the numbers are ours.
-MORNING_SETTLED: Annotated[
-    int,
-    Said("A morning is settled up to so far above the usual pain", "point", "Silbernagel and others"),
-] = 1
-STILL_UP_POINTS: Annotated[
-    int, Said("Two mornings after a session: still up from so far above the usual", "points", _CONSENSUS)
-] = 2
 PROGRESS_SESSIONS: Annotated[int, Said("Days at the full dose that a step up takes", "days", _OURS)] = 3
 PROGRESS_PROVOKED_MOST: Annotated[
     int, Said("Of these, at most so many on which the pain rose and settled", "day", _OURS)

@@ -9,8 +9,8 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from rehab.domain.day_state import DayState
+from rehab.domain.morning import Morning, morning
 from rehab.domain.pain import morning_is_owed
-from rehab.domain.readiness import Morning, morning
 from rehab.domain.streak import DayStreak, WeeksOnPlan, day_streak, weeks_on_plan
 from rehab.domain.time_off import days_off_on
 from rehab.services.flare import FlareSigns, read_flare_signs

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from rehab.domain.morning import Morning
 from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
-from rehab.domain.readiness import Morning, Readiness
+from rehab.domain.readiness import Readiness
 from rehab.domain.time_off import OffKind
 from rehab.services.ground import read_ground
 from rehab.services.pain import save_pain

@@ -12,7 +12,7 @@ from rehab.domain.adaptation.facts import Practice
 from rehab.domain.morning import Morning, morning
 from rehab.domain.pain import usual
 from rehab.domain.session import fitting_item, sets_of
-from rehab.domain.thresholds import STILL_UP_POINTS, USUAL_MORNINGS
+from rehab.domain.thresholds import MEANINGFUL_POINTS, USUAL_MORNINGS
 from rehab.domain.traffic_light import Zone, is_provoked, zone
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _practice(
     normal = usual([mornings[one] for one in known[max(0, end - USUAL_MORNINGS) : end]], done[0].before)
     settled = morning(normal, mornings.get(day + _ONE_DAY))
     later = mornings.get(day + 2 * _ONE_DAY)
-    is_up = normal is not None and later is not None and later - normal >= STILL_UP_POINTS
+    is_up = normal is not None and later is not None and later - normal >= MEANINGFUL_POINTS
     return Practice(
         day=day,
         is_full=is_full,

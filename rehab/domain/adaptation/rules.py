@@ -123,16 +123,16 @@ _BACK = Chapter(
         ),
         Rule.EASIER: f"After {t.STEP_BACKS_TO_EASIER} such days in a row: the easier exercise.",
         Rule.REST_AND_EASIER: (
-            f"Not settled {t.STEP_BACKS_TO_EASIER} mornings running, or still {t.STILL_UP_POINTS} points "
-            f"above the usual pain after two nights: the easier exercise, and {t.REST_HOURS} hours without "
-            "this one."
+            f"Not settled {t.STEP_BACKS_TO_EASIER} mornings running, or still {t.MEANINGFUL_POINTS:.0f} "
+            f"points above the usual pain after two nights: the easier exercise, and {t.REST_HOURS} hours "
+            "without this one."
         ),
         Rule.LOWEST: (
             "Where nothing is smaller and nothing easier, the dose stays: leave the exercise out for "
             f"{t.REST_HOURS} hours, and ask a physiotherapist if it goes on."
         ),
     },
-    ("STEP_BACK_SHARE", "STEP_BACKS_TO_EASIER", "STILL_UP_POINTS", "REST_HOURS"),
+    ("STEP_BACK_SHARE", "STEP_BACKS_TO_EASIER", "REST_HOURS"),
 )
 _BREAKS = Chapter(
     "After a break",
@@ -219,7 +219,7 @@ _PAIN = Chapter(
         "RED_RISE",
         "USUAL_MORNINGS",
         "USUAL_MORNINGS_LEAST",
-        "MORNING_SETTLED",
+        "SETTLED_WITHIN",
     ),
 )
 #: All rules, in the order in which they are printed.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rehab.domain.dose_words import minutes_words
-from rehab.domain.readiness import morning_words
+from rehab.domain.morning import morning_words
 from rehab.ui import places
 from rehab.ui.parts import ways
 from rehab.ui.parts.health import say_changes
