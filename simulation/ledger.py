@@ -12,6 +12,7 @@ from rehab.domain.adaptation.load import weekly_seconds
 from rehab.domain.adaptation.practice import Done, practices_of, session_days
 from rehab.domain.adherence import adherence
 from rehab.domain.day_state import DayState
+from rehab.domain.morning import Mornings
 from rehab.domain.routine_change import exchange
 from rehab.domain.timeline import Timeline
 from rehab.storage.exercises import catalogue
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _WEEK = timedelta(days=7)
 #: As far back as the services look, in days.
-_SESSIONS, _MORNINGS, _KEPT_DAYS = 60, 90, 14
+_SESSIONS, _KEPT_DAYS = 60, 14
 
 
 class Ledger(Protocol):
@@ -84,7 +85,8 @@ class Memory:
     def facts(self, today: date) -> Facts:
         """Return what the rules look at, as the services would read it."""
         routine, since = self.routine(today), today - timedelta(days=_SESSIONS)
-        mornings = {day: n for day, n in self.mornings.items() if (today - day).days <= _MORNINGS}
+        flare_days = frozenset(day for day in self.flares if day <= today)
+        mornings = Mornings(self.mornings, flare_days)
         plans = Timeline(tuple(day for day, _ in self.versions), tuple(one for _, one in self.versions))
         week_ago = plans.on(today - _WEEK)
         return Facts(
@@ -100,7 +102,7 @@ class Memory:
                 for item in routine.items
             },
             days=session_days([one for one in self.days if one.day >= since], mornings),
-            flare_days=frozenset(day for day in self.flares if day <= today),
+            flare_days=flare_days,
             kept=adherence(self._states(today), today, _KEPT_DAYS),
             changes=tuple(item_changes(plans, catalogue())),
             declined=tuple(one for one in self.declined if (today - one.day).days < 7),  # noqa: PLR2004 - a week

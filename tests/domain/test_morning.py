@@ -2,11 +2,46 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehab.domain.morning import Morning, morning, morning_words
+from rehab.domain.morning import Morning, Mornings, morning, morning_words
+
+MON = date(2026, 11, 23)
+
+
+def mornings(*scores: int, flare: tuple[int, ...] = ()) -> Mornings:
+    """Return a score for each of the mornings up to Monday; `flare` are mornings of one, by days ago."""
+    days = {MON - timedelta(days=ago): score for ago, score in enumerate(reversed(scores))}
+    return Mornings(days, {MON - timedelta(days=ago) for ago in flare})
+
+
+@pytest.mark.parametrize(
+    ("scores", "flare", "before", "usual"),
+    [
+        pytest.param((3, 3), (), None, None, id="two are too few"),
+        pytest.param((3, 3), (), 5, 5, id="then it is the score before the session"),
+        pytest.param((3, 4, 4), (), 5, 4, id="three are enough"),
+        pytest.param((9, 9, 9, 1, 2, 3, 3, 3, 4, 4), (), None, 3, id="the middle of the last seven"),
+        pytest.param((3, 3, 3, 8, 8, 8, 8), (0, 1, 2, 3), None, 3, id="those of a flare are not usual"),
+        pytest.param((3, 3, 8), (0,), None, None, id="and do not make up the number"),
+    ],
+)
+def test_what_is_usual(
+    scores: tuple[int, ...], flare: tuple[int, ...], before: int | None, usual: float | None
+) -> None:
+    assert mornings(*scores, flare=flare).usual_on(MON, before) == usual
+
+
+def test_what_was_usual_on_a_day_goes_by_the_mornings_up_to_it() -> None:
+    assert mornings(2, 2, 2, 9, 9, 9, 9).usual_on(MON - timedelta(days=4)) == 2
+
+
+def test_the_last_mornings_are_those_of_flares_too() -> None:
+    assert mornings(3, 4, 8, flare=(0,)).last(2) == (4, 8)
 
 
 @pytest.mark.parametrize(

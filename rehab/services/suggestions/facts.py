@@ -16,9 +16,9 @@ from rehab.domain.adaptation.practice import practices_of, session_days
 from rehab.domain.adaptation.rules import Rule
 from rehab.domain.fitting import allows
 from rehab.domain.thresholds import OFFERED_AGAIN_DAYS
-from rehab.domain.time_off import OffKind, lay
 from rehab.services.health import read_condition
-from rehab.services.suggestions.practice import last_days, read_done, read_mornings
+from rehab.services.mornings import read_mornings
+from rehab.services.suggestions.practice import last_days, read_done
 from rehab.services.time_off import read_all_off
 from rehab.storage.exercises import read_exercises
 from rehab.storage.routines import read_timeline
@@ -43,21 +43,21 @@ def read_facts(session: Session, person: str, today: date, kept: Adherence | Non
         return None
     exercises, condition = read_exercises(session, person), read_condition(session, person)
     items = [item for item in routine.items if item.exercise in exercises]
-    done, mornings = read_done(session, person, today), read_mornings(session, person, today)
+    done = read_done(session, person, today)
+    mornings = read_mornings(session, person, today, read_all_off(session, person))
     practices = {
         item.key: practices_of(item, exercises[item.exercise], done.get(item.exercise, ()), mornings)
         for item in items
     }
     last = last_days(session, person, {item.exercise for item in items if not practices[item.key]})
     all_done = sorted((one for of_exercise in done.values() for one in of_exercise), key=attrgetter("day"))
-    off = lay(read_all_off(session, person), today)
     return Facts(
         routine=routine,
         exercises=exercises,
         practices=practices,
         days=session_days(all_done, mornings),
         last_done={item.key: last[item.exercise] for item in items if item.exercise in last},
-        flare_days=frozenset(day for day, kind in off.items() if kind is OffKind.FLARE),
+        flare_days=mornings.flare_days,
         kept=kept,
         changes=tuple(one for one in item_changes(plans, exercises) if one.day <= today),
         declined=_declined(session, person, today),
