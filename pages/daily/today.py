@@ -6,13 +6,12 @@ from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment, is_morning
 from rehab.domain.time_off import OffKind
 from rehab.domain.warning_signs import Urgency
-from rehab.services.flare import deny_flare
 from rehab.services.look_back import owes_look_back
 from rehab.services.measures import put_off
 from rehab.services.pain import delete_pain, save_pain
 from rehab.services.repair import leave_missed_day, load_missed_days
 from rehab.services.safety import load_safety
-from rehab.services.suggestions import Deciding, Suggestions, decide, load_suggestions
+from rehab.services.suggestions import Deciding, decide, load_suggestions
 from rehab.services.time_off import end_days_off, new_days_off, put_as_before, take_days_off
 from rehab.services.today import load_today
 from rehab.ui import here, places
@@ -44,15 +43,12 @@ is_back = today.off is not None and today_off.running(today.off, today.day, toda
 
 safety = load_safety(db, person, today.day)
 say_on_today(safety, known.region)
-suggested = Suggestions()
-if safety.waits_for is None and today.off is None:
-    suggested = load_suggestions(db, person, known.revision, today.day)
+suggested = load_suggestions(db, person, known.revision, today.day)
 less = suggestions(first_of(suggested.cards, more=False))
 wish = parts.due_now(today, may_start=safety.waits_for is not Urgency.NOW)
 parts.later(today)
 answer = suggestions(first_of(suggested.cards, more=True)) or less
 off = today_off.need_a_break(today.day, is_open=today.may_be_taken_off) if today.off is None else None
-is_flare = today_off.is_it_a_flare(today.flare.sign) if today.flare.sign is not None else None
 said = today_off.missed(load_missed_days(db, known, now))
 is_put_off = today.measure is not None and due(today.measure)
 offer_check(safety)
@@ -73,10 +69,7 @@ if said.left is not None:
     leave_missed_day(db, person, said.left, now)
 if today.measure is not None and is_put_off:
     put_off(db, person, today.measure.id, today.day)
-is_taken = is_flare or (answer is not None and answer.is_flare)
-flare = (OffKind.FLARE, today.day, None) if is_taken else None
-if is_flare is False:
-    deny_flare(db, person, today.day, now)
+flare = (OffKind.FLARE, today.day, None) if answer is not None and answer.is_flare else None
 with refusals():
     if answer is not None:
         decide(Deciding(db, person, today.day, now), answer.card.id, answer.number, takes=answer.takes)
@@ -86,6 +79,6 @@ with refusals():
         today_off.offer_undo(taken, None, today.day)
     if wish.start is not None:
         st.switch_page(places.SESSION, query_params=wish.start)
-    changed = (undo, morning, wish.pain, is_flare, said.left, wanted, answer)
+    changed = (undo, morning, wish.pain, said.left, wanted, answer)
     if is_back or is_put_off or wish.takes_back or any(one is not None for one in changed):
         st.rerun()

@@ -107,10 +107,13 @@ REDUCED_SHARE = 0.5
 #: The days in a row with pain 2 points above usual after which a flare is suggested, and the score from which
 #: it is asked. Our rule, after the definition of Costa and others, 2019. It is only suggested: of the days
 #: that 126 people called a flare, 68 % had no pain above their average (Monash University).
-FLARE_DAYS = 2
-FLARE_ASKED_FROM = 7
-#: The days without asking again after "not a flare". Our rule.
-FLARE_ASKED_AGAIN = timedelta(days=3)
+FLARE_DAYS: Annotated[
+    int, Said("Days in a row with more pain, until a flare is asked about", "days", _OURS)
+] = 2
+FLARE_ASKED_FROM: Annotated[int, Said("A score that is asked about: from", "", _OURS)] = 7
+FLARE_ASKED_AGAIN_DAYS: Annotated[
+    int, Said("After you said that it is none, it is asked again after", "days", _OURS)
+] = 3
 #: The days of a flare with the gentle set alone. Our rule; to stay active and out of bed is what guidelines
 #: agree on (Oliveira and others, 2018).
 FLARE_GENTLE_DAYS = 3
@@ -194,7 +197,7 @@ STEP_BACKS_TO_EASIER: Annotated[
 REST_HOURS: Annotated[str, Said("Rest from an exercise that did not settle twice", "hours", _OURS)] = (
     "48 to 72"
 )
-BAD_DAYS_TO_FLARE: Annotated[int, Said("Bad days within 7 until a flare is proposed", "days", _OURS)] = 3
+BAD_DAYS_TO_FLARE: Annotated[int, Said("Bad days within 7 until it is asked about, too", "days", _OURS)] = 3
 BREAK_DAYS: Annotated[int, Said("A break begins after so many days without it", "days", _OURS)] = 7
 BREAK_SHARE: Annotated[float, Said("After it, so much of the dose", "%", _OURS)] = 0.8
 LONG_BREAK_DAYS: Annotated[int, Said("A long break: from", "days", _OURS)] = 14

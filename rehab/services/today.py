@@ -95,7 +95,7 @@ def load_today(db: Engine, person: str, revision: int, today: date) -> Today:
             sittings=plan.sittings(today, sittings_done(session, person, today)),
             state=states[-1][1] if states else DayState.NONE,
             off=off,
-            flare=read_flare_signs(session, person, today, off, ground),
+            flare=read_flare_signs(session, person, today, off, ground.usual),
             this_morning=morning(ground.usual, slept[1] if slept else None),
             streak=day_streak(states, today),
             weeks=weeks_on_plan([*states, *ahead], today),

@@ -123,8 +123,8 @@ def test_a_week_of_bad_mornings_asks_whether_it_is_a_flare(
 ) -> None:
     train(db, routine, mornings=(6, 6, 6))
     app = today(db, monkeypatch)
-    assert titles(app)[0] == "Is this a flare?"
-    press(app, "It is a flare")
+    assert titles(app)[0] == "A hard week: is it a flare?"
+    press(app, "Yes, a flare")
     (listed,) = load_times_off(db, LOCAL, MONDAY).running
     assert (listed.off.kind, listed.off.first_day) == (OffKind.FLARE, MONDAY)
 

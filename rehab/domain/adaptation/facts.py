@@ -92,6 +92,8 @@ class Facts:
     `days` tells of every day with a session, whatever was done in it. `last_done` is the last day of an item
     that is longer ago than `practices` reach. `seconds_before` is the exercise time of a week as the routine
     asked for it a week ago; None where there was none. `avoided` are exercises that may not be suggested.
+    `pain` is that of the last days, `pain_now` the newest score of today or None; `usual` is the usual pain,
+    None where it is not known.
     """
 
     routine: Routine
@@ -105,6 +107,9 @@ class Facts:
     declined: tuple[Declined, ...] = ()
     seconds_before: int | None = None
     avoided: Collection[str] = ()
+    pain: Mapping[date, float] = field(default_factory=dict)
+    pain_now: int | None = None
+    usual: float | None = None
 
     def last_change(self, key: str) -> Changed | None:
         """Return the last change of an item."""

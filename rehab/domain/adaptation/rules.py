@@ -34,9 +34,11 @@ class Rule(StrEnum):
     AFTER_LONG_BREAK = "after_long_break"
     FRESH_START = "fresh_start"
     FLARE = "propose_flare"
+    FLARE_FOR_DAYS = "flare_for_days"
+    FLARE_HIGH = "flare_high"
     IN_FLARE = "in_flare"
     AFTER_FLARE = "after_flare"
-    BAD_WEEK = "bad_week"
+    LIKE_FLARE = "like_flare"
     LAST_DAY = "last_day"
     TOO_MUCH = "too_much"
     NO_MORNING = "no_morning"
@@ -71,6 +73,8 @@ _FAMILIES = {
     Rule.AFTER_LONG_BREAK: Family.BREAK,
     Rule.FRESH_START: Family.BREAK,
     Rule.FLARE: Family.FLARE,
+    Rule.FLARE_FOR_DAYS: Family.FLARE,
+    Rule.FLARE_HIGH: Family.FLARE,
 }
 
 
@@ -153,15 +157,23 @@ _BREAKS = Chapter(
 _FLARES = Chapter(
     "Flares",
     {
+        Rule.FLARE_FOR_DAYS: (
+            f"{t.FLARE_DAYS} days in a row with pain {t.MEANINGFUL_POINTS:.0f} points or more above the "
+            "usual: you are asked whether it is a flare. Only you can say: most days that people call one "
+            "have no pain above their average."
+        ),
+        Rule.FLARE_HIGH: (
+            f"Pain from {t.FLARE_ASKED_FROM} that is more than {t.SETTLED_WITHIN} above the usual: you are "
+            "asked whether it keeps you from what you usually do. If so, it may be a flare."
+        ),
         Rule.FLARE: (
-            f"{t.BAD_DAYS_TO_FLARE} days within 7 that were red or did not settle: a flare is proposed. "
-            "Whether it is one, only you can say."
+            f"{t.BAD_DAYS_TO_FLARE} days within 7 that were red or did not settle: you are asked, too."
         ),
         Rule.IN_FLARE: "In a flare nothing is suggested: its own gentle days count.",
         Rule.AFTER_FLARE: f"Nothing goes up within {t.FLARE_WAIT_DAYS} days of a flare.",
-        Rule.BAD_WEEK: "Nothing goes up in a week of which a flare would be proposed.",
+        Rule.LIKE_FLARE: "Nothing goes up on a day on which it looks like one, whatever you say it is.",
     },
-    ("BAD_DAYS_TO_FLARE", "FLARE_WAIT_DAYS"),
+    ("FLARE_DAYS", "FLARE_ASKED_FROM", "BAD_DAYS_TO_FLARE", "FLARE_ASKED_AGAIN_DAYS", "FLARE_WAIT_DAYS"),
 )
 _SAME = Chapter(
     "The same",

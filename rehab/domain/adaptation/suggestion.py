@@ -31,6 +31,7 @@ class Saw(StrEnum):
     DECLINED = "declined"
     TIMES = "times"
     KEPT_OF = "kept_of"
+    PAIN = "pain"
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ class Fact:
 
     saw: Saw
     day: date | None = None
-    number: int | None = None
-    of: int | None = None
+    number: float | None = None
+    of: float | None = None
 
 
 @dataclass(frozen=True)

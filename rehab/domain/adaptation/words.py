@@ -37,6 +37,12 @@ _SEEN = {
     Saw.FLARE: "A flare on {day}",
     Saw.DECLINED: "You said not now on {day}",
     Saw.KEPT_OF: "{number} of {of} planned days kept",
+    Saw.PAIN: "{day}: pain {number:g}",
+}
+_FLARES = {
+    Rule.FLARE_FOR_DAYS: "Worse than usual for two days: is it a flare?",
+    Rule.FLARE_HIGH: "Does it keep you from what you usually do?",
+    Rule.FLARE: "A hard week: is it a flare?",
 }
 _OF_SEVERAL = {
     Rule.STEP_BACK: "Try a little less of these next time",
@@ -75,10 +81,10 @@ def _name(exercise: str, exercises: Mapping[str, Exercise]) -> str:
 def title(suggestions: Sequence[Suggestion], exercises: Mapping[str, Exercise]) -> str:
     """Say what to try: one thing, or several by one rule and for the same reason."""
     first = suggestions[0]
-    if first.rule is Rule.FLARE:
-        return "Is this a flare?"
+    if first.rule.family is Family.FLARE:
+        return _FLARES[first.rule]
     if first.rule.family is Family.BREAK:
-        days = f"after {count(first.because[0].number or 0, 'day')} without"
+        days = f"after {count(int(first.because[0].number or 0), 'day')} without"
         return (
             f"Start again {days}: {change_words(first, exercises)}"
             if len(suggestions) == 1
@@ -101,11 +107,13 @@ def because(one: Suggestion) -> str:
 def fact_words(fact: Fact) -> str:
     """Say what was seen, with its day."""
     if fact.saw is Saw.LAST_DONE:
-        return f"Last done on {_day(fact.day)}, and {count(fact.number or 0, 'day')} without since"
+        return f"Last done on {_day(fact.day)}, and {count(int(fact.number or 0), 'day')} without since"
     if fact.saw is Saw.TIMES:
         since = f"since {_day(fact.day)}" if fact.day else "so far"
-        return f"Done on {count(fact.number or 0, 'day')} {since}; it takes {fact.of}"
+        return f"Done on {count(int(fact.number or 0), 'day')} {since}; it takes {fact.of}"
     words = _SEEN[fact.saw].format(day=_day(fact.day), number=fact.number, of=fact.of)
+    if fact.saw is Saw.PAIN and fact.of is not None:
+        return f"{words}, where {fact.of:g} is usual"
     has_effort = fact.saw is Saw.FULL and fact.number is not None
     return f"{words}, effort {fact.number} of 10" if has_effort else words
 

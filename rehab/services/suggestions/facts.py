@@ -15,12 +15,14 @@ from rehab.domain.adaptation.load import weekly_seconds
 from rehab.domain.adaptation.practice import practices_of, session_days
 from rehab.domain.adaptation.rules import Rule
 from rehab.domain.fitting import allows
-from rehab.domain.thresholds import OFFERED_AGAIN_DAYS
+from rehab.domain.flare import latest_of_day, pain_by_day
+from rehab.domain.thresholds import FLARE_DAYS, OFFERED_AGAIN_DAYS
 from rehab.services.health import read_condition
 from rehab.services.mornings import read_mornings
 from rehab.services.suggestions.practice import last_days, read_done
 from rehab.services.time_off import read_all_off
 from rehab.storage.exercises import read_exercises
+from rehab.storage.pain import read_points
 from rehab.storage.routines import read_timeline
 from rehab.storage.tables import Decision
 
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
     from rehab.domain.adherence import Adherence
 
-_WEEK = timedelta(days=7)
+_ONE_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _RULES = frozenset(rule.value for rule in Rule)
 
 
@@ -51,6 +53,7 @@ def read_facts(session: Session, person: str, today: date, kept: Adherence | Non
     }
     last = last_days(session, person, {item.exercise for item in items if not practices[item.key]})
     all_done = sorted((one for of_exercise in done.values() for one in of_exercise), key=attrgetter("day"))
+    points = read_points(session, person, today - (FLARE_DAYS - 1) * _ONE_DAY, today)
     return Facts(
         routine=routine,
         exercises=exercises,
@@ -63,6 +66,9 @@ def read_facts(session: Session, person: str, today: date, kept: Adherence | Non
         declined=_declined(session, person, today),
         seconds_before=weekly_seconds(week_ago, exercises) or None if week_ago else None,
         avoided={name for name, one in exercises.items() if not allows(one, condition)},
+        pain=pain_by_day(points),
+        pain_now=latest_of_day(points, today),
+        usual=mornings.usual_on(today),
     )
 
 

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
     from rehab.services.suggestions import Card, Decided, Number, Stays
 
+#: The words of a yes, its icon, and the words of a no.
+_WORDS = ("Accept", "check", "Not now")
+_FLARE_WORDS = ("Yes, a flare", "spa", "No")
+_IN_A_FLARE = (
+    "In a flare nothing counts as missed, Today has a gentle set, and your routine waits, unchanged."
+)
 _CHOICES = {"accepted": "You took it", "declined": "You said not now", "edited": "You took it, changed"}
 
 
@@ -33,7 +39,7 @@ class Answer:
     @property
     def is_flare(self) -> bool:
         """Whether the person says that it is a flare."""
-        return self.takes and self.card.rule is Rule.FLARE
+        return self.takes and self.card.rule.family is Family.FLARE
 
 
 def first_of(cards: Sequence[Card], *, more: bool) -> Sequence[Card]:
@@ -50,17 +56,17 @@ def suggestions(cards: Sequence[Card]) -> Answer | None:
 def _card(card: Card) -> Answer | None:
     with st.container(border=True, key=f"suggestion-{card.id}"):
         st.header(plain(card.title))
+        is_flare = card.rule.family is Family.FLARE
+        if is_flare:
+            st.markdown(_IN_A_FLARE)
         st.html(_lines(card) + _why(card.because, card.facts, card.rule_words))
-        if card.rule is Rule.FRESH_START:
-            st.page_link(
-                places.SAFETY,
-                label="First answer the questions on warning signs",
-                icon=":material/health_and_safety:",
-            )
+        if is_flare or card.rule is Rule.FRESH_START:
+            label = "Is this serious?" if is_flare else "First answer the questions on warning signs"
+            st.page_link(places.SAFETY, label=label, icon=":material/health_and_safety:")
+        takes, icon, leaves = _FLARE_WORDS if is_flare else _WORDS
         with st.container(horizontal=True, vertical_alignment="center"):
-            takes = "It is a flare" if card.rule is Rule.FLARE else "Accept"
-            is_taken = st.button(takes, type="secondary", icon=":material/check:", key=f"take-{card.id}")
-            is_left = st.button("Not now", key=f"leave-{card.id}")
+            is_taken = st.button(takes, icon=f":material/{icon}:", key=f"take-{card.id}")
+            is_left = st.button(leaves, key=f"leave-{card.id}")
             number = _other_number(card, card.number) if card.number else None
     if number is not None:
         return Answer(card, takes=True, number=number)

@@ -25,6 +25,8 @@ _CALM = 0.7
 _ZONES = [Zone.GREEN] * 10 + [Zone.AMBER] * 3 + [Zone.RED, None]
 _MORNINGS = [Morning.SETTLED] * 18 + [Morning.UNSETTLED, Morning.UNKNOWN]
 _FLARES: tuple[tuple[date, ...], ...] = ((), (), (), (day(3),), (day(7),), (day(9),), (day(0),))
+#: Pain by days ago.
+_PAINS: tuple[dict[int, int], ...] = ({}, {}, {1: 3, 0: 3}, {1: 5, 0: 6}, {0: 8})
 _KEPT = (None, Adherence(9, 10), Adherence(10, 10), Adherence(8, 10), Adherence(5, 10))
 
 
@@ -37,6 +39,7 @@ def history(seed: int) -> Facts:
     days = {one.day: one for of_item in practices.values() for one in of_item}
     routine = Routine("mine", "Mine", items, EVERY_DAY, rng.randint(1, 3))
     now = weekly_seconds(routine, catalogue())
+    pain, usual = rng.choice(_PAINS[:1] if is_calm else _PAINS), rng.choice((None, 3.0))
     return Facts(
         routine=routine,
         exercises=catalogue(),
@@ -54,6 +57,9 @@ def history(seed: int) -> Facts:
         ),
         seconds_before=rng.choice([None, now, round(0.9 * now), 2 * now]),
         avoided=frozenset(rng.sample(_IDS, rng.randint(0, 8))),
+        pain={day(ago): float(score) for ago, score in pain.items()},
+        pain_now=pain.get(0),
+        usual=usual,
     )
 
 
