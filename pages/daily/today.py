@@ -18,7 +18,7 @@ from rehab.ui import here, places
 from rehab.ui.parts import today as parts
 from rehab.ui.parts import today_off
 from rehab.ui.parts.measures import due
-from rehab.ui.parts.safety import offer_check, say_on_today
+from rehab.ui.parts.safety import lead_to_check, offer_check, say_on_today
 from rehab.ui.parts.suggestions import first_of, suggestions
 from rehab.ui.parts.time_off_undo import undone
 from rehab.ui.telling import refusals
@@ -77,6 +77,7 @@ with refusals():
         taken = new_days_off(*wanted)
         take_days_off(db, person, taken, now)
         today_off.offer_undo(taken, None, today.day)
+        lead_to_check(taken, load_safety(db, person, today.day))
     if wish.start is not None:
         st.switch_page(places.SESSION, query_params=wish.start)
     changed = (undo, morning, wish.pain, said.left, wanted, answer)

@@ -122,16 +122,15 @@ def test_the_morning_says_what_it_means_in_the_visit_it_was_tapped(
     assert sentence not in words(opened())
 
 
-def test_a_suggested_flare_is_taken_and_undone(opened: Callable[..., AppTest], db: Engine) -> None:
+def test_a_suggested_flare_is_taken(opened: Callable[..., AppTest], db: Engine) -> None:
     app = opened()
     say(db, MONDAY - ONE_DAY, 5)
     app = tap(opened(), 5)
     assert "Worse than usual for two days: is it a flare?" in words(app)
     app = press_words(app, "Yes, a flare")
     assert [one.off.kind for one in load_times_off(db, LOCAL, MONDAY).running] == [OffKind.FLARE]
-    assert "**The gentle set today.**" in words(app)
-    app = press(app, "time-off-undo")
-    assert load_times_off(db, LOCAL, MONDAY).running == ()
+    assert "Is this flare one of the usual ones?" in words(app)
+    assert "**The gentle set today.**" in words(opened())
 
 
 def test_who_says_no_is_not_asked_again(opened: Callable[..., AppTest]) -> None:
