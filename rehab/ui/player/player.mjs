@@ -113,13 +113,12 @@ function stand() {
   return { state: run?.state, spent: run ? spentOf(plan, run, engine.now()) : null };
 }
 
-/** Turn to another page of the app; what is to be stored is sent from there. */
-function leaveFor(page) {
-  const link = [...document.querySelectorAll("a[data-page], [data-testid=stSidebarNavLink]")].find((one) =>
-    one.pathname.endsWith(`/${page}`),
-  );
+/** Turn to another page of the app, by a link to it if there is one; what is to be stored is sent from there. */
+function leaveFor(address) {
+  const { href } = new URL(address, document.baseURI);
+  const link = [...document.querySelectorAll(`[data-testid=stPageLink] a`)].find((one) => one.href === href);
   if (link) link.click();
-  else location.assign(page);
+  else location.assign(href);
 }
 
 /** Listeners of the page, set once: they belong to the engine and outlive every mount. */
