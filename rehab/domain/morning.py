@@ -26,10 +26,11 @@ class Morning(StrEnum):
 
 @dataclass(frozen=True)
 class Mornings:
-    """The score of each morning, and the days of flares."""
+    """The score of each morning, the days of flares, and the days of sore muscles as the person says."""
 
     scores: Mapping[date, int] = field(default_factory=dict)
     flare_days: Collection[date] = ()
+    sore_days: Collection[date] = ()
 
     def usual_on(self, day: date, before: int | None = None) -> float | None:
         """Return the usual pain as it was on a day: later mornings did not count yet.
@@ -62,6 +63,15 @@ def morning(usual: float | None, score: int | None) -> Morning:
     if usual is None or score is None:
         return Morning.UNKNOWN
     return Morning.SETTLED if score - usual <= SETTLED_WITHIN else Morning.UNSETTLED
+
+
+def may_be_sore(said: Morning, score: int | None) -> bool:
+    """Say whether to ask if a morning is more like sore muscles: where there is pain and it is not settled.
+
+    Muscles that are not used to it are sore a day or two later: dull, on both sides. It is asked apart so
+    that it is not taken for a flare; what the score says stays. Source: our rule.
+    """
+    return bool(score) and said is not Morning.SETTLED
 
 
 def morning_words(said: Morning) -> str:

@@ -101,6 +101,8 @@ SETTLED_WITHIN: Annotated[
 ] = 1
 #: The mornings in a row that have to be settled. Our rule.
 SETTLED_MORNINGS = 2
+#: The days after a session on which sore muscles are asked about: they are sorest after one to two days.
+SORE_DAYS = 2
 #: The share of the dose that is suggested where the back is worse than usual. Our rule.
 REDUCED_SHARE = 0.5
 

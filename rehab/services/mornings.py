@@ -28,7 +28,7 @@ def read_mornings(session: Session, person: str, today: date, times: Iterable[Da
     """Return the newest score of each of the last mornings; `times` are the person's times off."""
     row = PainEntry
     query = (
-        select(col(row.day), col(row.score))
+        select(col(row.day), col(row.score), col(row.is_sore))
         .where(
             col(row.person_id) == person,
             col(row.deleted_at).is_(None),
@@ -38,8 +38,11 @@ def read_mornings(session: Session, person: str, today: date, times: Iterable[Da
         .order_by(col(row.day).desc(), col(row.at).desc())
         .limit(_MOST)
     )
-    scores: dict[date, int] = {}
-    for day, score in session.connection().execute(query):
-        scores.setdefault(day, score)
-    off = lay(times, today)
-    return Mornings(scores, frozenset(day for day, kind in off.items() if kind is OffKind.FLARE))
+    found: dict[date, tuple[int, bool]] = {}
+    for day, score, is_sore in session.connection().execute(query):
+        found.setdefault(day, (score, bool(is_sore)))
+    return Mornings(
+        scores={day: score for day, (score, _) in found.items()},
+        flare_days=frozenset(day for day, kind in lay(times, today).items() if kind is OffKind.FLARE),
+        sore_days=frozenset(day for day, (_, is_sore) in found.items() if is_sore),
+    )

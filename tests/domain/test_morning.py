@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehab.domain.morning import Morning, Mornings, morning, morning_words
+from rehab.domain.morning import Morning, Mornings, may_be_sore, morning, morning_words
 
 MON = date(2026, 11, 23)
 
@@ -71,3 +71,19 @@ def test_each_morning_has_a_sentence() -> None:
     assert "right amount" in morning_words(Morning.SETTLED)
     assert "Nothing changes by itself" in morning_words(Morning.UNSETTLED)
     assert "three mornings" in morning_words(Morning.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("said", "score", "is_asked"),
+    [
+        (Morning.UNSETTLED, 5, True),
+        pytest.param(Morning.UNKNOWN, 5, True, id="where usual is not known"),
+        pytest.param(Morning.SETTLED, 4, False, id="nothing to explain"),
+        pytest.param(Morning.UNKNOWN, 0, False, id="no pain"),
+        pytest.param(Morning.UNKNOWN, None, False, id="no score"),
+    ],
+)
+def test_sore_muscles_are_asked_about_where_pain_is_not_settled(
+    said: Morning, score: int | None, is_asked: object
+) -> None:
+    assert may_be_sore(said, score) is is_asked

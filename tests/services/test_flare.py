@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlmodel import select
 
 from rehab.domain.adaptation.rules import Rule
 from rehab.domain.flare import Look
@@ -13,12 +14,14 @@ from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
 from rehab.domain.time_off import OffKind
 from rehab.services.flare import FlareSigns
-from rehab.services.pain import save_pain
+from rehab.services.pain import save_pain, save_soreness
 from rehab.services.person import LOCAL, load_person
 from rehab.services.safety import save_warning_signs
 from rehab.services.suggestions import Deciding, decline, load_suggestions
 from rehab.services.time_off import new_days_off, take_days_off
 from rehab.services.today import load_today
+from rehab.storage.engine import reading
+from rehab.storage.tables import PainEntry
 from tests.making import MONDAY, at, give_routine, meet
 
 if TYPE_CHECKING:
@@ -75,6 +78,19 @@ def test_who_says_it_is_none_is_not_asked_again_for_three_days(db: Engine) -> No
     decline(Deciding(db, LOCAL, MONDAY, at(MONDAY)), card.id)
     found = [asked(db, MONDAY + number * ONE_DAY) for number in range(4)]
     assert found == [[], [], [], [Rule.FLARE_FOR_DAYS]]
+
+
+def test_a_morning_of_sore_muscles_alone_asks_nothing(db: Engine) -> None:
+    for ago in (1, 0):
+        say(db, MONDAY - ago * ONE_DAY, 7, Moment.MORNING)
+    with reading(db) as session:
+        mornings = session.exec(select(PainEntry.id).where(PainEntry.score == 7)).all()
+    assert asked(db) == [Rule.FLARE_FOR_DAYS]
+    for morning in mornings:
+        save_soreness(db, LOCAL, morning, is_sore=True)
+    assert asked(db) == []
+    say(db, MONDAY, 7)
+    assert asked(db) == [Rule.FLARE_HIGH], "another score of the day counts"
 
 
 @pytest.mark.parametrize("kind", OffKind)

@@ -175,7 +175,7 @@ def test_the_morning_says_whether_yesterday_was_the_right_amount(
     wake(db, 3, 3, 3)
     if score is not None:
         tap(db, score, moment=Moment.MORNING)
-    assert today(db).this_morning is said
+    assert today(db).morning.said is said
 
 
 # A flare

@@ -24,6 +24,7 @@ class Practice:
     """A day on which an exercise was done; several sittings of a day are one, told by the worst of them.
 
     `is_full` says that all of the dose asked for now was done. `zone` is None where no score tells.
+    `is_sore`: the person says of the next morning that it was sore muscles.
     """
 
     day: date
@@ -33,6 +34,7 @@ class Practice:
     is_left_for_pain: bool = False
     morning: Morning = Morning.UNKNOWN
     is_still_up: bool = False
+    is_sore: bool = False
     effort: int | None = None
 
     @property
@@ -44,6 +46,11 @@ class Practice:
     def is_bad(self) -> bool:
         """Whether it was too much: red, not settled by the next morning, or still up the morning after."""
         return self.is_red or self.morning is Morning.UNSETTLED or self.is_still_up
+
+    @property
+    def may_be_flare(self) -> bool:
+        """Whether it was too much, and by more than a morning of sore muscles."""
+        return self.is_bad and (self.is_red or self.is_still_up or not self.is_sore)
 
 
 class ChangeKind(StrEnum):

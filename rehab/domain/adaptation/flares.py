@@ -72,5 +72,5 @@ def _bad_week(facts: Facts, today: date) -> Suggestion | None:
 
 
 def bad_days(facts: Facts, today: date) -> tuple[Practice, ...]:
-    """Return the days of the last 7 that were red or did not settle."""
-    return tuple(one for one in facts.days if one.is_bad and (today - one.day).days < WEEK)
+    """Return the days of the last 7 that were red or did not settle, less those of sore muscles alone."""
+    return tuple(one for one in facts.days if one.may_be_flare and (today - one.day).days < WEEK)

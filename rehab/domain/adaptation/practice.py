@@ -99,5 +99,6 @@ def _practice(done: list[Done], mornings: Mornings, *, is_full: bool) -> Practic
         morning=settled,
         # A back that had settled and is up again was made so by what came after.
         is_still_up=is_up and settled is Morning.UNSETTLED,
+        is_sore=day + _ONE_DAY in mornings.sore_days,
         effort=max((one.effort for one in done if one.effort is not None), default=None),
     )

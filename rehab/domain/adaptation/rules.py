@@ -167,7 +167,8 @@ _FLARES = Chapter(
             "asked whether it keeps you from what you usually do. If so, it may be a flare."
         ),
         Rule.FLARE: (
-            f"{t.BAD_DAYS_TO_FLARE} days within 7 that were red or did not settle: you are asked, too."
+            f"{t.BAD_DAYS_TO_FLARE} days within 7 that were red or did not settle: you are asked, too. A "
+            "morning that you call sore muscles does not count for it; the step back it asks for stays."
         ),
         Rule.IN_FLARE: "In a flare nothing is suggested: its own gentle days count.",
         Rule.AFTER_FLARE: f"Nothing goes up within {t.FLARE_WAIT_DAYS} days of a flare.",

@@ -53,7 +53,8 @@ def read_facts(session: Session, person: str, today: date, kept: Adherence | Non
     }
     last = last_days(session, person, {item.exercise for item in items if not practices[item.key]})
     all_done = sorted((one for of_exercise in done.values() for one in of_exercise), key=attrgetter("day"))
-    points = read_points(session, person, today - (FLARE_DAYS - 1) * _ONE_DAY, today)
+    lately = read_points(session, person, today - (FLARE_DAYS - 1) * _ONE_DAY, today)
+    points = [point for point in lately if not point.is_sore]
     return Facts(
         routine=routine,
         exercises=exercises,

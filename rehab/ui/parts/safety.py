@@ -72,21 +72,28 @@ def _call(region: str) -> str:
 
 
 def say_on_today(safety: Safety, region: str) -> None:
-    """Say on Today what waits, and lead to the questions where a flare begins."""
+    """Say on Today what waits."""
     if safety.waits_for is not None:
         say_urgency(safety.waits_for, region)
         st.page_link(places.SAFETY, label="Is this serious?", icon=_CHECK)
-    if safety.due is Occasion.FLARE and safety.waits_for is not Urgency.NOW:
-        with st.container(border=True, key="check-due"):
-            st.header("First, is this flare one of the usual ones?")
-            st.markdown("Most are. A few questions tell whether someone should look before you go on.")
-            _link("Answer the safety questions", Occasion.FLARE)
+
+
+def asks_at_flare(safety: Safety) -> bool:
+    """Say whether a flare has begun for which the questions are due, and no sign waits that is for now."""
+    return safety.due is Occasion.FLARE and safety.waits_for is not Urgency.NOW
+
+
+def ask_at_flare() -> None:
+    """Lead to the questions where a flare has begun."""
+    with st.container(border=True, key="check-due"):
+        st.header("First, is this flare one of the usual ones?")
+        st.markdown("Most are. A few questions tell whether someone should look before you go on.")
+        _link("Answer the safety questions", Occasion.FLARE)
 
 
 def lead_to_check(taken: DaysOff, safety: Safety) -> None:
     """Open the safety questions where a flare was taken that they are due for; they close nothing."""
-    is_due = taken.kind is OffKind.FLARE and safety.due is Occasion.FLARE
-    if is_due and safety.waits_for is not Urgency.NOW:
+    if taken.kind is OffKind.FLARE and asks_at_flare(safety):
         st.switch_page(places.SAFETY, query_params={"check": Occasion.FLARE.value})
 
 

@@ -10,7 +10,6 @@ import streamlit as st
 
 from rehab.domain.adaptation.rules import Family, Rule
 from rehab.domain.progress_words import day_words
-from rehab.domain.thresholds import SUGGESTIONS_SHOWN
 from rehab.ui import places
 from rehab.ui.markdown import plain
 
@@ -42,18 +41,15 @@ class Answer:
         return self.takes and self.card.rule.family is Family.FLARE
 
 
-def first_of(cards: Sequence[Card], *, more: bool) -> Sequence[Card]:
-    """Return which of the cards shown at once ask for more, or for less."""
-    return [card for card in cards[:SUGGESTIONS_SHOWN] if (card.rule.family is Family.MORE) is more]
+def line(card: Card) -> str:
+    """Say in a line what is suggested of which exercise."""
+    names = [name for name, _ in card.lines]
+    is_said = len(names) != 1 or names[0] in card.title
+    return plain(card.title if is_said else f"{names[0]}: {card.title[0].lower()}{card.title[1:]}")
 
 
-def suggestions(cards: Sequence[Card]) -> Answer | None:
-    """Show a card for each suggestion; return what the person said to one of them."""
-    answers = [_card(card) for card in cards]
-    return next((answer for answer in answers if answer is not None), None)
-
-
-def _card(card: Card) -> Answer | None:
+def suggestion(card: Card) -> Answer | None:
+    """Show a suggestion; return what the person said to it."""
     with st.container(border=True, key=f"suggestion-{card.id}"):
         st.header(plain(card.title))
         is_flare = card.rule.family is Family.FLARE

@@ -87,13 +87,17 @@ class Said:
     left: date | None = None
 
 
-def missed(days: Sequence[MissedDay]) -> Said:
+def missed_line(days: Sequence[MissedDay]) -> str:
+    """Say in a line which missed days can still be repaired."""
+    names = " and ".join(f"{one.day:%A}" for one in days)
+    return f"{names}: planned, and not logged yet"
+
+
+def missed(days: Sequence[MissedDay]) -> Said | None:
     """Tell of missed days that can still be repaired; return what the person said to one of them."""
-    if not days:
-        return Said()
     with st.container(border=True, key="missed"):
         said = [_missed(one) for one in days]
-    return next((one for one in said if one != Said()), Said())
+    return next((one for one in said if one != Said()), None)
 
 
 def _missed(one: MissedDay) -> Said:

@@ -90,6 +90,13 @@ def test_the_mornings_after_are_set_against_those_before(
     assert (practice.morning, practice.is_still_up) == (morning, is_still_up)
 
 
+def test_a_morning_of_sore_muscles_is_told_of_and_settles_nothing() -> None:
+    (practice,) = session_days(
+        [FULL], replace(MORNINGS, scores={**MORNINGS.scores, day(1): 5}, sore_days={day(1)})
+    )
+    assert (practice.morning, practice.is_sore) == (Morning.UNSETTLED, True)
+
+
 def test_without_mornings_the_score_before_the_session_is_the_usual_one() -> None:
     (practice,) = session_days([replace(FULL, before=6)], Mornings({day(1): 7}))
     assert practice.morning is Morning.SETTLED

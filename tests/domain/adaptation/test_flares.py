@@ -60,6 +60,22 @@ def test_two_bad_days_in_a_week_are_not() -> None:
     assert looks_like_flare(facts(days=(good(7, zone=Zone.RED), *BAD[1:])), TODAY) is None
 
 
+def test_a_morning_of_sore_muscles_is_no_day_towards_a_flare() -> None:
+    sore = good(4, morning=Morning.UNSETTLED, is_sore=True)
+    assert looks_like_flare(facts(days=(BAD[0], sore, BAD[2])), TODAY) is None
+    for worse in (replace(sore, is_still_up=True), replace(sore, zone=Zone.RED)):
+        found = looks_like_flare(facts(days=(BAD[0], worse, BAD[2])), TODAY)
+        assert found
+        assert found.rule is Rule.FLARE, "more than sore"
+
+
+def test_sore_muscles_never_make_an_unsettled_morning_settled() -> None:
+    sore = facts(good(5), good(3), good(1, morning=Morning.UNSETTLED, is_sore=True))
+    plain = facts(good(5), good(3), good(1, morning=Morning.UNSETTLED))
+    assert suggest(sore, TODAY) == suggest(plain, TODAY)
+    assert said(sore).rule is Rule.STEP_BACK
+
+
 def test_nothing_goes_up_while_it_looks_like_one_whatever_the_person_says() -> None:
     known = facts(good(5), good(3), good(1))
     assert said(known).rule is Rule.STEP_UP
