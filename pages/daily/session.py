@@ -22,4 +22,4 @@ plan = load_plan(db, person, here.today(), sitting, parts.asked_readiness())
 mount_player(plan)
 if plan is None:
     parts.nothing_to_play(is_held_back=bool(changes))
-parts.ways_out()
+st.page_link(places.TODAY, label="Back to Today", icon=":material/arrow_back:")

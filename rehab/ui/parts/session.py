@@ -6,7 +6,6 @@ import streamlit as st
 
 from rehab.domain.readiness import Readiness
 from rehab.domain.routine import MOST_SITTINGS
-from rehab.domain.warning_answers import Occasion
 from rehab.ui import places
 
 
@@ -20,18 +19,6 @@ def asked_readiness() -> Readiness | None:
     """Return how much of the sitting the address asks for, or None where it is as much as is suggested."""
     asked = st.query_params.get("much", "")
     return Readiness(asked) if asked in list(Readiness) else None
-
-
-def ways_out() -> None:
-    """Lead back to Today and to the safety questions, which the player opens by this link where it has to."""
-    with st.container(horizontal=True):
-        st.page_link(places.TODAY, label="Back to Today", icon=":material/arrow_back:")
-        st.page_link(
-            places.SAFETY,
-            label="Is this serious?",
-            icon=":material/health_and_safety:",
-            query_params={"check": Occasion.ASKED.value},
-        )
 
 
 def nothing_to_play(*, is_held_back: bool) -> None:

@@ -113,12 +113,13 @@ function stand() {
   return { state: run?.state, spent: run ? spentOf(plan, run, engine.now()) : null };
 }
 
-/** Turn to another page of the app, by a link to it if there is one; what is to be stored is sent from there. */
+/**
+ * Load another page of the app; what is to be stored is sent from there.
+ *
+ * A link would turn the page without loading it, and what is sent at that moment would turn it back.
+ */
 function leaveFor(address) {
-  const { href } = new URL(address, document.baseURI);
-  const link = [...document.querySelectorAll(`[data-testid=stPageLink] a`)].find((one) => one.href === href);
-  if (link) link.click();
-  else location.assign(href);
+  location.assign(new URL(address, document.baseURI));
 }
 
 /** Listeners of the page, set once: they belong to the engine and outlive every mount. */
