@@ -160,7 +160,12 @@ MORNINGS_LEAST = 3
 MORNINGS_FEW = 0.5
 #: The answer, 0 to 10, from which a person is sure that they keep their plan. Our rule; what follows from it
 #: is that of Muoviti, which sets a walking goal by whether the last one was met and how sure one is.
-CONFIDENT_FROM = 7
+CONFIDENT_FROM: Annotated[
+    int, Said("You are sure of the plan where your answer, of 10, is from", "", _OURS)
+] = 7
+
+#: How long the answer to the questionnaire on confidence counts. Our rule: it is due again after as many.
+SURE_DAYS = 30
 
 #: How suggestions are made (`adaptation`). Trials use very different rules for more and less; having rules
 #: gave better results, exact numbers are unsettled (review of 47 trials). So the numbers are ours.

@@ -93,6 +93,23 @@ class Declined:
 
 
 @dataclass(frozen=True)
+class LastWeek:
+    """The last week that is over: its Monday, the days planned of each item by key, less days off.
+
+    `sure` is how sure the person is, 0 to 10, of the plan or of what matters to them; None where they did
+    not say.
+    """
+
+    monday: date
+    planned: Mapping[str, int]
+    sure: int | None = None
+
+    def __contains__(self, day: date) -> bool:
+        """Say whether a day is in it."""
+        return 0 <= (day - self.monday).days < 7  # noqa: PLR2004 - a week
+
+
+@dataclass(frozen=True)
 class Facts:
     """All that is known on a day. Everything by key is of items of the routine, in order of days.
 
@@ -117,6 +134,7 @@ class Facts:
     pain: Mapping[date, float] = field(default_factory=dict)
     pain_now: int | None = None
     usual: float | None = None
+    week: LastWeek | None = None
 
     def last_change(self, key: str) -> Changed | None:
         """Return the last change of an item."""

@@ -36,6 +36,10 @@ class Rule(StrEnum):
     FLARE = "propose_flare"
     FLARE_FOR_DAYS = "flare_for_days"
     FLARE_HIGH = "flare_high"
+    WALK_MORE = "walk_more"
+    WALK_LESS = "walk_less"
+    WALK_NOT_SURE = "walk_not_sure"
+    WALK_NOT_DONE = "walk_not_done"
     IN_FLARE = "in_flare"
     AFTER_FLARE = "after_flare"
     LIKE_FLARE = "like_flare"
@@ -66,6 +70,8 @@ class Rule(StrEnum):
 _FAMILIES = {
     Rule.STEP_UP: Family.MORE,
     Rule.HARDER: Family.MORE,
+    Rule.WALK_MORE: Family.MORE,
+    Rule.WALK_LESS: Family.LESS,
     Rule.STEP_BACK: Family.LESS,
     Rule.EASIER: Family.LESS,
     Rule.REST_AND_EASIER: Family.LESS,
@@ -154,6 +160,23 @@ _BREAKS = Chapter(
     },
     ("BREAK_DAYS", "BREAK_SHARE", "LONG_BREAK_DAYS", "LONG_BREAK_SHARE", "FRESH_START_DAYS"),
 )
+_WALKS = Chapter(
+    "Walking, week by week",
+    {
+        Rule.WALK_MORE: (
+            "The walks of last week were done, and you are sure: a little more, where all else that a step "
+            "up takes is so, too. How sure you are is what you said in the look back at that week, or else in "
+            "the last questionnaire on confidence."
+        ),
+        Rule.WALK_NOT_SURE: "They were done, and you are not sure: the same again.",
+        Rule.WALK_NOT_DONE: "They were not all done, and you are sure, or nothing is less: the same again.",
+        Rule.WALK_LESS: (
+            f"They were not all done, and you are not sure: {_share(t.STEP_BACK_SHARE)} of the minutes, "
+            "or an easier walk. Where you did not say how sure you are, only the other rules count."
+        ),
+    },
+    ("CONFIDENT_FROM", "ADHERENCE_LEAST", "WALKING_STEP_MINUTES"),
+)
 _FLARES = Chapter(
     "Flares",
     {
@@ -236,7 +259,7 @@ _PAIN = Chapter(
     ),
 )
 #: All rules, in the order in which they are printed.
-CHAPTERS = (_UP, _BACK, _BREAKS, _FLARES, _SAME, _PAIN)
+CHAPTERS = (_UP, _BACK, _WALKS, _BREAKS, _FLARES, _SAME, _PAIN)
 _WORDS = {rule: words for chapter in CHAPTERS for rule, words in chapter.words.items()}
 
 

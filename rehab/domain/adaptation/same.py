@@ -10,6 +10,7 @@ from rehab.domain.adaptation.flares import WEEK, looks_like_flare
 from rehab.domain.adaptation.rules import Family, Rule
 from rehab.domain.adaptation.steps import is_in_range
 from rehab.domain.adaptation.suggestion import Fact, Saw, Suggestion
+from rehab.domain.adaptation.walking import walking_rule
 from rehab.domain.exercise import Kind
 from rehab.domain.morning import Morning
 from rehab.domain.thresholds import (
@@ -65,6 +66,9 @@ def _of_the_item(item: Item, facts: Facts, today: date) -> Iterator[_Reason]:
     if len(since) < PROGRESS_SESSIONS:
         yield Rule.FEW, (Fact(Saw.TIMES, changed.day if changed else None, len(since), PROGRESS_SESSIONS),)
     yield from _of_the_last(since[-PROGRESS_SESSIONS:])
+    week = walking_rule(item, facts)
+    if week is not None and week[0].family is Family.SAME:
+        yield week
     no = declined(item.key, Family.MORE, date.min, facts, today)
     if no is not None:
         yield Rule.DECLINED, (no,)

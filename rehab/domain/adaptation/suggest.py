@@ -13,6 +13,7 @@ from rehab.domain.adaptation.same import stays
 from rehab.domain.adaptation.steps import steps_up
 from rehab.domain.adaptation.suggestion import Fact, Saw, Suggestion
 from rehab.domain.adaptation.variants import harder_item
+from rehab.domain.adaptation.walking import walk_less, walking_rule
 from rehab.domain.routine_change import exchange
 from rehab.domain.thresholds import PROGRESS_SESSIONS, PROGRESSED_A_WEEK_MOST, WEEKLY_RISE_MOST
 
@@ -57,7 +58,8 @@ def together(found: Iterable[Suggestion]) -> tuple[tuple[Suggestion, ...], ...]:
 
 
 def _less_or_same(item: Item, facts: Facts, today: date) -> Suggestion | None:
-    return after_break(item, facts, today) or step_back(item, facts, today) or stays(item, facts, today)
+    rules = (after_break, step_back, walk_less, stays)
+    return next((found for rule in rules if (found := rule(item, facts, today)) is not None), None)
 
 
 def _more(ready: list[Item], facts: Facts, today: date) -> list[Suggestion]:
@@ -92,8 +94,15 @@ def _step_up(item: Item, facts: Facts, routine: Routine) -> Suggestion:
     for rule, after in ahead:
         seconds = weekly_seconds(exchange(routine, after), facts.exercises)
         if seconds <= (1 + WEEKLY_RISE_MOST) * before:
-            return Suggestion(rule, item, after, _earned(item, facts))
+            return _more_of(rule, item, after, facts)
     return _stay(Rule.VOLUME if ahead else Rule.TOP, item)
+
+
+def _more_of(rule: Rule, item: Item, after: Item, facts: Facts) -> Suggestion:
+    week = walking_rule(item, facts)
+    if rule is Rule.STEP_UP and week is not None and week[0] is Rule.WALK_MORE:
+        return Suggestion(week[0], item, after, (*_earned(item, facts), *week[1]))
+    return Suggestion(rule, item, after, _earned(item, facts))
 
 
 def _earned(item: Item, facts: Facts) -> tuple[Fact, ...]:

@@ -32,6 +32,8 @@ class Saw(StrEnum):
     TIMES = "times"
     KEPT_OF = "kept_of"
     PAIN = "pain"
+    WALKED = "walked"
+    SURE = "sure"
 
 
 @dataclass(frozen=True)

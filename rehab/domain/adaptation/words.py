@@ -38,6 +38,8 @@ _SEEN = {
     Saw.DECLINED: "You said not now on {day}",
     Saw.KEPT_OF: "{number} of {of} planned days kept",
     Saw.PAIN: "{day}: pain {number:g}",
+    Saw.WALKED: "Week of {day}: {number} of {of} planned walks in full",
+    Saw.SURE: "How sure you are: {number} of 10",
 }
 _FLARES = {
     Rule.FLARE_FOR_DAYS: "Worse than usual for two days: is it a flare?",
@@ -100,7 +102,9 @@ def because(one: Suggestion) -> str:
     """Say why in a sentence."""
     if one.rule.family is Family.MORE:
         more = " and every number is at the end of its range" if one.rule is Rule.HARDER else ""
-        return f"The last {count(len(one.because), 'day')} went well{more}."
+        days = sum(fact.saw is Saw.FULL for fact in one.because)
+        walks = " So did the walks of last week, and you are sure." if one.rule is Rule.WALK_MORE else ""
+        return f"The last {count(days, 'day')} went well{more}.{walks}"
     return f"{'; '.join(fact_words(fact) for fact in one.because)}."
 
 

@@ -17,9 +17,11 @@ from rehab.domain.adaptation.rules import Rule
 from rehab.domain.fitting import allows
 from rehab.domain.flare import latest_of_day, pain_by_day
 from rehab.domain.thresholds import FLARE_DAYS, OFFERED_AGAIN_DAYS
+from rehab.domain.time_off import lay
 from rehab.services.health import read_condition
 from rehab.services.mornings import read_mornings
 from rehab.services.suggestions.practice import last_days, read_done
+from rehab.services.suggestions.week import read_last_week
 from rehab.services.time_off import read_all_off
 from rehab.storage.exercises import read_exercises
 from rehab.storage.pain import read_points
@@ -46,7 +48,8 @@ def read_facts(session: Session, person: str, today: date, kept: Adherence | Non
     exercises, condition = read_exercises(session, person), read_condition(session, person)
     items = [item for item in routine.items if item.exercise in exercises]
     done = read_done(session, person, today)
-    mornings = read_mornings(session, person, today, read_all_off(session, person))
+    times = read_all_off(session, person)
+    mornings = read_mornings(session, person, today, times)
     practices = {
         item.key: practices_of(item, exercises[item.exercise], done.get(item.exercise, ()), mornings)
         for item in items
@@ -70,6 +73,7 @@ def read_facts(session: Session, person: str, today: date, kept: Adherence | Non
         pain=pain_by_day(points),
         pain_now=latest_of_day(points, today),
         usual=mornings.usual_on(today),
+        week=read_last_week(session, person, today, plans, lay(times, today)),
     )
 
 

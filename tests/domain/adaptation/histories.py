@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from rehab.domain.adaptation.facts import Changed, ChangeKind, Declined, Facts, Practice
+from rehab.domain.adaptation.facts import Changed, ChangeKind, Declined, Facts, LastWeek, Practice
 from rehab.domain.adaptation.load import weekly_seconds
 from rehab.domain.adaptation.rules import Family
 from rehab.domain.adherence import Adherence
@@ -34,7 +34,8 @@ def history(seed: int) -> Facts:
     """Return facts on one to six exercises of the catalogue: doses, days, flares, changes, answers."""
     rng = Random(seed)  # noqa: S311 - nothing to keep secret
     is_calm = rng.random() < _CALM
-    items = tuple(_item(rng, name) for name in rng.sample(_IDS, rng.randint(1, 6)))
+    names = rng.sample(_IDS, rng.randint(1, 6))
+    items = tuple(_item(rng, name) for name in dict.fromkeys([*names, *rng.choice(([], ["walking"]))]))
     practices = {item.key: _practices(rng, is_calm=is_calm) for item in items}
     days = {one.day: one for of_item in practices.values() for one in of_item}
     routine = Routine("mine", "Mine", items, EVERY_DAY, rng.randint(1, 3))
@@ -60,6 +61,7 @@ def history(seed: int) -> Facts:
         pain={day(ago): float(score) for ago, score in pain.items()},
         pain_now=pain.get(0),
         usual=usual,
+        week=LastWeek(day(7), {item.key: rng.randint(0, 3) for item in items}, rng.choice((None, 3, 8))),
     )
 
 
