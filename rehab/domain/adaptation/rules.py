@@ -165,8 +165,8 @@ _WALKS = Chapter(
     {
         Rule.WALK_MORE: (
             "The walks of last week were done, and you are sure: a little more, where all else that a step "
-            "up takes is so, too. How sure you are is what you said in the look back at that week, or else in "
-            "the last questionnaire on confidence."
+            "up takes is so, too. How sure you are is what you said in the look back at it, or else in the "
+            "last questionnaire on confidence."
         ),
         Rule.WALK_NOT_SURE: "They were done, and you are not sure: the same again.",
         Rule.WALK_NOT_DONE: "They were not all done, and you are sure, or nothing is less: the same again.",

@@ -10,6 +10,7 @@ import streamlit as st
 
 from rehab.domain.adaptation.rules import Family, Rule
 from rehab.domain.progress_words import day_words
+from rehab.domain.thresholds import SUGGESTIONS_SHOWN
 from rehab.ui import places
 from rehab.ui.markdown import plain
 
@@ -46,6 +47,13 @@ def line(card: Card) -> str:
     names = [name for name, _ in card.lines]
     is_said = len(names) != 1 or names[0] in card.title
     return plain(card.title if is_said else f"{names[0]}: {card.title[0].lower()}{card.title[1:]}")
+
+
+def on_exercises(cards: Sequence[Card]) -> Answer | None:
+    """Show the suggestions on exercises, few at once; return what the person said to one of them."""
+    doses = [card for card in cards if card.rule.family is not Family.FLARE][:SUGGESTIONS_SHOWN]
+    answers = [suggestion(card) for card in doses]
+    return next((answer for answer in answers if answer is not None), None)
 
 
 def suggestion(card: Card) -> Answer | None:
