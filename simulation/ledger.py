@@ -12,7 +12,9 @@ from rehab.domain.adaptation.load import weekly_seconds
 from rehab.domain.adaptation.practice import Done, practices_of, session_days
 from rehab.domain.adherence import adherence
 from rehab.domain.day_state import DayState
+from rehab.domain.flare import latest_of_day, pain_by_day
 from rehab.domain.morning import Mornings
+from rehab.domain.pain import Moment, PainPoint
 from rehab.domain.routine_change import exchange
 from rehab.domain.timeline import Timeline
 from rehab.storage.exercises import catalogue
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from rehab.domain.adaptation.suggestion import Suggestion
     from rehab.domain.routine import Routine
 
-_WEEK = timedelta(days=7)
+_ONE_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 #: As far back as the services look, in days.
 _SESSIONS, _KEPT_DAYS = 60, 14
 
@@ -86,7 +88,7 @@ class Memory:
         """Return what the rules look at, as the services would read it."""
         routine, since = self.routine(today), today - timedelta(days=_SESSIONS)
         flare_days = frozenset(day for day in self.flares if day <= today)
-        mornings = Mornings(self.mornings, flare_days)
+        mornings, points = Mornings(self.mornings, flare_days), self._points(today)
         plans = Timeline(tuple(day for day, _ in self.versions), tuple(one for _, one in self.versions))
         week_ago = plans.on(today - _WEEK)
         return Facts(
@@ -108,7 +110,21 @@ class Memory:
             declined=tuple(one for one in self.declined if (today - one.day).days < 7),  # noqa: PLR2004 - a week
             seconds_before=weekly_seconds(week_ago, catalogue()) if week_ago else None,
             avoided=self.avoided,
+            pain=pain_by_day(points),
+            pain_now=latest_of_day(points, today),
+            usual=mornings.usual_on(today),
         )
+
+    def _points(self, today: date) -> list[PainPoint]:
+        """Return the scores of today and yesterday; a session has one before it, whatever it was made of."""
+        days = (today - _ONE_DAY, today)
+        before = {one.day: one.before for one in self.days[-20:] if one.before is not None}
+        return [
+            PainPoint(day, moment, scores[day])
+            for day in days
+            for moment, scores in ((Moment.MORNING, self.mornings), (Moment.BEFORE, before))
+            if day in scores
+        ]
 
     def _states(self, today: date) -> list[tuple[date, DayState]]:
         trained = {one.day for one in self.days[-200:]}
