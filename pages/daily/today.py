@@ -49,9 +49,10 @@ told = [asks.in_front(asked, before_due=True)]
 wish = parts.due_now(today, may_start=safety.waits_for is not Urgency.NOW)
 parts.later(today)
 told += [asks.in_front(asked, before_due=False)]
-off = today_off.need_a_break(today.day, is_open=today.may_be_taken_off) if today.off is None else None
 said = asks.together([*told, *asks.folded(asked)])
 offer_check(safety)
+# Last, for what it opens stands behind all else for the keyboard.
+off = today_off.need_a_break(today.day, is_open=today.may_be_taken_off) if today.off is None else None
 
 # Quick taps arrive in one run: each counts before the page turns or is drawn again.
 if said.morning is not None:
