@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from rehab.domain.exercise import Kind
@@ -71,6 +72,9 @@ def _too_soon(facts: Facts, before: Item, today: date) -> Iterator[str]:
         yield f"{before.exercise} goes up though it is to be avoided"
     if any(0 <= (today - day).days <= 7 for day in facts.flare_days):  # noqa: PLR2004 - a week
         yield "something goes up within a week of a flare"
+    usual, days = facts.usual, (today, today - timedelta(days=1))
+    if usual is not None and all(facts.pain.get(day, -1) >= usual + 2 for day in days):
+        yield "something goes up after two days with pain 2 above usual"
     own = facts.practices.get(before.key, ())[-3:]
     if len(own) < 3:  # noqa: PLR2004 - the rule says three
         yield "something goes up that was done on less than three days"

@@ -12,6 +12,9 @@ from rehab.domain.adaptation.load import weekly_seconds
 from rehab.domain.adaptation.practice import Done, practices_of, session_days
 from rehab.domain.adherence import adherence
 from rehab.domain.day_state import DayState
+from rehab.domain.flare import latest_of_day, pain_by_day
+from rehab.domain.morning import Mornings
+from rehab.domain.pain import Moment, PainPoint
 from rehab.domain.routine_change import exchange
 from rehab.domain.timeline import Timeline
 from rehab.storage.exercises import catalogue
@@ -23,9 +26,9 @@ if TYPE_CHECKING:
     from rehab.domain.adaptation.suggestion import Suggestion
     from rehab.domain.routine import Routine
 
-_WEEK = timedelta(days=7)
+_ONE_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 #: As far back as the services look, in days.
-_SESSIONS, _MORNINGS, _KEPT_DAYS = 60, 90, 14
+_SESSIONS, _KEPT_DAYS = 60, 14
 
 
 class Ledger(Protocol):
@@ -84,7 +87,8 @@ class Memory:
     def facts(self, today: date) -> Facts:
         """Return what the rules look at, as the services would read it."""
         routine, since = self.routine(today), today - timedelta(days=_SESSIONS)
-        mornings = {day: n for day, n in self.mornings.items() if (today - day).days <= _MORNINGS}
+        flare_days = frozenset(day for day in self.flares if day <= today)
+        mornings, points = Mornings(self.mornings, flare_days), self._points(today)
         plans = Timeline(tuple(day for day, _ in self.versions), tuple(one for _, one in self.versions))
         week_ago = plans.on(today - _WEEK)
         return Facts(
@@ -100,13 +104,27 @@ class Memory:
                 for item in routine.items
             },
             days=session_days([one for one in self.days if one.day >= since], mornings),
-            flare_days=frozenset(day for day in self.flares if day <= today),
+            flare_days=flare_days,
             kept=adherence(self._states(today), today, _KEPT_DAYS),
             changes=tuple(item_changes(plans, catalogue())),
             declined=tuple(one for one in self.declined if (today - one.day).days < 7),  # noqa: PLR2004 - a week
             seconds_before=weekly_seconds(week_ago, catalogue()) if week_ago else None,
             avoided=self.avoided,
+            pain=pain_by_day(points),
+            pain_now=latest_of_day(points, today),
+            usual=mornings.usual_on(today),
         )
+
+    def _points(self, today: date) -> list[PainPoint]:
+        """Return the scores of today and yesterday; a session has one before it, whatever it was made of."""
+        days = (today - _ONE_DAY, today)
+        before = {one.day: one.before for one in self.days[-20:] if one.before is not None}
+        return [
+            PainPoint(day, moment, scores[day])
+            for day in days
+            for moment, scores in ((Moment.MORNING, self.mornings), (Moment.BEFORE, before))
+            if day in scores
+        ]
 
     def _states(self, today: date) -> list[tuple[date, DayState]]:
         trained = {one.day for one in self.days[-200:]}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rehab.domain.adaptation.load import sitting_seconds, weekly_seconds
 from rehab.domain.adaptation.practice import Done
-from rehab.domain.adaptation.rules import Family, Rule
+from rehab.domain.adaptation.rules import Family
 from rehab.domain.adaptation.suggest import suggest, together
 from rehab.domain.routine import Item, Routine
 from rehab.domain.session import sets_of
@@ -152,7 +152,7 @@ class _Life:
     def _answer(self, day: date, number: int, group: tuple[Suggestion, ...]) -> None:
         is_more = group[0].rule.family is Family.MORE
         takes = self.rng.random() < (self.kind.takes_more if is_more else self.kind.takes_less)
-        takes = takes and group[0].rule is not Rule.FLARE
+        takes = takes and group[0].rule.family is not Family.FLARE
         self.story.counts[f"{group[0].rule.value} {'taken' if takes else 'left'}"] += len(group)
         if is_more and takes:
             self.story.weeks_up.add(number // 7)

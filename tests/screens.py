@@ -95,7 +95,8 @@ SCREENS = (
 )
 #: A time off that is taken and ended, in this order: what is on changes Today.
 TAKING_OFF = (
-    Screen("", press=("Not today?", "My back is worse"), shows=".st-key-off"),
+    Screen("", press=("Not today?", "My back is worse"), shows=".st-key-sign-check-urine"),
+    Screen("", shows=".st-key-check-due"),
     Screen("time_off", shows=":text('Now: flare')"),
     Screen("time_off", press=("I am back",), shows=".st-key-time-off-undo-bar"),
 )

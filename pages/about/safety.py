@@ -2,13 +2,16 @@
 
 import streamlit as st
 
+from rehab.domain.warning_answers import Occasion
 from rehab.domain.warning_signs import Urgency
 from rehab.services.person import save_region
 from rehab.services.safety import load_safety, save_sought_care, save_warning_signs
-from rehab.ui import here
+from rehab.services.time_off import put_as_before
+from rehab.ui import here, places
 from rehab.ui.parts import check
 from rehab.ui.parts import safety as parts
 from rehab.ui.parts.log import keep_address
+from rehab.ui.parts.time_off_undo import undone
 from rehab.ui.parts.warning_signs import when_to_see_someone
 
 db, known, day, now = here.db(), here.facts(), here.today(), here.now()
@@ -16,6 +19,10 @@ safety = load_safety(db, known.id, day)
 occasion = check.asked()
 keep_address()
 said = parts.Said()
+
+if occasion is Occasion.FLARE and (undo := undone(day)) is not None:
+    put_as_before(db, known.id, undo.id, undo.before, now)
+    st.switch_page(places.TODAY)
 
 if occasion is not None:
     draft = check.open_check(occasion, safety.waiting)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from rehab.services.safety import load_safety
 from rehab.services.time_off import (
     change_days_off,
     delete_days_off,
@@ -15,6 +16,7 @@ from rehab.ui import here
 from rehab.ui.parts import time_off as parts
 from rehab.ui.parts import time_off_form as form
 from rehab.ui.parts.log import keep_address
+from rehab.ui.parts.safety import lead_to_check
 from rehab.ui.parts.time_off_undo import undone
 from rehab.ui.telling import refusals
 
@@ -30,13 +32,17 @@ if asked is not None and (off := load_days_off(db, person, asked)) is not None:
     draft = form.ask_again(off, today)
     if form.save(draft, "Save changes"):
         with refusals():
-            change_days_off(db, person, form.given(draft), now)
+            new = form.given(draft)
+            change_days_off(db, person, new, now)
             draft.drop()
             form.changed(off, today)
+            lead_to_check(new, load_safety(db, person, today))
+            st.rerun()
     if form.delete():
         delete_days_off(db, person, off.id, now)
         draft.drop()
         form.deleted(off, today)
+        st.rerun()
 elif asked is not None:
     form.not_here()
 else:
@@ -45,6 +51,7 @@ else:
     if (over := parts.running(times.running, today)) is not None:
         end_days_off(db, person, over.id, now)
         form.ended(over, today)
+        st.rerun()
     parts.planned(times.planned, today)
     draft = form.ask_new(today)
     if form.save(draft, "Add"):
@@ -53,4 +60,6 @@ else:
             take_days_off(db, person, new, now)
             draft.drop()
             form.added(new, today)
+            lead_to_check(new, load_safety(db, person, today))
+            st.rerun()
     parts.past(times.past, today)

@@ -4,23 +4,19 @@ import streamlit as st
 
 from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment, is_morning
-from rehab.domain.time_off import OffKind
 from rehab.domain.warning_signs import Urgency
-from rehab.services.flare import deny_flare
 from rehab.services.look_back import owes_look_back
 from rehab.services.measures import put_off
-from rehab.services.pain import delete_pain, save_pain
+from rehab.services.pain import delete_pain, save_pain, save_soreness
 from rehab.services.repair import leave_missed_day, load_missed_days
 from rehab.services.safety import load_safety
-from rehab.services.suggestions import Deciding, Suggestions, decide, load_suggestions
+from rehab.services.suggestions import Deciding, decide, load_suggestions
 from rehab.services.time_off import end_days_off, new_days_off, put_as_before, take_days_off
 from rehab.services.today import load_today
 from rehab.ui import here, places
+from rehab.ui.parts import asks, today_off
 from rehab.ui.parts import today as parts
-from rehab.ui.parts import today_off
-from rehab.ui.parts.measures import due
-from rehab.ui.parts.safety import offer_check, say_on_today
-from rehab.ui.parts.suggestions import first_of, suggestions
+from rehab.ui.parts.safety import lead_to_check, offer_check, say_on_today
 from rehab.ui.parts.time_off_undo import undone
 from rehab.ui.telling import refusals
 
@@ -37,29 +33,32 @@ st.title(f"{today.day:%A} {today.day.day} {today.day:%B}")
 parts.how_it_goes(today)
 
 undo = undone(today.day)
-is_asked = today.owes_morning and is_morning(now, known.zone, known.day_starts_at)
-morning = parts.morning_question(today) if is_asked else None
 parts.morning_said(today)
 is_back = today.off is not None and today_off.running(today.off, today.day, today.flare)
-
 safety = load_safety(db, person, today.day)
 say_on_today(safety, known.region)
-suggested = Suggestions()
-if safety.waits_for is None and today.off is None:
-    suggested = load_suggestions(db, person, known.revision, today.day)
-less = suggestions(first_of(suggested.cards, more=False))
+
+asked = asks.questions(
+    today,
+    safety,
+    load_suggestions(db, person, known.revision, today.day).cards,
+    load_missed_days(db, known, now),
+    is_morning=is_morning(now, known.zone, known.day_starts_at),
+)
+told = [asks.in_front(asked, before_due=True)]
 wish = parts.due_now(today, may_start=safety.waits_for is not Urgency.NOW)
 parts.later(today)
-answer = suggestions(first_of(suggested.cards, more=True)) or less
-off = today_off.need_a_break(today.day, is_open=today.may_be_taken_off) if today.off is None else None
-is_flare = today_off.is_it_a_flare(today.flare.sign) if today.flare.sign is not None else None
-said = today_off.missed(load_missed_days(db, known, now))
-is_put_off = today.measure is not None and due(today.measure)
+told += [asks.in_front(asked, before_due=False)]
+said = asks.together([*told, *asks.folded(asked)])
 offer_check(safety)
+# Last, for what it opens stands behind all else for the keyboard.
+off = today_off.need_a_break(today.day, is_open=today.may_be_taken_off) if today.off is None else None
 
 # Quick taps arrive in one run: each counts before the page turns or is drawn again.
-if morning is not None:
-    save_pain(db, person, NewPain(today.day, Moment.MORNING, morning), now)
+if said.morning is not None:
+    save_pain(db, person, NewPain(today.day, Moment.MORNING, said.morning), now)
+if said.is_sore is not None and today.morning.may_be_sore is not None:
+    save_soreness(db, person, today.morning.may_be_sore, is_sore=said.is_sore)
 if wish.pain is not None:
     save_pain(db, person, NewPain(today.day, Moment.BEFORE, wish.pain, id=wish.pain_id), now)
 if wish.takes_back and wish.pain_id is not None:
@@ -69,23 +68,21 @@ if today.off is not None and is_back:
     today_off.offer_undo(today.off, today.off, today.day)
 if undo is not None:
     put_as_before(db, person, undo.id, undo.before, now)
-if said.left is not None:
-    leave_missed_day(db, person, said.left, now)
-if today.measure is not None and is_put_off:
+if said.missed is not None and said.missed.left is not None:
+    leave_missed_day(db, person, said.missed.left, now)
+if today.measure is not None and said.is_put_off:
     put_off(db, person, today.measure.id, today.day)
-is_taken = is_flare or (answer is not None and answer.is_flare)
-flare = (OffKind.FLARE, today.day, None) if is_taken else None
-if is_flare is False:
-    deny_flare(db, person, today.day, now)
 with refusals():
-    if answer is not None:
+    if said.answer is not None:
+        answer = said.answer
         decide(Deciding(db, person, today.day, now), answer.card.id, answer.number, takes=answer.takes)
-    if (wanted := off or said.off or flare) is not None:
+    if (wanted := off or said.off(today.day)) is not None:
         taken = new_days_off(*wanted)
         take_days_off(db, person, taken, now)
         today_off.offer_undo(taken, None, today.day)
+        lead_to_check(taken, load_safety(db, person, today.day))
     if wish.start is not None:
         st.switch_page(places.SESSION, query_params=wish.start)
-    changed = (undo, morning, wish.pain, is_flare, said.left, wanted, answer)
-    if is_back or is_put_off or wish.takes_back or any(one is not None for one in changed):
+    changed = (undo, wanted, wish.pain)
+    if is_back or wish.takes_back or said != asks.Told() or any(one is not None for one in changed):
         st.rerun()

@@ -1,12 +1,15 @@
-"""A look back at a week: what was done, how it went, one suggestion, one question."""
+"""A look back at a week: what was done, how it went, one suggestion, one question, what may change."""
 
 import streamlit as st
 
 from rehab.domain.look_back.facts import last_monday, monday_asked_for
 from rehab.services.look_back import load_look_back, save_answer, save_seen
+from rehab.services.suggestions import Deciding, decide, load_suggestions
 from rehab.ui import here, places
 from rehab.ui.parts import look_back as parts
 from rehab.ui.parts.log import keep_address
+from rehab.ui.parts.suggestions import on_exercises
+from rehab.ui.telling import refusals
 
 db, known, today, now = here.db(), here.facts(), here.today(), here.now()
 keep_address()
@@ -30,7 +33,14 @@ else:
     if answer != shown.answer:
         save_answer(db, known.id, shown.monday, shown.question, answer, now)
     parts.reply(shown, answer)
+    cards = load_suggestions(db, known.id, known.revision, today).cards if shown.is_last else ()
+    said = on_exercises(cards)
     is_done = parts.on_to_today()
     parts.turn(shown)
-    if is_skipped or is_done:
-        st.switch_page(places.TODAY)
+    with refusals():
+        if said is not None:
+            decide(Deciding(db, known.id, today, now), said.card.id, said.number, takes=said.takes)
+        if is_skipped or is_done:
+            st.switch_page(places.TODAY)
+        if said is not None or answer != shown.answer:
+            st.rerun()

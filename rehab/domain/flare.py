@@ -1,4 +1,4 @@
-"""A flare: when to suggest one, the way back from it, and when someone should look."""
+"""A flare: the pain of its days, the way back from it, and when someone should look."""
 
 from __future__ import annotations
 
@@ -12,13 +12,10 @@ from typing import TYPE_CHECKING
 from rehab.domain.pain import Moment
 from rehab.domain.thresholds import (
     BETTER_UP_TO,
-    FLARE_ASKED_FROM,
     FLARE_CALM_DAYS,
-    FLARE_DAYS,
     FLARE_GENTLE_DAYS,
     FLARE_NO_BETTER_AT,
     FLARE_WORSE_AT,
-    MEANINGFUL_POINTS,
     SETTLED_WITHIN,
     WAY_BACK_START,
     WAY_BACK_STEP,
@@ -33,13 +30,6 @@ if TYPE_CHECKING:
 _ONE_DAY = timedelta(days=1)
 #: Scores after a session and in it are about the session; those of the day are the others.
 _OF_THE_DAY = frozenset({Moment.BEFORE, Moment.MORNING, Moment.ANY})
-
-
-class Sign(StrEnum):
-    """Why a flare is suggested."""
-
-    WORSE_FOR_DAYS = "worse for days"
-    HIGH = "high"
 
 
 class Look(StrEnum):
@@ -62,22 +52,6 @@ def latest_of_day(points: Iterable[PainPoint], day: date) -> int | None:
     """Return the newest score of a day, less those in a session and right after it; `points` are in order."""
     scores = [point.score for point in points if point.day == day and point.moment in _OF_THE_DAY]
     return scores[-1] if scores else None
-
-
-def sign_of_flare(
-    days: Mapping[date, float], now: int | None, usual: float | None, today: date
-) -> Sign | None:
-    """Say why to suggest a flare today, or None where nothing speaks for one.
-
-    It is two days in a row with pain 2 or more above usual, or a score from 7 `now` (the newest of today)
-    that is not usual: then the person is asked whether it keeps them from what they do. Without a score of
-    today nothing is said.
-    """
-    lately = [days.get(today - number * _ONE_DAY) for number in range(FLARE_DAYS)]
-    if usual is not None and all(pain is not None and pain >= usual + MEANINGFUL_POINTS for pain in lately):
-        return Sign.WORSE_FOR_DAYS
-    is_high = now is not None and now >= FLARE_ASKED_FROM and (usual is None or now > usual + SETTLED_WITHIN)
-    return Sign.HIGH if is_high else None
 
 
 @dataclass(frozen=True)

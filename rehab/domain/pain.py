@@ -52,12 +52,13 @@ class Change(StrEnum):
 
 @dataclass(frozen=True)
 class PainPoint:
-    """A score from 0 (none) to 10 on a rehab day."""
+    """A score from 0 (none) to 10 on a rehab day; `is_sore` where the person says it is sore muscles."""
 
     day: date
     moment: Moment
     score: int
     at: datetime | None = None
+    is_sore: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a score that is not on the scale."""

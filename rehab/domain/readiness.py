@@ -1,10 +1,11 @@
-"""What the pain before a session allows, and what the morning after says of it."""
+"""What the pain before a session allows."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from rehab.domain.morning import Morning
 from rehab.domain.thresholds import (
     AMBER_FROM,
     CALM_FROM,
@@ -45,14 +46,6 @@ _WORDS = {
 }
 
 
-class Morning(StrEnum):
-    """What a morning score says of the day before: settled, not settled, or nothing."""
-
-    SETTLED = "settled"
-    UNSETTLED = "unsettled"
-    UNKNOWN = "unknown"
-
-
 def start_gate(before: int | None, usual: float | None, mornings: Sequence[Morning]) -> Readiness:
     """Return what a score (0 to 10) before a session allows; an unknown one holds nobody back.
 
@@ -77,23 +70,3 @@ def start_gate(before: int | None, usual: float | None, mornings: Sequence[Morni
 def _have_settled(mornings: Sequence[Morning]) -> bool:
     last = tuple(mornings)[-SETTLED_MORNINGS:]
     return len(last) == SETTLED_MORNINGS and set(last) == {Morning.SETTLED}
-
-
-def morning(usual: float | None, score: int | None) -> Morning:
-    """Say whether a morning is back within 1 point of usual; unknown where either is. Source: our rule."""
-    if usual is None or score is None:
-        return Morning.UNKNOWN
-    return Morning.SETTLED if score - usual <= SETTLED_WITHIN else Morning.UNSETTLED
-
-
-def morning_words(said: Morning) -> str:
-    """Say in one sentence what this morning says of yesterday's session."""
-    return _MORNING_WORDS[said]
-
-
-_MORNING_WORDS = {
-    Morning.SETTLED: "Settled: yesterday was the right amount.",
-    Morning.UNSETTLED: "More than usual this morning, so yesterday may have been a bit much. Nothing changes "
-    "by itself: how your back feels before the next session decides what is suggested.",
-    Morning.UNKNOWN: "Thank you. After three mornings with a score we can say what is usual for you.",
-}

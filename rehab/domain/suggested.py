@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rehab.domain.readiness import Morning, Readiness, morning, start_gate
+from rehab.domain.morning import Morning, morning
+from rehab.domain.readiness import Readiness, start_gate
 from rehab.domain.smaller import gentle_set, reduced, with_share
 from rehab.domain.thresholds import CALM_FROM, MEANINGFUL_POINTS, SETTLED_MORNINGS, SETTLED_WITHIN
 

@@ -95,19 +95,27 @@ CALM_FROM = 8
 SETTLED_FROM = 6
 #: How far above usual a morning or a day may be and is still settled. The pain-monitoring model of
 #: Silbernagel and others: back to usual by the next morning; the one point is ours.
-SETTLED_WITHIN = 1
+SETTLED_WITHIN: Annotated[
+    int,
+    Said("A morning is settled up to so far above the usual pain", "point", "Silbernagel and others"),
+] = 1
 #: The mornings in a row that have to be settled. Our rule.
 SETTLED_MORNINGS = 2
+#: The days after a session on which sore muscles are asked about: they are sorest after one to two days.
+SORE_DAYS = 2
 #: The share of the dose that is suggested where the back is worse than usual. Our rule.
 REDUCED_SHARE = 0.5
 
 #: The days in a row with pain 2 points above usual after which a flare is suggested, and the score from which
 #: it is asked. Our rule, after the definition of Costa and others, 2019. It is only suggested: of the days
 #: that 126 people called a flare, 68 % had no pain above their average (Monash University).
-FLARE_DAYS = 2
-FLARE_ASKED_FROM = 7
-#: The days without asking again after "not a flare". Our rule.
-FLARE_ASKED_AGAIN = timedelta(days=3)
+FLARE_DAYS: Annotated[
+    int, Said("Days in a row with more pain, until a flare is asked about", "days", _OURS)
+] = 2
+FLARE_ASKED_FROM: Annotated[int, Said("A score that is asked about: from", "", _OURS)] = 7
+FLARE_ASKED_AGAIN_DAYS: Annotated[
+    int, Said("After you said that it is none, it is asked again after", "days", _OURS)
+] = 3
 #: The days of a flare with the gentle set alone. Our rule; to stay active and out of bed is what guidelines
 #: agree on (Oliveira and others, 2018).
 FLARE_GENTLE_DAYS = 3
@@ -152,17 +160,15 @@ MORNINGS_LEAST = 3
 MORNINGS_FEW = 0.5
 #: The answer, 0 to 10, from which a person is sure that they keep their plan. Our rule; what follows from it
 #: is that of Muoviti, which sets a walking goal by whether the last one was met and how sure one is.
-CONFIDENT_FROM = 7
+CONFIDENT_FROM: Annotated[
+    int, Said("You are sure of the plan where your answer, of 10, is from", "", _OURS)
+] = 7
+
+#: How long the answer to the questionnaire on confidence counts. Our rule: it is due again after as many.
+SURE_DAYS = 30
 
 #: How suggestions are made (`adaptation`). Trials use very different rules for more and less; having rules
 #: gave better results, exact numbers are unsettled (review of 47 trials). So the numbers are ours.
-MORNING_SETTLED: Annotated[
-    int,
-    Said("A morning is settled up to so far above the usual pain", "point", "Silbernagel and others"),
-] = 1
-STILL_UP_POINTS: Annotated[
-    int, Said("Two mornings after a session: still up from so far above the usual", "points", _CONSENSUS)
-] = 2
 PROGRESS_SESSIONS: Annotated[int, Said("Days at the full dose that a step up takes", "days", _OURS)] = 3
 PROGRESS_PROVOKED_MOST: Annotated[
     int, Said("Of these, at most so many on which the pain rose and settled", "day", _OURS)
@@ -198,7 +204,7 @@ STEP_BACKS_TO_EASIER: Annotated[
 REST_HOURS: Annotated[str, Said("Rest from an exercise that did not settle twice", "hours", _OURS)] = (
     "48 to 72"
 )
-BAD_DAYS_TO_FLARE: Annotated[int, Said("Bad days within 7 until a flare is proposed", "days", _OURS)] = 3
+BAD_DAYS_TO_FLARE: Annotated[int, Said("Bad days within 7 until it is asked about, too", "days", _OURS)] = 3
 BREAK_DAYS: Annotated[int, Said("A break begins after so many days without it", "days", _OURS)] = 7
 BREAK_SHARE: Annotated[float, Said("After it, so much of the dose", "%", _OURS)] = 0.8
 LONG_BREAK_DAYS: Annotated[int, Said("A long break: from", "days", _OURS)] = 14

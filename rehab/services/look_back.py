@@ -96,8 +96,8 @@ def save_answer(
 
 
 def _keep(db: Engine, person: str, monday: date, now: datetime, answers: Mapping[str, Answer | None]) -> None:
-    # No page computes with it, so none has to forget what it remembers.
-    with writing(db, person, marks=False) as session:
+    # Suggestions compute with how sure the person is; with the rest no page does, so none has to forget.
+    with writing(db, person, marks=Question.CONFIDENCE in answers) as session:
         row = session.get(LookBack, (person, monday))
         if row is None:
             values = {"person_id": person, "monday": monday, "seen_at": now, "answers": {}}

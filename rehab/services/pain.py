@@ -70,7 +70,14 @@ def edit_pain(db: Engine, person: str, entry_id: str, entry: NewPain, now: datet
             raise RehabError("This score belongs to a session. Please change the day of the session instead.")
         row.day, row.moment, row.score, row.note = new
         row.places = places or None
+        row.is_sore = row.is_sore if entry.moment is Moment.MORNING else None
         row.edited_at = now
+
+
+def save_soreness(db: Engine, person: str, entry_id: str, *, is_sore: bool) -> None:
+    """Keep whether the pain of a morning is more like sore muscles; the score stays as it is."""
+    with writing(db, person) as session:
+        _own(session, person, entry_id).is_sore = is_sore
 
 
 def delete_pain(db: Engine, person: str, entry_id: str, now: datetime) -> None:

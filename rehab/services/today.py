@@ -5,12 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func
-from sqlmodel import col, select
-
 from rehab.domain.day_state import DayState
-from rehab.domain.pain import morning_is_owed
-from rehab.domain.readiness import Morning, morning
 from rehab.domain.streak import DayStreak, WeeksOnPlan, day_streak, weeks_on_plan
 from rehab.domain.time_off import days_off_on
 from rehab.services.flare import FlareSigns, read_flare_signs
@@ -21,17 +16,16 @@ from rehab.services.measures import read_due
 from rehab.services.pain import score_of_day
 from rehab.services.planned_today import Next, Planned, Sitting
 from rehab.services.sitting import sittings_done
+from rehab.services.this_morning import ThisMorning, read_this_morning
 from rehab.services.time_off import load_all_off
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
 from rehab.storage.routines import active_routine_id, read_routine
-from rehab.storage.tables import TrainingSession
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sqlalchemy import Engine
-    from sqlmodel import Session
 
     from rehab.domain.measure import Measure
     from rehab.domain.time_off import DaysOff
@@ -48,10 +42,9 @@ class Today:
     state: DayState
     off: DaysOff | None
     flare: FlareSigns
-    this_morning: Morning
+    morning: ThisMorning
     streak: DayStreak
     weeks: WeeksOnPlan
-    owes_morning: bool
     pain_before: tuple[str, int] | None
     next_planned: Next | None
     measure: Measure | None
@@ -85,7 +78,6 @@ def load_today(db: Engine, person: str, revision: int, today: date) -> Today:
         exercises = read_exercises(session, person)
         before = score_of_day(session, person, today, "before")
         ground = read_ground(session, person, today)
-        slept = score_of_day(session, person, today, "morning")
         condition = read_condition(session, person)
         plan = Planned(routine, exercises, ground, before[1] if before else None, condition)
         return Today(
@@ -95,23 +87,11 @@ def load_today(db: Engine, person: str, revision: int, today: date) -> Today:
             sittings=plan.sittings(today, sittings_done(session, person, today)),
             state=states[-1][1] if states else DayState.NONE,
             off=off,
-            flare=read_flare_signs(session, person, today, off, ground),
-            this_morning=morning(ground.usual, slept[1] if slept else None),
+            flare=read_flare_signs(session, person, today, off, ground.usual),
+            morning=read_this_morning(session, person, today, ground.usual),
             streak=day_streak(states, today),
             weeks=weeks_on_plan([*states, *ahead], today),
-            owes_morning=_owes_morning(session, person, today, has_morning=slept is not None),
             pain_before=before,
             next_planned=plan.next_after(today),
             measure=read_due(session, person, today),
         )
-
-
-def _owes_morning(session: Session, person: str, today: date, *, has_morning: bool) -> bool:
-    last = session.exec(
-        select(func.max(TrainingSession.day)).where(
-            TrainingSession.person_id == person,
-            TrainingSession.day < today,
-            col(TrainingSession.deleted_at).is_(None),
-        )
-    ).one()
-    return morning_is_owed(last, today, has_morning)

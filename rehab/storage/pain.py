@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 def read_points(session: Session, person: str, first: date, last: date) -> tuple[PainPoint, ...]:
     """Return the scores from `first` to `last`, in order; their times are left out."""
     query = (
-        select_columns(col(PainEntry.day), col(PainEntry.moment), col(PainEntry.score))
+        select_columns(
+            col(PainEntry.day), col(PainEntry.moment), col(PainEntry.score), col(PainEntry.is_sore)
+        )
         .where(*_theirs(person), col(PainEntry.day).between(first, last))
         .order_by(col(PainEntry.day), col(PainEntry.at))
     )
     return tuple(
-        PainPoint(day, _MOMENTS[moment], score) for day, moment, score in session.connection().execute(query)
+        PainPoint(day, _MOMENTS[moment], score, is_sore=bool(is_sore))
+        for day, moment, score, is_sore in session.connection().execute(query)
     )
 
 

@@ -297,6 +297,8 @@ class PainEntry(_Personal, table=True):
     note: str = Field(default="", max_length=_NOTE)
     #: Where it hurts, by the words of `rehab.domain.place`; None where nobody said.
     places: list[str] | None = Field(default=None, sa_type=JSON)
+    #: Whether the pain of a morning is more like sore muscles; None where nobody said.
+    is_sore: bool | None = None
     edited_at: datetime | None = None
     deleted_at: datetime | None = None
 

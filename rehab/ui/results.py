@@ -36,11 +36,20 @@ def _word() -> Word:
 
 
 def _handlers(key: str) -> Mapping[str, Callable[[], None]]:
-    return {"on_results": lambda: _store(key), "on_live": lambda: _hear(st.session_state[key].get("live"))}
+    return {"on_results": lambda: _store(key), "on_live": lambda: _hear(key)}
 
 
-def _hear(told: object) -> None:
+def _told(key: str) -> Mapping[str, Any]:
+    """Return what a component told; nothing where the page was turned at once: the next one is told again."""
+    told: Mapping[str, Any] = st.session_state.get(key, {})
+    return told
+
+
+def _hear(key: str) -> None:
     """Keep what the player tells of its session, and whether this browser asked for one."""
+    if "live" not in _told(key):
+        return
+    told = _told(key)["live"]
     keep_under_way(here.db(), here.person(), told, here.now())
     st.session_state[_TAKES] = told.get("takes") if isinstance(told, Mapping) else None
 
@@ -67,7 +76,7 @@ def _refused() -> Mapping[str, str]:
 
 
 def _store(key: str) -> None:
-    _save(st.session_state[key].get("results"))
+    _save(_told(key).get("results"))
 
 
 def _take_in(result: Mapping[str, Any]) -> None:

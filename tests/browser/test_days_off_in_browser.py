@@ -83,8 +83,10 @@ def test_with_the_keyboard_alone_a_flare_is_taken_undone_and_days_are_added(
         page.keyboard.press("Tab")
     expect(flare).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Day 1 of the flare.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Is this flare one of the usual ones?")).to_be_visible()
+    expect(page.get_by_text("Taken as a flare.")).to_be_visible()
     page.get_by_role("button", name="Undo").press("Enter")
+    expect(page.get_by_role("heading", name="Monday 23 November")).to_be_visible()
     expect(page.get_by_text("Day 1 of the flare.")).not_to_be_attached()
     assert kept(app) == []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +12,7 @@ from playwright.sync_api import expect
 from rehab.services.person import LOCAL
 from rehab.services.start import open_house
 from rehab.services.welcome import finish_welcome
+from tests.browser.session_page import open_session, press, start
 from tests.making import MONDAY, at, give_routine, meet
 
 if TYPE_CHECKING:
@@ -67,8 +70,60 @@ def test_a_sign_for_now_closes_session_and_builder_until_care_was_sought(
     expect(page.get_by_role("link", name="Call 999")).to_be_visible()
     page.get_by_role("button", name="I have sought care about this").click()
     expect(heading(page, "Is this serious?")).to_be_visible()
+    page.goto(f"{server.url}/routine")
+    expect(page.get_by_label("Add an exercise").first).to_be_visible()
     page.goto(f"{server.url}/session")
     expect(page.get_by_role("button", name="Start", exact=True)).to_be_visible()
+
+
+def hurts(page: Page, what: str) -> None:
+    press(page, "This hurts")
+    page.get_by_role("group", name="How much does it hurt now?").get_by_role(
+        "button", name=what, exact=True
+    ).click()
+
+
+def stop_for_signs(page: Page) -> None:
+    """Stop as the player asks for; the questions follow, with what was done in store."""
+    press(page, "Stop, and see the warning signs")
+    expect(heading(page, "Safety questions")).to_be_visible()
+    expect(page.locator(".st-key-sign-check-urine")).to_be_visible()
+
+
+def once_stored(page: Page, server: AppServer) -> list[str]:
+    """Return how each session ended, once there is one; fail after a while."""
+    for _ in range(200):
+        with closing(sqlite3.connect(server.folder / "rehab.db")) as connection:
+            found = [outcome for (outcome,) in connection.execute("SELECT outcome FROM training_session")]
+        if found:
+            return found
+        page.wait_for_timeout(50)
+    raise AssertionError("The session was not stored.")
+
+
+def test_a_second_red_in_the_player_ends_in_the_safety_questions_with_the_session_saved(
+    page: Page, server: AppServer
+) -> None:
+    open_session(page, server)
+    start(page)
+    page.clock.run_for(17_000)
+    hurts(page, "7")
+    press(page, "Leave this exercise")
+    page.clock.run_for(17_000)
+    hurts(page, "8")
+    stop_for_signs(page)
+    assert once_stored(page, server) == ["stopped_for_pain"]
+
+
+def test_a_symptom_in_the_player_ends_in_the_safety_questions_whatever_the_score(
+    page: Page, server: AppServer
+) -> None:
+    open_session(page, server)
+    start(page)
+    page.clock.run_for(17_000)
+    hurts(page, "New numbness or weakness")
+    stop_for_signs(page)
+    assert once_stored(page, server) == ["stopped_for_pain"]
 
 
 def test_with_osteoporosis_the_crunch_is_swapped_in_builder_and_player(page: Page, server: AppServer) -> None:

@@ -51,7 +51,9 @@ def look_up(page: Page, url: str) -> None:
     go(page, f"{url}/exercises")
     page.get_by_placeholder("Search by name").fill("invisible chair")
     expect(page.get_by_text("1 of 45 exercises")).to_be_visible()
-    page.get_by_role("link", name="Wall sit").click()
+    found = page.get_by_role("link", name="Wall sit")
+    expect(found).to_have_count(1)
+    found.click()
     expect(page.get_by_role("heading", name="Wall sit")).to_be_visible()
     expect(page.get_by_text("25 to 30 cm")).to_be_visible()
 

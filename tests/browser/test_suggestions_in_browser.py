@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -21,17 +23,52 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.conftest import Serve
+    from tests.serving import AppServer
 
 
 @pytest.fixture
-def url(app_server: Serve, tmp_path: Path) -> str:
+def server(app_server: Serve, tmp_path: Path) -> AppServer:
     """Start the app for a person who has trained well for two weeks."""
     db = open_house(f"sqlite:///{tmp_path / 'rehab.db'}")
     meet(db)
     finish_welcome(db, LOCAL, at(MONDAY))
     train(db, give_routine(db, EXERCISES, day=MONDAY - timedelta(days=21)))
     db.dispose()
-    return app_server(folder=tmp_path, REHAB_NOW=at(MONDAY).isoformat()).url
+    return app_server(folder=tmp_path, REHAB_NOW=at(MONDAY).isoformat())
+
+
+@pytest.fixture
+def url(server: AppServer) -> str:
+    """Return the address of the app."""
+    return server.url
+
+
+def test_a_suggestion_accepted_changes_tomorrow_s_session_and_nothing_in_the_past(
+    server: AppServer, page: Page
+) -> None:
+    past = "SELECT * FROM session_set ORDER BY session_id, exercise_id, number, side"
+    before = rows(server, past)
+    assert before
+    page.goto(server.url)
+    page.locator('[class*="st-key-suggestion-"]').first.get_by_role("button", name="Accept").click()
+    expect(page.get_by_text("1 set of 9, hold 10 s")).to_be_visible()
+    assert rows(server, past) == before
+    server.restart(REHAB_NOW=at(MONDAY + timedelta(days=1)).isoformat())
+    page.goto(f"{server.url}/session")
+    wall_sit = page.get_by_role("list", name="Exercises").get_by_role("listitem").filter(has_text="Wall sit")
+    expect(wall_sit).to_contain_text("1 set of 9, hold 10 s")
+    routine = (
+        "SELECT from_day, reps FROM routine_item JOIN routine_version ON version_id = routine_version.id"
+    )
+    assert rows(server, f"{routine} WHERE exercise_id = 'wall_sit' ORDER BY from_day") == [
+        ("2026-11-02", 8),
+        ("2026-11-23", 9),
+    ]
+
+
+def rows(server: AppServer, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(server.folder / "rehab.db")) as connection:
+        return connection.execute(query).fetchall()
 
 
 def test_a_suggestion_is_read_taken_and_told_of(url: str, page: Page) -> None:

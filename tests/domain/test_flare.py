@@ -1,4 +1,4 @@
-"""A flare: suggested, the way back, its end, and when someone should look."""
+"""A flare: the pain of its days, the way back, its end, and when someone should look."""
 
 from __future__ import annotations
 
@@ -12,18 +12,16 @@ from rehab.domain.flare import (
     DoneInFlare,
     Flare,
     Look,
-    Sign,
     good_sessions,
     latest_of_day,
     may_be_over,
     pain_by_day,
-    sign_of_flare,
     who_should_look,
 )
 from rehab.domain.pain import Moment, PainPoint
 
 MON = date(2026, 11, 23)
-SUN, SAT = date(2026, 11, 22), date(2026, 11, 21)
+SUN = date(2026, 11, 22)
 scores = st.integers(0, 10)
 usuals = st.none() | st.integers(0, 10).map(float)
 
@@ -39,26 +37,6 @@ def test_the_pain_of_a_day_is_the_middle_of_what_is_not_about_a_session() -> Non
     assert pain_by_day(points) == {MON: 3.5}
 
 
-@pytest.mark.parametrize(
-    ("days", "usual", "sign"),
-    [
-        pytest.param({SUN: 5, MON: 5}, 3, Sign.WORSE_FOR_DAYS, id="two days 2 above usual"),
-        pytest.param({MON: 5}, 3, None, id="one day"),
-        pytest.param({SAT: 5, MON: 5}, 3, None, id="two days that are not in a row"),
-        pytest.param({SUN: 4, MON: 5}, 3, None, id="the first only 1 above"),
-        pytest.param({SUN: 5, MON: 5}, None, None, id="usual is not known"),
-        pytest.param({SAT: 5, SUN: 5}, 3, None, id="nothing said today"),
-        pytest.param({MON: 7}, None, Sign.HIGH, id="7 is asked about"),
-        pytest.param({MON: 7}, 4, Sign.HIGH, id="7 where 4 is usual"),
-        pytest.param({MON: 7}, 6, None, id="7 where 6 is usual"),
-        pytest.param({MON: 6}, None, None, id="6 is not"),
-        pytest.param({SUN: 8, MON: 8}, 5, Sign.WORSE_FOR_DAYS, id="days weigh more than height"),
-    ],
-)
-def test_when_a_flare_is_suggested(days: dict[date, int], usual: float | None, sign: Sign | None) -> None:
-    assert sign_of_flare(days, days.get(MON), usual, MON) is sign
-
-
 def test_the_newest_score_of_today_is_how_it_is_now() -> None:
     points = [
         PainPoint(MON, Moment.MORNING, 4),
@@ -66,7 +44,6 @@ def test_the_newest_score_of_today_is_how_it_is_now() -> None:
         PainPoint(MON, Moment.AFTER, 2),
     ]
     assert (latest_of_day(points, MON), latest_of_day(points, SUN)) == (9, None)
-    assert sign_of_flare(pain_by_day(points), 9, 3, MON) is Sign.HIGH
 
 
 @pytest.mark.parametrize(

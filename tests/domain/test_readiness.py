@@ -1,4 +1,4 @@
-"""What a score before a session allows, and what the morning after says."""
+"""What a score before a session allows."""
 
 from __future__ import annotations
 
@@ -6,33 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehab.domain.readiness import Morning, Readiness, morning, morning_words, start_gate
+from rehab.domain.morning import Morning
+from rehab.domain.readiness import Readiness, start_gate
 
 SETTLED, UNSETTLED, UNKNOWN = Morning
 FULL, CAUTION, REDUCED, CALM = Readiness
 TWO_SETTLED = (SETTLED, SETTLED)
 mornings = st.lists(st.sampled_from(Morning), max_size=3)
 usuals = st.none() | st.integers(0, 20).map(lambda half: half / 2)
-
-
-@pytest.mark.parametrize(
-    ("usual", "score", "said"),
-    [
-        (3, 4, SETTLED),
-        (3, 5, UNSETTLED),
-        (6, 7, SETTLED),
-        (3, 3, SETTLED),
-        (6, 2, SETTLED),
-        (3.5, 4, SETTLED),
-        (3.5, 5, UNSETTLED),
-        pytest.param(None, 5, UNKNOWN, id="no usual"),
-        pytest.param(3, None, UNKNOWN, id="no score"),
-    ],
-)
-def test_a_morning_is_settled_within_a_point_of_usual(
-    usual: float | None, score: int | None, said: Morning
-) -> None:
-    assert morning(usual, score) is said
 
 
 @pytest.mark.parametrize(
@@ -78,9 +59,3 @@ def test_a_higher_score_never_allows_more(usual: float | None, last: list[Mornin
 @given(st.integers(0, 7), st.sampled_from([-1.0, -0.5, 0.0]))
 def test_what_is_usual_is_never_held_back_once_mornings_have_settled(score: int, off: float) -> None:
     assert start_gate(score, max(score + off, 0), TWO_SETTLED) in (FULL, CAUTION)
-
-
-def test_each_morning_has_a_sentence() -> None:
-    assert "right amount" in morning_words(SETTLED)
-    assert "Nothing changes by itself" in morning_words(UNSETTLED)
-    assert "three mornings" in morning_words(UNKNOWN)

@@ -75,7 +75,7 @@ test("a second red score stops the session for pain and leads to the warning sig
   hurts(engine, 8);
   assert.equal(engine.verdict.then, "endSession");
   COMMANDS.stopForSigns(engine);
-  assert.deepEqual([last(browser).outcome, browser.left], ["stopped_for_pain", ["safety"]]);
+  assert.deepEqual([last(browser).outcome, browser.left], ["stopped_for_pain", ["safety?check=asked"]]);
 });
 
 test("pain told while the next exercise is prepared is of the one before, and leaves nothing out", async () => {

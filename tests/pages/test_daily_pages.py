@@ -159,6 +159,24 @@ def test_the_morning_after_is_asked_once(db: Engine, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.usefixtures("welcomed")
+@pytest.mark.parametrize(("key", "is_sore"), [("yes", True), ("no", False)])
+def test_after_a_morning_that_is_not_settled_sore_muscles_are_asked_about_once(
+    db: Engine, monkeypatch: pytest.MonkeyPatch, key: str, *, is_sore: bool
+) -> None:
+    play(db, MONDAY, routine=give_routine(db, ["pelvic_lift"]))
+    tuesday, question = MONDAY + timedelta(days=1), "Is it more like sore muscles?"
+    app = open_page(db, monkeypatch, "daily/today.py", now=TUESDAY)
+    assert question not in words(app)
+    app = fine(app.segmented_control(key=f"morning-{tuesday}").set_value(5).run())
+    assert question in words(app)
+    app = press(app, f"sore-{key}-{tuesday}")
+    assert question not in words(app)
+    with reading(db) as session:
+        (row,) = session.exec(select(PainEntry))
+    assert (row.score, row.is_sore) == (5, is_sore)
+
+
+@pytest.mark.usefixtures("welcomed")
 def test_a_rest_day_says_what_comes_next(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     give_routine(db, ["pelvic_lift"], weekdays=frozenset({2}))
     assert "Next: Wednesday, 3 min." in words(open_page(db, monkeypatch, "daily/today.py"))

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlmodel import select
 
+from rehab.domain.adaptation.rules import Rule, rule_words
 from rehab.domain.look_back.barrier import Barrier
 from rehab.domain.warning_signs import FIRST_QUESTIONS
-from rehab.services.person import LOCAL
+from rehab.services.person import LOCAL, load_person
 from rehab.services.safety import save_warning_signs
+from rehab.services.suggestions import load_suggestions
 from rehab.services.under_way import keep_under_way
 from rehab.services.welcome import finish_welcome
 from rehab.storage.engine import reading
 from rehab.storage.tables import LookBack
 from tests.making import MONDAY, at, give_routine, meet, play
 from tests.pages.opening import fine, open_page, words
+from tests.training import EXERCISES, train
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -177,3 +180,48 @@ def test_nonsense_in_the_address_is_the_last_week(
 
 def test_progress_leads_to_it(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Look back at last week" in links(open_page(db, monkeypatch, "insight/progress.py"))
+
+
+def train_well(db: Engine) -> None:
+    train(db, give_routine(db, EXERCISES, day=EARLIER + DAY))
+
+
+def headers(app: AppTest) -> list[str]:
+    return [header.value for header in app.header if header.value.startswith("Try")]
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return fine(next(button for button in app.button if button.label == label).click().run())
+
+
+def test_what_the_exercises_may_do_next_is_decided_on_here_as_on_today(
+    db: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    train_well(db)
+    app = open_page(db, monkeypatch, PAGE)
+    assert headers(app) == ["Try 9 repetitions instead of 8", "Try 12 repetitions instead of 10"]
+    app = press(app, "Accept")
+    assert headers(app) == ["Try 12 repetitions instead of 10"]
+    assert titles(app) == ["Last week"]
+    assert "Try 12 repetitions instead of 10" not in headers(press(app, "Not now"))
+    assert "Try 9 repetitions instead of 8" not in headers(open_page(db, monkeypatch, TODAY))
+    assert "1 set of 9, hold 10 s" in words(open_page(db, monkeypatch, TODAY))
+
+
+def test_a_week_of_before_has_nothing_to_decide_on(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    train_well(db)
+    assert headers(open_page(db, monkeypatch, PAGE, week=f"{EARLIER}")) == []
+
+
+def test_how_sure_one_is_decides_on_the_walks_at_once(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    train_well(db)
+    app = open_page(db, monkeypatch, PAGE)
+    app = fine(app.segmented_control(key=CONFIDENCE).set_value(2).run())
+    stays = {one.name: one.rule for one in load_suggestions(db, LOCAL, revision(db), MONDAY).stays}
+    assert stays["Continuous walk"] == rule_words(Rule.WALK_NOT_SURE)
+
+
+def revision(db: Engine) -> int:
+    known = load_person(db, LOCAL)
+    assert known
+    return known.revision

@@ -9,9 +9,10 @@ import pytest
 from rehab.domain.time_off import OffKind
 from rehab.domain.warning_answers import Occasion
 from rehab.domain.warning_check import CHECK_QUESTIONS
+from rehab.house import HOUSE
 from rehab.services.person import LOCAL, load_person
 from rehab.services.safety import load_safety, save_warning_signs, waits_for_care
-from rehab.services.time_off import new_days_off, take_days_off
+from rehab.services.time_off import load_times_off, new_days_off, take_days_off
 from rehab.services.welcome import finish_welcome
 from tests.making import MONDAY, at, give_routine, meet
 from tests.pages.opening import fine, open_page, words
@@ -149,6 +150,51 @@ def test_a_wrong_answer_is_put_right(opened: Callable[..., AppTest], db: Engine)
     app = press(answer(app, "fever", "No"), "check-answers")
     assert waits_for_care(db, LOCAL) is None
     assert "put right" in words(app)
+
+
+def titles(app: AppTest) -> list[str]:
+    return [title.value for title in app.title]
+
+
+def in_flare(db: Engine) -> bool:
+    return [one.off.kind for one in load_times_off(db, LOCAL, MONDAY).running] == [OffKind.FLARE]
+
+
+def test_a_flare_taken_on_today_leads_to_the_questions_and_closes_nothing(
+    opened: Callable[..., AppTest], db: Engine
+) -> None:
+    app = press(opened("daily/today.py"), "flare")
+    assert in_flare(db)
+    assert titles(app) == ["Is this flare one of the usual ones?"]
+    assert "Taken as a flare." in words(app)
+    assert "Later: on to Today" in links(app)
+    today = opened("daily/today.py")
+    assert "**The gentle set today.**" in words(today)
+    assert "start" in [button.key for button in today.button]
+
+
+def test_a_flare_taken_by_mistake_is_undone_before_the_questions(
+    opened: Callable[..., AppTest], db: Engine
+) -> None:
+    app = press(opened("daily/today.py"), "flare")
+    app.switch_page(str(HOUSE / "pages" / "about" / "safety.py"))
+    app.query_params["check"] = "flare"
+    app = press(fine(app.run()), "time-off-undo")
+    assert not in_flare(db)
+    assert titles(app) == ["Monday 23 November"]
+
+
+def test_who_answered_today_already_is_not_led_there_again(
+    opened: Callable[..., AppTest], db: Engine
+) -> None:
+    today = opened("daily/today.py")
+    save_warning_signs(db, LOCAL, {}, MONDAY, at(MONDAY, 8))
+    assert titles(press(today, "flare")) == ["Monday 23 November"]
+    assert in_flare(db)
+
+
+def test_days_off_of_another_kind_lead_nowhere(opened: Callable[..., AppTest]) -> None:
+    assert titles(press(opened("daily/today.py"), "sick")) == ["Monday 23 November"]
 
 
 def test_today_asks_at_the_start_of_a_flare_and_offers_it_every_four_weeks(

@@ -112,7 +112,7 @@ def test_less_stands_above_what_is_due_and_is_taken_at_once(
     db: Engine, routine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     train(db, routine, mornings=(6,))
-    app = today(db, monkeypatch)
+    app = press(today(db, monkeypatch), "No, something else")
     assert titles(app)[0] == "Try a little less of these next time"
     press(app, "Accept")
     assert (doses(db)["bird_dog"], doses(db)["pelvic_lift"]) == (4, 8)
@@ -122,11 +122,24 @@ def test_a_week_of_bad_mornings_asks_whether_it_is_a_flare(
     db: Engine, routine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     train(db, routine, mornings=(6, 6, 6))
-    app = today(db, monkeypatch)
-    assert titles(app)[0] == "Is this a flare?"
-    press(app, "It is a flare")
+    app = press(today(db, monkeypatch), "No, something else")
+    assert titles(app)[0] == "A hard week: is it a flare?"
+    press(app, "Yes, a flare")
     (listed,) = load_times_off(db, LOCAL, MONDAY).running
     assert (listed.off.kind, listed.off.first_day) == (OffKind.FLARE, MONDAY)
+
+
+def test_one_thing_is_asked_at_a_time_and_the_others_wait_in_a_line(
+    db: Engine, routine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    train(db, routine, mornings=(6,))
+    app = today(db, monkeypatch)
+    assert titles(app)[0] == "Is it more like sore muscles?"
+    walk = "Try Walking intervals instead of Continuous walk for now"
+    assert [one.label for one in app.expander] == ["Try a little less of these next time", walk]
+    app = press(app, "Yes, sore muscles")
+    assert titles(app)[0] == "Try a little less of these next time", "the score counts as it is"
+    assert [one.label for one in app.expander] == [walk]
 
 
 def test_nobody_new_is_asked_anything(db: Engine, routine: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -107,7 +107,8 @@ def test_an_open_end_asks_for_no_last_day_and_a_day_off_has_none(
     assert labels(app) == ["Until I am back", "First day"]
     app = press(answer(app, "First day", THURSDAY), "Add")
     assert kept(db) == [("flare", THURSDAY, None)]
-    assert "Since Thursday 19 November. Day 5 of the flare." in words(app)
+    assert "Is this flare one of the usual ones?" in words(app)
+    assert "Since Thursday 19 November. Day 5 of the flare." in words(opened())
 
 
 def test_nonsense_is_refused_with_a_sentence_and_what_was_typed_stands(

@@ -64,7 +64,6 @@ def states(db: Engine) -> list[DayState]:
     [
         ("rest", ("rest", MONDAY, MONDAY), "Taken as a day off."),
         ("sick", ("sick", MONDAY, None), "Taken as sick."),
-        ("flare", ("flare", MONDAY, None), "Taken as a flare."),
         ("away", ("away", MONDAY, MONDAY), "Taken as away until Monday 23 November."),
     ],
 )

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from rehab.domain.morning import Morning
 from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
-from rehab.domain.readiness import Morning, Readiness
+from rehab.domain.readiness import Readiness
 from rehab.domain.time_off import OffKind
 from rehab.services.ground import read_ground
 from rehab.services.pain import save_pain
@@ -174,7 +175,7 @@ def test_the_morning_says_whether_yesterday_was_the_right_amount(
     wake(db, 3, 3, 3)
     if score is not None:
         tap(db, score, moment=Moment.MORNING)
-    assert today(db).this_morning is said
+    assert today(db).morning.said is said
 
 
 # A flare

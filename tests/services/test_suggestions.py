@@ -10,10 +10,14 @@ from sqlmodel import select
 
 from rehab.domain.adaptation.rules import Rule
 from rehab.domain.errors import RehabError
+from rehab.domain.look_back.barrier import Barrier
+from rehab.domain.look_back.question import Question
 from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
 from rehab.domain.time_off import DaysOff, OffKind
 from rehab.services.health import save_agreed, save_flags
+from rehab.services.look_back import save_answer
+from rehab.services.measures import load_form, save_form
 from rehab.services.pain import save_pain
 from rehab.services.person import LOCAL, load_person
 from rehab.services.routine import Editing, set_number
@@ -219,3 +223,35 @@ def test_what_health_locks_is_not_raised_until_a_clinician_agreed(db: Engine, ro
 def test_without_a_routine_nothing_is_suggested(db: Engine) -> None:
     meet(db)
     assert suggestions(db) == Suggestions()
+
+
+def walked(db: Engine, routine: str, *agos: int) -> None:
+    one = {"set": 1, "side": None, "planned_s": 1200, "seconds": 1200, "state": "done"}
+    walk = {"exercise": "walking", "name": "Walk", "skipped": "", "sets": [one]}
+    for ago in agos:
+        train(db, routine, ago, exercises=[walk])
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "walks", "rule"),
+    [
+        pytest.param(Question.CONFIDENCE, 8, (7, 5, 3), Rule.WALK_MORE, id="done and sure"),
+        pytest.param(Question.CONFIDENCE, 2, (7, 5), Rule.WALK_LESS, id="not done and not sure"),
+        pytest.param(Question.BARRIER, Barrier.BUSY, (7, 5, 3), Rule.STEP_UP, id="nobody asked how sure"),
+    ],
+)
+def test_walks_follow_from_the_look_back_at_their_week(
+    db: Engine, routine: str, question: Question, answer: int | Barrier, walks: tuple[int, ...], rule: Rule
+) -> None:
+    walked(db, routine, 14, 12, 10, *walks)
+    save_answer(db, LOCAL, day(7), question, answer, at(MONDAY))
+    assert [card.rule for card in suggestions(db).cards] == [rule]
+
+
+def test_without_a_look_back_the_questionnaire_says_how_sure_one_is(db: Engine, routine: str) -> None:
+    walked(db, routine, 14, 12, 10, 7, 5)
+    assert [card.rule for card in suggestions(db).cards] == [Rule.STEP_UP]
+    form = load_form(db, LOCAL, "confidence", None, MONDAY)
+    assert form
+    save_form(db, LOCAL, form, "one", {"confidence": 2}, at(MONDAY))
+    assert [card.rule for card in suggestions(db).cards] == [Rule.WALK_LESS]

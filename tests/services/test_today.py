@@ -126,13 +126,13 @@ def test_a_rest_day_has_no_sitting(db: Engine) -> None:
 )
 def test_the_morning_question(db: Engine, day: date, *, owes: bool) -> None:
     play(db, MONDAY, routine=give_routine(db, ["pelvic_lift"]))
-    assert today(db, day).owes_morning is owes
+    assert today(db, day).morning.is_owed is owes
 
 
 def test_the_morning_question_is_asked_once(db: Engine) -> None:
     play(db, MONDAY, routine=give_routine(db, ["pelvic_lift"]))
     save_pain(db, LOCAL, NewPain(TUESDAY, Moment.MORNING, 3), at(TUESDAY))
-    assert not today(db, TUESDAY).owes_morning
+    assert not today(db, TUESDAY).morning.is_owed
 
 
 def test_a_tapped_score_stands_until_the_session_takes_it(db: Engine) -> None:

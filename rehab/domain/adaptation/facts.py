@@ -24,6 +24,7 @@ class Practice:
     """A day on which an exercise was done; several sittings of a day are one, told by the worst of them.
 
     `is_full` says that all of the dose asked for now was done. `zone` is None where no score tells.
+    `is_sore`: the person says of the next morning that it was sore muscles.
     """
 
     day: date
@@ -33,6 +34,7 @@ class Practice:
     is_left_for_pain: bool = False
     morning: Morning = Morning.UNKNOWN
     is_still_up: bool = False
+    is_sore: bool = False
     effort: int | None = None
 
     @property
@@ -44,6 +46,11 @@ class Practice:
     def is_bad(self) -> bool:
         """Whether it was too much: red, not settled by the next morning, or still up the morning after."""
         return self.is_red or self.morning is Morning.UNSETTLED or self.is_still_up
+
+    @property
+    def may_be_flare(self) -> bool:
+        """Whether it was too much, and by more than a morning of sore muscles."""
+        return self.is_bad and (self.is_red or self.is_still_up or not self.is_sore)
 
 
 class ChangeKind(StrEnum):
@@ -86,12 +93,31 @@ class Declined:
 
 
 @dataclass(frozen=True)
+class LastWeek:
+    """The last week that is over: its Monday, the days planned of each item by key, less days off.
+
+    `sure` is how sure the person is, 0 to 10, of the plan or of what matters to them; None where they did
+    not say.
+    """
+
+    monday: date
+    planned: Mapping[str, int]
+    sure: int | None = None
+
+    def __contains__(self, day: date) -> bool:
+        """Say whether a day is in it."""
+        return 0 <= (day - self.monday).days < 7  # noqa: PLR2004 - a week
+
+
+@dataclass(frozen=True)
 class Facts:
     """All that is known on a day. Everything by key is of items of the routine, in order of days.
 
     `days` tells of every day with a session, whatever was done in it. `last_done` is the last day of an item
     that is longer ago than `practices` reach. `seconds_before` is the exercise time of a week as the routine
     asked for it a week ago; None where there was none. `avoided` are exercises that may not be suggested.
+    `pain` is that of the last days, `pain_now` the newest score of today or None; `usual` is the usual pain,
+    None where it is not known.
     """
 
     routine: Routine
@@ -105,6 +131,10 @@ class Facts:
     declined: tuple[Declined, ...] = ()
     seconds_before: int | None = None
     avoided: Collection[str] = ()
+    pain: Mapping[date, float] = field(default_factory=dict)
+    pain_now: int | None = None
+    usual: float | None = None
+    week: LastWeek | None = None
 
     def last_change(self, key: str) -> Changed | None:
         """Return the last change of an item."""

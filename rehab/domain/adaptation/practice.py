@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
@@ -10,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from rehab.domain.adaptation.facts import Practice
 from rehab.domain.morning import Morning, morning
-from rehab.domain.pain import usual
 from rehab.domain.session import fitting_item, sets_of
-from rehab.domain.thresholds import STILL_UP_POINTS, USUAL_MORNINGS
+from rehab.domain.thresholds import MEANINGFUL_POINTS
 from rehab.domain.traffic_light import Zone, is_provoked, zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from rehab.domain.exercise import Exercise
+    from rehab.domain.morning import Mornings
     from rehab.domain.routine import Item
 
 _ONE_DAY = timedelta(days=1)
@@ -64,39 +63,33 @@ class Done:
 
 
 def practices_of(
-    item: Item, exercise: Exercise, done: Iterable[Done], mornings: Mapping[date, int]
+    item: Item, exercise: Exercise, done: Iterable[Done], mornings: Mornings
 ) -> tuple[Practice, ...]:
     """Return the days on which an item's exercise was done, from its sessions in order of days."""
-    known = sorted(mornings)
     return tuple(
-        _practice(of_day, mornings, known, is_full=all(one.covers(item, exercise) for one in of_day))
+        _practice(of_day, mornings, is_full=all(one.covers(item, exercise) for one in of_day))
         for of_day in _by_day(done)
     )
 
 
-def session_days(done: Iterable[Done], mornings: Mapping[date, int]) -> tuple[Practice, ...]:
+def session_days(done: Iterable[Done], mornings: Mornings) -> tuple[Practice, ...]:
     """Return the days with any session, whatever was done in it, from all sessions in order of days."""
-    known = sorted(mornings)
-    return tuple(_practice(of_day, mornings, known, is_full=True) for of_day in _by_day(done))
+    return tuple(_practice(of_day, mornings, is_full=True) for of_day in _by_day(done))
 
 
 def _by_day(done: Iterable[Done]) -> Iterator[list[Done]]:
     return (list(of_day) for _, of_day in groupby(done, key=lambda one: one.day))
 
 
-def _practice(
-    done: list[Done], mornings: Mapping[date, int], known: list[date], *, is_full: bool
-) -> Practice:
-    """Return what sessions of a day come to; `known` are the days of the mornings, in order."""
+def _practice(done: list[Done], mornings: Mornings, *, is_full: bool) -> Practice:
+    """Return what sessions of a day come to."""
     day = done[0].day
     scores = [(one.before, one.told) for one in done if one.told is not None]
     zones = [zone(before, told) for before, told in scores]
-    # The usual pain as it was on that day: the mornings after it did not count yet.
-    end = bisect_right(known, day)
-    normal = usual([mornings[one] for one in known[max(0, end - USUAL_MORNINGS) : end]], done[0].before)
-    settled = morning(normal, mornings.get(day + _ONE_DAY))
-    later = mornings.get(day + 2 * _ONE_DAY)
-    is_up = normal is not None and later is not None and later - normal >= STILL_UP_POINTS
+    normal = mornings.usual_on(day, done[0].before)
+    settled = morning(normal, mornings.scores.get(day + _ONE_DAY))
+    later = mornings.scores.get(day + 2 * _ONE_DAY)
+    is_up = normal is not None and later is not None and later - normal >= MEANINGFUL_POINTS
     return Practice(
         day=day,
         is_full=is_full,
@@ -106,5 +99,6 @@ def _practice(
         morning=settled,
         # A back that had settled and is up again was made so by what came after.
         is_still_up=is_up and settled is Morning.UNSETTLED,
+        is_sore=day + _ONE_DAY in mornings.sore_days,
         effort=max((one.effort for one in done if one.effort is not None), default=None),
     )

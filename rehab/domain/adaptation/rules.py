@@ -34,9 +34,15 @@ class Rule(StrEnum):
     AFTER_LONG_BREAK = "after_long_break"
     FRESH_START = "fresh_start"
     FLARE = "propose_flare"
+    FLARE_FOR_DAYS = "flare_for_days"
+    FLARE_HIGH = "flare_high"
+    WALK_MORE = "walk_more"
+    WALK_LESS = "walk_less"
+    WALK_NOT_SURE = "walk_not_sure"
+    WALK_NOT_DONE = "walk_not_done"
     IN_FLARE = "in_flare"
     AFTER_FLARE = "after_flare"
-    BAD_WEEK = "bad_week"
+    LIKE_FLARE = "like_flare"
     LAST_DAY = "last_day"
     TOO_MUCH = "too_much"
     NO_MORNING = "no_morning"
@@ -64,6 +70,8 @@ class Rule(StrEnum):
 _FAMILIES = {
     Rule.STEP_UP: Family.MORE,
     Rule.HARDER: Family.MORE,
+    Rule.WALK_MORE: Family.MORE,
+    Rule.WALK_LESS: Family.LESS,
     Rule.STEP_BACK: Family.LESS,
     Rule.EASIER: Family.LESS,
     Rule.REST_AND_EASIER: Family.LESS,
@@ -71,6 +79,8 @@ _FAMILIES = {
     Rule.AFTER_LONG_BREAK: Family.BREAK,
     Rule.FRESH_START: Family.BREAK,
     Rule.FLARE: Family.FLARE,
+    Rule.FLARE_FOR_DAYS: Family.FLARE,
+    Rule.FLARE_HIGH: Family.FLARE,
 }
 
 
@@ -123,16 +133,16 @@ _BACK = Chapter(
         ),
         Rule.EASIER: f"After {t.STEP_BACKS_TO_EASIER} such days in a row: the easier exercise.",
         Rule.REST_AND_EASIER: (
-            f"Not settled {t.STEP_BACKS_TO_EASIER} mornings running, or still {t.STILL_UP_POINTS} points "
-            f"above the usual pain after two nights: the easier exercise, and {t.REST_HOURS} hours without "
-            "this one."
+            f"Not settled {t.STEP_BACKS_TO_EASIER} mornings running, or still {t.MEANINGFUL_POINTS:.0f} "
+            f"points above the usual pain after two nights: the easier exercise, and {t.REST_HOURS} hours "
+            "without this one."
         ),
         Rule.LOWEST: (
             "Where nothing is smaller and nothing easier, the dose stays: leave the exercise out for "
             f"{t.REST_HOURS} hours, and ask a physiotherapist if it goes on."
         ),
     },
-    ("STEP_BACK_SHARE", "STEP_BACKS_TO_EASIER", "STILL_UP_POINTS", "REST_HOURS"),
+    ("STEP_BACK_SHARE", "STEP_BACKS_TO_EASIER", "REST_HOURS"),
 )
 _BREAKS = Chapter(
     "After a break",
@@ -150,18 +160,44 @@ _BREAKS = Chapter(
     },
     ("BREAK_DAYS", "BREAK_SHARE", "LONG_BREAK_DAYS", "LONG_BREAK_SHARE", "FRESH_START_DAYS"),
 )
+_WALKS = Chapter(
+    "Walking, week by week",
+    {
+        Rule.WALK_MORE: (
+            "The walks of last week were done, and you are sure: a little more, where all else that a step "
+            "up takes is so, too. How sure you are is what you said in the look back at it, or else in the "
+            "last questionnaire on confidence."
+        ),
+        Rule.WALK_NOT_SURE: "They were done, and you are not sure: the same again.",
+        Rule.WALK_NOT_DONE: "They were not all done, and you are sure, or nothing is less: the same again.",
+        Rule.WALK_LESS: (
+            f"They were not all done, and you are not sure: {_share(t.STEP_BACK_SHARE)} of the minutes, "
+            "or an easier walk. Where you did not say how sure you are, only the other rules count."
+        ),
+    },
+    ("CONFIDENT_FROM", "ADHERENCE_LEAST", "WALKING_STEP_MINUTES"),
+)
 _FLARES = Chapter(
     "Flares",
     {
+        Rule.FLARE_FOR_DAYS: (
+            f"{t.FLARE_DAYS} days in a row with pain {t.MEANINGFUL_POINTS:.0f} points or more above the "
+            "usual: you are asked whether it is a flare. Only you can say: most days that people call one "
+            "have no pain above their average."
+        ),
+        Rule.FLARE_HIGH: (
+            f"Pain from {t.FLARE_ASKED_FROM} that is more than {t.SETTLED_WITHIN} above the usual: you are "
+            "asked whether it keeps you from what you usually do. If so, it may be a flare."
+        ),
         Rule.FLARE: (
-            f"{t.BAD_DAYS_TO_FLARE} days within 7 that were red or did not settle: a flare is proposed. "
-            "Whether it is one, only you can say."
+            f"{t.BAD_DAYS_TO_FLARE} days within 7 that were red or did not settle: you are asked, too. A "
+            "morning that you call sore muscles does not count for it; the step back it asks for stays."
         ),
         Rule.IN_FLARE: "In a flare nothing is suggested: its own gentle days count.",
         Rule.AFTER_FLARE: f"Nothing goes up within {t.FLARE_WAIT_DAYS} days of a flare.",
-        Rule.BAD_WEEK: "Nothing goes up in a week of which a flare would be proposed.",
+        Rule.LIKE_FLARE: "Nothing goes up on a day on which it looks like one, whatever you say it is.",
     },
-    ("BAD_DAYS_TO_FLARE", "FLARE_WAIT_DAYS"),
+    ("FLARE_DAYS", "FLARE_ASKED_FROM", "BAD_DAYS_TO_FLARE", "FLARE_ASKED_AGAIN_DAYS", "FLARE_WAIT_DAYS"),
 )
 _SAME = Chapter(
     "The same",
@@ -219,11 +255,11 @@ _PAIN = Chapter(
         "RED_RISE",
         "USUAL_MORNINGS",
         "USUAL_MORNINGS_LEAST",
-        "MORNING_SETTLED",
+        "SETTLED_WITHIN",
     ),
 )
 #: All rules, in the order in which they are printed.
-CHAPTERS = (_UP, _BACK, _BREAKS, _FLARES, _SAME, _PAIN)
+CHAPTERS = (_UP, _BACK, _WALKS, _BREAKS, _FLARES, _SAME, _PAIN)
 _WORDS = {rule: words for chapter in CHAPTERS for rule, words in chapter.words.items()}
 
 

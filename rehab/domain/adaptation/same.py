@@ -6,14 +6,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rehab.domain.adaptation.down import declined, why_bad
+from rehab.domain.adaptation.flares import WEEK, looks_like_flare
 from rehab.domain.adaptation.rules import Family, Rule
 from rehab.domain.adaptation.steps import is_in_range
 from rehab.domain.adaptation.suggestion import Fact, Saw, Suggestion
+from rehab.domain.adaptation.walking import walking_rule
 from rehab.domain.exercise import Kind
 from rehab.domain.morning import Morning
 from rehab.domain.thresholds import (
     ADHERENCE_LEAST,
-    BAD_DAYS_TO_FLARE,
     FLARE_WAIT_DAYS,
     PROGRESS_EFFORT_MOST,
     PROGRESS_PROVOKED_MOST,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from rehab.domain.adaptation.facts import Facts, Practice
     from rehab.domain.routine import Item
 
-WEEK = 7
 _Reason = tuple[Rule, tuple[Fact, ...]]
 
 
@@ -38,22 +38,13 @@ def stays(item: Item, facts: Facts, today: date) -> Suggestion | None:
     return None
 
 
-def bad_days(facts: Facts, today: date) -> tuple[Practice, ...]:
-    """Return the days of the last 7 that were red or did not settle."""
-    return tuple(one for one in facts.days if one.is_bad and (today - one.day).days < WEEK)
-
-
-def may_propose_flare(facts: Facts, today: date) -> bool:
-    """Say whether there were as many bad days in a week as a flare is proposed from."""
-    return len(bad_days(facts, today)) >= BAD_DAYS_TO_FLARE
-
-
 def _of_the_person(facts: Facts, today: date) -> Iterator[_Reason]:
     flares = [day for day in facts.flare_days if 0 <= (today - day).days <= FLARE_WAIT_DAYS]
     if flares:
         yield Rule.AFTER_FLARE, (Fact(Saw.FLARE, max(flares)),)
-    if may_propose_flare(facts, today):
-        yield Rule.BAD_WEEK, _all_bad(bad_days(facts, today))
+    like_flare = looks_like_flare(facts, today)
+    if like_flare is not None:
+        yield Rule.LIKE_FLARE, like_flare.because
     last = facts.days[-1:]
     if last and (last[0].is_bad or last[0].morning is not Morning.SETTLED):
         yield Rule.LAST_DAY, _all_bad(last) or (Fact(Saw.UNKNOWN, last[0].day),)
@@ -75,6 +66,9 @@ def _of_the_item(item: Item, facts: Facts, today: date) -> Iterator[_Reason]:
     if len(since) < PROGRESS_SESSIONS:
         yield Rule.FEW, (Fact(Saw.TIMES, changed.day if changed else None, len(since), PROGRESS_SESSIONS),)
     yield from _of_the_last(since[-PROGRESS_SESSIONS:])
+    week = walking_rule(item, facts)
+    if week is not None and week[0].family is Family.SAME:
+        yield week
     no = declined(item.key, Family.MORE, date.min, facts, today)
     if no is not None:
         yield Rule.DECLINED, (no,)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rehab.domain.adaptation.down import after_break, declined, step_back, why_bad
+from rehab.domain.adaptation.down import after_break, step_back
+from rehab.domain.adaptation.flares import WEEK, ask_for_flare
 from rehab.domain.adaptation.load import weekly_seconds
 from rehab.domain.adaptation.rules import Family, Rule
-from rehab.domain.adaptation.same import WEEK, bad_days, may_propose_flare, stays
+from rehab.domain.adaptation.same import stays
 from rehab.domain.adaptation.steps import steps_up
 from rehab.domain.adaptation.suggestion import Fact, Saw, Suggestion
 from rehab.domain.adaptation.variants import harder_item
+from rehab.domain.adaptation.walking import walk_less, walking_rule
 from rehab.domain.routine_change import exchange
 from rehab.domain.thresholds import PROGRESS_SESSIONS, PROGRESSED_A_WEEK_MOST, WEEKLY_RISE_MOST
 
@@ -30,7 +32,7 @@ def suggest(facts: Facts, today: date) -> tuple[Suggestion, ...]:
 
     An exercise that stays as it is has the rule that says why. In a flare all stays. Less goes before more;
     more is given to those first that were changed longest ago, one number by one step, within the caps of a
-    week. Where there were many bad days, a flare is proposed before all else. Source: our rules, see
+    week. Where something speaks for a flare, that is asked before all else. Source: our rules, see
     `rules.CHAPTERS`; the same facts make the same suggestions.
     """
     items = [item for item in facts.routine.items if item.exercise in facts.exercises]
@@ -39,7 +41,8 @@ def suggest(facts: Facts, today: date) -> tuple[Suggestion, ...]:
     decided = {item.key: _less_or_same(item, facts, today) for item in items}
     ready = [item for item in items if decided[item.key] is None]
     found = [one for one in decided.values() if one is not None]
-    found += [*_flare(facts, today), *_more(ready, facts, today)]
+    flare = ask_for_flare(facts, today)
+    found += [*([flare] if flare else ()), *_more(ready, facts, today)]
     places = {item.key: place for place, item in enumerate(items)}
     return tuple(sorted(found, key=lambda one: (_ORDER.index(one.rule.family), places.get(one.key, -1))))
 
@@ -55,16 +58,8 @@ def together(found: Iterable[Suggestion]) -> tuple[tuple[Suggestion, ...], ...]:
 
 
 def _less_or_same(item: Item, facts: Facts, today: date) -> Suggestion | None:
-    return after_break(item, facts, today) or step_back(item, facts, today) or stays(item, facts, today)
-
-
-def _flare(facts: Facts, today: date) -> tuple[Suggestion, ...]:
-    if not may_propose_flare(facts, today):
-        return ()
-    bad = bad_days(facts, today)
-    if declined("", Family.FLARE, bad[-1].day, facts, today) is not None:
-        return ()
-    return (Suggestion(Rule.FLARE, None, None, tuple(fact for one in bad for fact in why_bad(one))),)
+    rules = (after_break, step_back, walk_less, stays)
+    return next((found for rule in rules if (found := rule(item, facts, today)) is not None), None)
 
 
 def _more(ready: list[Item], facts: Facts, today: date) -> list[Suggestion]:
@@ -99,8 +94,15 @@ def _step_up(item: Item, facts: Facts, routine: Routine) -> Suggestion:
     for rule, after in ahead:
         seconds = weekly_seconds(exchange(routine, after), facts.exercises)
         if seconds <= (1 + WEEKLY_RISE_MOST) * before:
-            return Suggestion(rule, item, after, _earned(item, facts))
+            return _more_of(rule, item, after, facts)
     return _stay(Rule.VOLUME if ahead else Rule.TOP, item)
+
+
+def _more_of(rule: Rule, item: Item, after: Item, facts: Facts) -> Suggestion:
+    week = walking_rule(item, facts)
+    if rule is Rule.STEP_UP and week is not None and week[0] is Rule.WALK_MORE:
+        return Suggestion(week[0], item, after, (*_earned(item, facts), *week[1]))
+    return Suggestion(rule, item, after, _earned(item, facts))
 
 
 def _earned(item: Item, facts: Facts) -> tuple[Fact, ...]:

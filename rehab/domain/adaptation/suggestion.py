@@ -31,6 +31,9 @@ class Saw(StrEnum):
     DECLINED = "declined"
     TIMES = "times"
     KEPT_OF = "kept_of"
+    PAIN = "pain"
+    WALKED = "walked"
+    SURE = "sure"
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,8 @@ class Fact:
 
     saw: Saw
     day: date | None = None
-    number: int | None = None
-    of: int | None = None
+    number: float | None = None
+    of: float | None = None
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,14 @@ _SEEN = {
     Saw.FLARE: "A flare on {day}",
     Saw.DECLINED: "You said not now on {day}",
     Saw.KEPT_OF: "{number} of {of} planned days kept",
+    Saw.PAIN: "{day}: pain {number:g}",
+    Saw.WALKED: "Week of {day}: {number} of {of} planned walks in full",
+    Saw.SURE: "How sure you are: {number} of 10",
+}
+_FLARES = {
+    Rule.FLARE_FOR_DAYS: "Worse than usual for two days: is it a flare?",
+    Rule.FLARE_HIGH: "Does it keep you from what you usually do?",
+    Rule.FLARE: "A hard week: is it a flare?",
 }
 _OF_SEVERAL = {
     Rule.STEP_BACK: "Try a little less of these next time",
@@ -75,10 +83,10 @@ def _name(exercise: str, exercises: Mapping[str, Exercise]) -> str:
 def title(suggestions: Sequence[Suggestion], exercises: Mapping[str, Exercise]) -> str:
     """Say what to try: one thing, or several by one rule and for the same reason."""
     first = suggestions[0]
-    if first.rule is Rule.FLARE:
-        return "Is this a flare?"
+    if first.rule.family is Family.FLARE:
+        return _FLARES[first.rule]
     if first.rule.family is Family.BREAK:
-        days = f"after {count(first.because[0].number or 0, 'day')} without"
+        days = f"after {count(int(first.because[0].number or 0), 'day')} without"
         return (
             f"Start again {days}: {change_words(first, exercises)}"
             if len(suggestions) == 1
@@ -94,18 +102,22 @@ def because(one: Suggestion) -> str:
     """Say why in a sentence."""
     if one.rule.family is Family.MORE:
         more = " and every number is at the end of its range" if one.rule is Rule.HARDER else ""
-        return f"The last {count(len(one.because), 'day')} went well{more}."
+        days = sum(fact.saw is Saw.FULL for fact in one.because)
+        walks = " So did the walks of last week, and you are sure." if one.rule is Rule.WALK_MORE else ""
+        return f"The last {count(days, 'day')} went well{more}.{walks}"
     return f"{'; '.join(fact_words(fact) for fact in one.because)}."
 
 
 def fact_words(fact: Fact) -> str:
     """Say what was seen, with its day."""
     if fact.saw is Saw.LAST_DONE:
-        return f"Last done on {_day(fact.day)}, and {count(fact.number or 0, 'day')} without since"
+        return f"Last done on {_day(fact.day)}, and {count(int(fact.number or 0), 'day')} without since"
     if fact.saw is Saw.TIMES:
         since = f"since {_day(fact.day)}" if fact.day else "so far"
-        return f"Done on {count(fact.number or 0, 'day')} {since}; it takes {fact.of}"
+        return f"Done on {count(int(fact.number or 0), 'day')} {since}; it takes {fact.of}"
     words = _SEEN[fact.saw].format(day=_day(fact.day), number=fact.number, of=fact.of)
+    if fact.saw is Saw.PAIN and fact.of is not None:
+        return f"{words}, where {fact.of:g} is usual"
     has_effort = fact.saw is Saw.FULL and fact.number is not None
     return f"{words}, effort {fact.number} of 10" if has_effort else words
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from rehab.domain import routine_change as changes
-from rehab.domain.adaptation.rules import Rule
+from rehab.domain.adaptation.rules import Family
 from rehab.domain.errors import RehabError
 from rehab.services.person import load_person
 from rehab.services.routine.editing import Editing, hold
@@ -79,7 +79,7 @@ def _decide(deciding: Deciding, card_id: str, choice: str, number: int | None = 
         if number is not None:
             card = _with_number(card, number)
         version = None
-        if choice != "declined" and card.rule is not Rule.FLARE:
+        if choice != "declined" and card.rule.family is not Family.FLARE:
             version = _write(session, deciding, card)
         for one, line in zip(card.suggestions, card.lines or (("", ""),), strict=True):
             session.add(_row(deciding, card, one, line, choice, version))

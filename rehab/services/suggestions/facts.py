@@ -15,12 +15,16 @@ from rehab.domain.adaptation.load import weekly_seconds
 from rehab.domain.adaptation.practice import practices_of, session_days
 from rehab.domain.adaptation.rules import Rule
 from rehab.domain.fitting import allows
-from rehab.domain.thresholds import OFFERED_AGAIN_DAYS
-from rehab.domain.time_off import OffKind, lay
+from rehab.domain.flare import latest_of_day, pain_by_day
+from rehab.domain.thresholds import FLARE_DAYS, OFFERED_AGAIN_DAYS
+from rehab.domain.time_off import lay
 from rehab.services.health import read_condition
-from rehab.services.suggestions.practice import last_days, read_done, read_mornings
+from rehab.services.mornings import read_mornings
+from rehab.services.suggestions.practice import last_days, read_done
+from rehab.services.suggestions.week import read_last_week
 from rehab.services.time_off import read_all_off
 from rehab.storage.exercises import read_exercises
+from rehab.storage.pain import read_points
 from rehab.storage.routines import read_timeline
 from rehab.storage.tables import Decision
 
@@ -31,7 +35,7 @@ if TYPE_CHECKING:
 
     from rehab.domain.adherence import Adherence
 
-_WEEK = timedelta(days=7)
+_ONE_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _RULES = frozenset(rule.value for rule in Rule)
 
 
@@ -43,26 +47,33 @@ def read_facts(session: Session, person: str, today: date, kept: Adherence | Non
         return None
     exercises, condition = read_exercises(session, person), read_condition(session, person)
     items = [item for item in routine.items if item.exercise in exercises]
-    done, mornings = read_done(session, person, today), read_mornings(session, person, today)
+    done = read_done(session, person, today)
+    times = read_all_off(session, person)
+    mornings = read_mornings(session, person, today, times)
     practices = {
         item.key: practices_of(item, exercises[item.exercise], done.get(item.exercise, ()), mornings)
         for item in items
     }
     last = last_days(session, person, {item.exercise for item in items if not practices[item.key]})
     all_done = sorted((one for of_exercise in done.values() for one in of_exercise), key=attrgetter("day"))
-    off = lay(read_all_off(session, person), today)
+    lately = read_points(session, person, today - (FLARE_DAYS - 1) * _ONE_DAY, today)
+    points = [point for point in lately if not point.is_sore]
     return Facts(
         routine=routine,
         exercises=exercises,
         practices=practices,
         days=session_days(all_done, mornings),
         last_done={item.key: last[item.exercise] for item in items if item.exercise in last},
-        flare_days=frozenset(day for day, kind in off.items() if kind is OffKind.FLARE),
+        flare_days=mornings.flare_days,
         kept=kept,
         changes=tuple(one for one in item_changes(plans, exercises) if one.day <= today),
         declined=_declined(session, person, today),
         seconds_before=weekly_seconds(week_ago, exercises) or None if week_ago else None,
         avoided={name for name, one in exercises.items() if not allows(one, condition)},
+        pain=pain_by_day(points),
+        pain_now=latest_of_day(points, today),
+        usual=mornings.usual_on(today),
+        week=read_last_week(session, person, today, plans, lay(times, today)),
     )
 
 

@@ -1,4 +1,4 @@
-"""The sessions of the last weeks, exercise by exercise, and the mornings around them."""
+"""The sessions of the last weeks, exercise by exercise."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-#: As far back as sessions are looked at, and the mornings before them that say what was usual.
-_SESSIONS, _MORNINGS = timedelta(days=60), timedelta(days=90)
+#: As far back as sessions are looked at.
+_SESSIONS = timedelta(days=60)
 #: The scores of a session by moment, and by exercise where it is of one.
 _Scores = dict[tuple[str | None, str, str | None], int]
 
@@ -102,22 +102,6 @@ def _read_scores(session: Session, person: str, today: date) -> _Scores:
     )
     rows = session.connection().execute(query)
     return {(id_, moment, exercise): score for id_, moment, exercise, score in rows}
-
-
-def read_mornings(session: Session, person: str, today: date) -> Mapping[date, int]:
-    """Return the newest score of each morning of the last weeks."""
-    row = PainEntry
-    query = (
-        select(col(row.day), col(row.score))
-        .where(
-            col(row.person_id) == person,
-            col(row.day).between(today - _MORNINGS, today),
-            col(row.moment) == Moment.MORNING.value,
-            col(row.deleted_at).is_(None),
-        )
-        .order_by(col(row.at))
-    )
-    return {row.day: row.score for row in session.connection().execute(query)}
 
 
 def last_days(session: Session, person: str, exercises: Collection[str]) -> Mapping[str, date]:

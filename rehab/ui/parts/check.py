@@ -24,6 +24,8 @@ _TITLES = {
     Occasion.CORRECTED: "Put your answers right",
 }
 _WORDS = {
+    Occasion.FLARE: "Most are. These questions tell whether someone should look before you go on. What you "
+    "answer is kept at once; your gentle set waits on Today meanwhile.",
     Occasion.FALL: "First about the fall, then the questions that are always asked.",
     Occasion.CORRECTED: "What you said yes to is marked. Change what was wrong: these answers count then.",
     Occasion.REGULAR: "Say yes to what is new since the last time, or what nobody has looked at yet.",
@@ -51,7 +53,10 @@ def ask(occasion: Occasion, draft: DraftForm) -> Mapping[str, bool] | None:
 
     Who says yes to a sign that cannot wait is not asked the rest.
     """
-    st.page_link(places.SAFETY, label="Is this serious?", icon=":material/arrow_back:")
+    if occasion is Occasion.FLARE:
+        st.page_link(places.TODAY, label="Later: on to Today", icon=":material/arrow_back:")
+    else:
+        st.page_link(places.SAFETY, label="Is this serious?", icon=":material/arrow_back:")
     st.title(_TITLES.get(occasion, "Safety questions"))
     st.caption(_WORDS.get(occasion, "Say yes to what is new, or what nobody has looked at yet."))
     mode = st.segmented_control(

@@ -10,6 +10,7 @@ import streamlit as st
 
 from rehab.domain.progress_words import day_words
 from rehab.domain.region import REGIONS, all_numbers, region_of
+from rehab.domain.time_off import OffKind
 from rehab.domain.warning_answers import Occasion, questions_of, urgency_of
 from rehab.domain.warning_signs import Urgency
 from rehab.ui import places
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from rehab.domain.time_off import DaysOff
     from rehab.domain.warning_answers import Answers
     from rehab.domain.warning_signs import Question
     from rehab.services.safety import Safety
@@ -70,15 +72,29 @@ def _call(region: str) -> str:
 
 
 def say_on_today(safety: Safety, region: str) -> None:
-    """Say on Today what waits, and lead to the questions where a flare begins."""
+    """Say on Today what waits."""
     if safety.waits_for is not None:
         say_urgency(safety.waits_for, region)
         st.page_link(places.SAFETY, label="Is this serious?", icon=_CHECK)
-    elif safety.due is Occasion.FLARE:
-        with st.container(border=True, key="check-due"):
-            st.header("First, is this flare one of the usual ones?")
-            st.markdown("Most are. A few questions tell whether someone should look before you go on.")
-            _link("Answer the safety questions", Occasion.FLARE)
+
+
+def asks_at_flare(safety: Safety) -> bool:
+    """Say whether a flare has begun for which the questions are due, and no sign waits that is for now."""
+    return safety.due is Occasion.FLARE and safety.waits_for is not Urgency.NOW
+
+
+def ask_at_flare() -> None:
+    """Lead to the questions where a flare has begun."""
+    with st.container(border=True, key="check-due"):
+        st.header("First, is this flare one of the usual ones?")
+        st.markdown("Most are. A few questions tell whether someone should look before you go on.")
+        _link("Answer the safety questions", Occasion.FLARE)
+
+
+def lead_to_check(taken: DaysOff, safety: Safety) -> None:
+    """Open the safety questions where a flare was taken that they are due for; they close nothing."""
+    if taken.kind is OffKind.FLARE and asks_at_flare(safety):
+        st.switch_page(places.SAFETY, query_params={"check": Occasion.FLARE.value})
 
 
 def offer_check(safety: Safety) -> None:
@@ -169,6 +185,8 @@ def say_last(answered: Answers, today: date) -> None:
     else:
         words = f"Last answered on {day_words(answered.day)}: no warning signs reported that day."
     st.info(words)
+    if answered.day == today:
+        st.page_link(places.TODAY, label="On to Today", icon=":material/today:")
 
 
 def history(answered: Iterable[Answers]) -> None:

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
     from rehab.services.suggestions import Card, Decided, Number, Stays
 
+#: The words of a yes, its icon, and the words of a no.
+_WORDS = ("Accept", "check", "Not now")
+_FLARE_WORDS = ("Yes, a flare", "spa", "No")
+_IN_A_FLARE = (
+    "In a flare nothing counts as missed, Today has a gentle set, and your routine waits, unchanged."
+)
 _CHOICES = {"accepted": "You took it", "declined": "You said not now", "edited": "You took it, changed"}
 
 
@@ -33,34 +39,38 @@ class Answer:
     @property
     def is_flare(self) -> bool:
         """Whether the person says that it is a flare."""
-        return self.takes and self.card.rule is Rule.FLARE
+        return self.takes and self.card.rule.family is Family.FLARE
 
 
-def first_of(cards: Sequence[Card], *, more: bool) -> Sequence[Card]:
-    """Return which of the cards shown at once ask for more, or for less."""
-    return [card for card in cards[:SUGGESTIONS_SHOWN] if (card.rule.family is Family.MORE) is more]
+def line(card: Card) -> str:
+    """Say in a line what is suggested of which exercise."""
+    names = [name for name, _ in card.lines]
+    is_said = len(names) != 1 or names[0] in card.title
+    return plain(card.title if is_said else f"{names[0]}: {card.title[0].lower()}{card.title[1:]}")
 
 
-def suggestions(cards: Sequence[Card]) -> Answer | None:
-    """Show a card for each suggestion; return what the person said to one of them."""
-    answers = [_card(card) for card in cards]
+def on_exercises(cards: Sequence[Card]) -> Answer | None:
+    """Show the suggestions on exercises, few at once; return what the person said to one of them."""
+    doses = [card for card in cards if card.rule.family is not Family.FLARE][:SUGGESTIONS_SHOWN]
+    answers = [suggestion(card) for card in doses]
     return next((answer for answer in answers if answer is not None), None)
 
 
-def _card(card: Card) -> Answer | None:
+def suggestion(card: Card) -> Answer | None:
+    """Show a suggestion; return what the person said to it."""
     with st.container(border=True, key=f"suggestion-{card.id}"):
         st.header(plain(card.title))
+        is_flare = card.rule.family is Family.FLARE
+        if is_flare:
+            st.markdown(_IN_A_FLARE)
         st.html(_lines(card) + _why(card.because, card.facts, card.rule_words))
-        if card.rule is Rule.FRESH_START:
-            st.page_link(
-                places.SAFETY,
-                label="First answer the questions on warning signs",
-                icon=":material/health_and_safety:",
-            )
+        if is_flare or card.rule is Rule.FRESH_START:
+            label = "Is this serious?" if is_flare else "First answer the questions on warning signs"
+            st.page_link(places.SAFETY, label=label, icon=":material/health_and_safety:")
+        takes, icon, leaves = _FLARE_WORDS if is_flare else _WORDS
         with st.container(horizontal=True, vertical_alignment="center"):
-            takes = "It is a flare" if card.rule is Rule.FLARE else "Accept"
-            is_taken = st.button(takes, type="secondary", icon=":material/check:", key=f"take-{card.id}")
-            is_left = st.button("Not now", key=f"leave-{card.id}")
+            is_taken = st.button(takes, icon=f":material/{icon}:", key=f"take-{card.id}")
+            is_left = st.button(leaves, key=f"leave-{card.id}")
             number = _other_number(card, card.number) if card.number else None
     if number is not None:
         return Answer(card, takes=True, number=number)

@@ -106,30 +106,29 @@ def not_here() -> None:
 
 
 def added(off: DaysOff, today: date) -> None:
-    """Show the list with the new one in it."""
-    _go(Undo(f"Added. {off.kind.word}: {span_words(off, today)}.", off.id, None, today))
+    """Let the list come next, with the new one in it."""
+    _offer(Undo(f"Added. {off.kind.word}: {span_words(off, today)}.", off.id, None, today))
 
 
 def changed(before: DaysOff, today: date) -> None:
-    """Show the list with the one that was changed."""
-    _go(Undo("Changed. Your streak and Progress follow.", before.id, before, today))
+    """Let the list come next, with the one that was changed."""
+    _offer(Undo("Changed. Your streak and Progress follow.", before.id, before, today))
 
 
 def ended(before: DaysOff, today: date) -> None:
-    """Show the list without the one that is over."""
-    _go(Undo("Welcome back: that time off is over.", before.id, before, today))
+    """Let the list come next, without the one that is over."""
+    _offer(Undo("Welcome back: that time off is over.", before.id, before, today))
 
 
 def deleted(before: DaysOff, today: date) -> None:
-    """Show the list without the one that was deleted."""
+    """Let the list come next, without the one that was deleted."""
     words = f"{before.kind.word}: {span_words(before, today)}. It is in the bin."
-    _go(Undo(words, before.id, before, today))
+    _offer(Undo(words, before.id, before, today))
 
 
-def _go(undo: Undo) -> None:
+def _offer(undo: Undo) -> None:
     offer(undo)
     st.query_params.clear()
-    st.rerun()
 
 
 def _back() -> None:

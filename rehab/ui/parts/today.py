@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rehab.domain.dose_words import minutes_words
-from rehab.domain.readiness import morning_words
+from rehab.domain.morning import morning_words
 from rehab.ui import places
 from rehab.ui.parts import ways
 from rehab.ui.parts.health import say_changes
@@ -74,10 +74,24 @@ def morning_question(today: Today) -> int | None:
     return score
 
 
+def sore_question(today: Today) -> bool | None:
+    """Ask whether the pain of this morning is more like sore muscles; return the answer, if there is one."""
+    with st.container(border=True, key="sore"):
+        st.header("Is it more like sore muscles?")
+        st.caption(
+            "Dull, on both sides, and strongest a day or two after: muscles that did something new. Your "
+            "score counts as it is; it is only not taken for a flare."
+        )
+        with st.container(horizontal=True):
+            is_sore = st.button("Yes, sore muscles", key=f"sore-yes-{today.day}")
+            is_other = st.button("No, something else", key=f"sore-no-{today.day}")
+    return is_sore if is_sore or is_other else None
+
+
 def morning_said(today: Today) -> None:
     """Say what this morning's score says, in the visit in which it was tapped."""
-    if st.session_state.get(_MORNING_SAID) == today.day and not today.owes_morning:
-        st.markdown(morning_words(today.this_morning))
+    if st.session_state.get(_MORNING_SAID) == today.day and not today.morning.is_owed:
+        st.markdown(morning_words(today.morning.said))
 
 
 def due_now(today: Today, *, may_start: bool) -> Wish:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rehab.domain.flare import Look, Sign
+from rehab.domain.flare import Look
 from rehab.domain.time_off import OffKind
 from rehab.ui import places
 from rehab.ui.parts.log import day_words
@@ -63,26 +63,6 @@ def _in_a_flare(signs: FlareSigns) -> None:
     st.page_link(places.SAFETY, label="Is this serious?", icon=":material/health_and_safety:")
 
 
-def is_it_a_flare(sign: Sign) -> bool | None:
-    """Ask whether it is a flare, and say what that would mean; return the answer, if there is one."""
-    with st.container(border=True, key="is-flare"):
-        st.header(_QUESTIONS[sign])
-        st.markdown(
-            "In a flare nothing counts as missed, Today has a gentle set, and your routine waits, unchanged."
-        )
-        with st.container(horizontal=True, vertical_alignment="center"):
-            is_one = st.button("Yes, a flare", key="flare-yes", icon=":material/spa:")
-            is_none = st.button("No", key="flare-no")
-            st.page_link(places.SAFETY, label="Is this serious?", icon=":material/health_and_safety:")
-    return is_one if is_one or is_none else None
-
-
-_QUESTIONS = {
-    Sign.WORSE_FOR_DAYS: "Worse than usual for two days: is it a flare?",
-    Sign.HIGH: "Does it keep you from what you usually do?",
-}
-
-
 def need_a_break(day: date, *, is_open: bool) -> Wanted | None:
     """Offer sick days, a flare or days away, and a day off where something is open; return what was taken."""
     with st.popover("Not today?" if is_open else "Sick, away or a flare?", icon=":material/event_busy:"):
@@ -107,13 +87,17 @@ class Said:
     left: date | None = None
 
 
-def missed(days: Sequence[MissedDay]) -> Said:
+def missed_line(days: Sequence[MissedDay]) -> str:
+    """Say in a line which missed days can still be repaired."""
+    names = " and ".join(f"{one.day:%A}" for one in days)
+    return f"{names}: planned, and not logged yet"
+
+
+def missed(days: Sequence[MissedDay]) -> Said | None:
     """Tell of missed days that can still be repaired; return what the person said to one of them."""
-    if not days:
-        return Said()
     with st.container(border=True, key="missed"):
         said = [_missed(one) for one in days]
-    return next((one for one in said if one != Said()), Said())
+    return next((one for one in said if one != Said()), None)
 
 
 def _missed(one: MissedDay) -> Said:

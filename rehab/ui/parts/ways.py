@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rehab.domain.suggested import chosen_words
+from rehab.domain.warning_answers import Occasion
 from rehab.ui import places
 
 if TYPE_CHECKING:
@@ -32,7 +33,12 @@ def ask(today: Today, sitting: Sitting, played: Readiness) -> None:
         words = said.words if played is said.readiness else chosen_words(played)
         st.markdown(f"**{words}** {said.why}")
         if not said.may_choose:
-            st.page_link(places.SAFETY, label="See the warning signs", icon=":material/health_and_safety:")
+            st.page_link(
+                places.SAFETY,
+                label="See the warning signs",
+                icon=":material/health_and_safety:",
+                query_params={"check": Occasion.ASKED.value},
+            )
             return
         with st.container(horizontal=True, gap="small"):
             for readiness, way in sitting.ways.items():

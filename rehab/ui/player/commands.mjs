@@ -19,7 +19,7 @@ import { isOpen } from "./phases.mjs";
 import { panelOf } from "./panels.mjs";
 
 const LONGER_S = 10;
-const SAFETY_PAGE = "safety";
+const SAFETY_CHECK = "safety?check=asked";
 
 export const COMMANDS = {
   toggle: (engine) => engine.toggle(),
@@ -49,7 +49,7 @@ export const COMMANDS = {
   takeBackPain,
   stopForSigns: (engine) => {
     engine.stop("stopped_for_pain");
-    engine.leaveFor(SAFETY_PAGE);
+    engine.leaveFor(SAFETY_CHECK);
   },
   painAfterwards: (engine, { dataset }) =>
     painAfterwards(engine, unasked(engine.plan, engine.run), Number(dataset.value)),
@@ -60,7 +60,7 @@ export const COMMANDS = {
   takeOver: (engine) => engine.takeOver(),
   painBefore: (engine, { dataset }) => engine.painBefore(Number(dataset.value)),
   choose: (engine, { dataset }) => engine.choose(dataset.value),
-  seeSigns: (engine) => engine.leaveFor(SAFETY_PAGE),
+  seeSigns: (engine) => engine.leaveFor(SAFETY_CHECK),
   painAfter: (engine, { dataset }) => engine.answer({ pain_after: Number(dataset.value) }),
   effort: (engine, { dataset }) => engine.answer({ effort: Number(dataset.value) }),
   correct: (engine, { dataset }) =>

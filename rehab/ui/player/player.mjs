@@ -113,13 +113,13 @@ function stand() {
   return { state: run?.state, spent: run ? spentOf(plan, run, engine.now()) : null };
 }
 
-/** Turn to another page of the app; what is to be stored is sent from there. */
-function leaveFor(page) {
-  const link = [...document.querySelectorAll("a[data-page], [data-testid=stSidebarNavLink]")].find((one) =>
-    one.pathname.endsWith(`/${page}`),
-  );
-  if (link) link.click();
-  else location.assign(page);
+/**
+ * Load another page of the app; what is to be stored is sent from there.
+ *
+ * A link would turn the page without loading it, and what is sent at that moment would turn it back.
+ */
+function leaveFor(address) {
+  location.assign(new URL(address, document.baseURI));
 }
 
 /** Listeners of the page, set once: they belong to the engine and outlive every mount. */

@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from rehab.domain.adaptation.facts import Changed, ChangeKind, Declined, Facts, Practice
+from rehab.domain.adaptation.facts import Changed, ChangeKind, Declined, Facts, LastWeek, Practice
 from rehab.domain.adaptation.load import weekly_seconds
 from rehab.domain.adaptation.rules import Family
 from rehab.domain.adherence import Adherence
@@ -25,6 +25,8 @@ _CALM = 0.7
 _ZONES = [Zone.GREEN] * 10 + [Zone.AMBER] * 3 + [Zone.RED, None]
 _MORNINGS = [Morning.SETTLED] * 18 + [Morning.UNSETTLED, Morning.UNKNOWN]
 _FLARES: tuple[tuple[date, ...], ...] = ((), (), (), (day(3),), (day(7),), (day(9),), (day(0),))
+#: Pain by days ago.
+_PAINS: tuple[dict[int, int], ...] = ({}, {}, {1: 3, 0: 3}, {1: 5, 0: 6}, {0: 8})
 _KEPT = (None, Adherence(9, 10), Adherence(10, 10), Adherence(8, 10), Adherence(5, 10))
 
 
@@ -32,11 +34,13 @@ def history(seed: int) -> Facts:
     """Return facts on one to six exercises of the catalogue: doses, days, flares, changes, answers."""
     rng = Random(seed)  # noqa: S311 - nothing to keep secret
     is_calm = rng.random() < _CALM
-    items = tuple(_item(rng, name) for name in rng.sample(_IDS, rng.randint(1, 6)))
+    names = rng.sample(_IDS, rng.randint(1, 6))
+    items = tuple(_item(rng, name) for name in dict.fromkeys([*names, *rng.choice(([], ["walking"]))]))
     practices = {item.key: _practices(rng, is_calm=is_calm) for item in items}
     days = {one.day: one for of_item in practices.values() for one in of_item}
     routine = Routine("mine", "Mine", items, EVERY_DAY, rng.randint(1, 3))
     now = weekly_seconds(routine, catalogue())
+    pain, usual = rng.choice(_PAINS[:1] if is_calm else _PAINS), rng.choice((None, 3.0))
     return Facts(
         routine=routine,
         exercises=catalogue(),
@@ -54,6 +58,10 @@ def history(seed: int) -> Facts:
         ),
         seconds_before=rng.choice([None, now, round(0.9 * now), 2 * now]),
         avoided=frozenset(rng.sample(_IDS, rng.randint(0, 8))),
+        pain={day(ago): float(score) for ago, score in pain.items()},
+        pain_now=pain.get(0),
+        usual=usual,
+        week=LastWeek(day(7), {item.key: rng.randint(0, 3) for item in items}, rng.choice((None, 3, 8))),
     )
 
 

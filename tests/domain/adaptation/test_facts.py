@@ -11,7 +11,7 @@ from rehab.domain.adaptation.changes import item_changes
 from rehab.domain.adaptation.facts import ChangeKind
 from rehab.domain.adaptation.practice import Done, practices_of, session_days
 from rehab.domain.adaptation.rules import CHAPTERS, Rule, rule_words
-from rehab.domain.morning import Morning
+from rehab.domain.morning import Morning, Mornings
 from rehab.domain.routine import Item, Routine
 from rehab.domain.threshold_told import tell
 from rehab.domain.timeline import Timeline
@@ -21,7 +21,7 @@ from tests.domain.adaptation.making import day, facts, item, said
 
 WALL_SIT = item("wall_sit")
 FULL = Done(day(2), "wall_sit", sets=1, reps=8, hold_s=10, before=3, after=3, effort=5)
-MORNINGS = {day(n): 3 for n in range(1, 9)}
+MORNINGS = Mornings({day(n): 3 for n in range(1, 9)})
 
 
 @pytest.mark.parametrize(
@@ -41,10 +41,10 @@ def test_a_dose_is_done_in_full_by_all_its_numbers(changes: dict[str, Any], is_f
 
 def test_both_sides_and_all_minutes_belong_to_the_dose() -> None:
     one_side = Done(day(2), "bird_dog", sets=1, reps=6, hold_s=10)
-    (practice,) = practices_of(item("bird_dog"), catalogue()["bird_dog"], [one_side], {})
+    (practice,) = practices_of(item("bird_dog"), catalogue()["bird_dog"], [one_side], Mornings())
     assert not practice.is_full
     walk = Done(day(2), "walking", sets=1, seconds=20 * 60)
-    (practice,) = practices_of(item("walking"), catalogue()["walking"], [walk], {})
+    (practice,) = practices_of(item("walking"), catalogue()["walking"], [walk], Mornings())
     assert practice.is_full
 
 
@@ -85,19 +85,26 @@ def test_the_mornings_after_are_set_against_those_before(
     morning: Morning,
     is_still_up: bool,  # noqa: FBT001 - a case
 ) -> None:
-    before = {one: 3 for one in MORNINGS if one <= day(2)}
-    (practice,) = session_days([FULL], before | scores)
+    before = {one: 3 for one in MORNINGS.scores if one <= day(2)}
+    (practice,) = session_days([FULL], Mornings(before | scores))
     assert (practice.morning, practice.is_still_up) == (morning, is_still_up)
 
 
+def test_a_morning_of_sore_muscles_is_told_of_and_settles_nothing() -> None:
+    (practice,) = session_days(
+        [FULL], replace(MORNINGS, scores={**MORNINGS.scores, day(1): 5}, sore_days={day(1)})
+    )
+    assert (practice.morning, practice.is_sore) == (Morning.UNSETTLED, True)
+
+
 def test_without_mornings_the_score_before_the_session_is_the_usual_one() -> None:
-    (practice,) = session_days([replace(FULL, before=6)], {day(1): 7})
+    (practice,) = session_days([replace(FULL, before=6)], Mornings({day(1): 7}))
     assert practice.morning is Morning.SETTLED
 
 
 def test_a_person_whose_usual_pain_is_six_still_gets_more() -> None:
     done = [replace(FULL, day=day(ago), before=6, after=7) for ago in (5, 3, 1)]
-    mornings = {day(ago): 6 + ago % 2 for ago in range(12)}
+    mornings = Mornings({day(ago): 6 + ago % 2 for ago in range(12)})
     practices = practices_of(WALL_SIT, catalogue()["wall_sit"], done, mornings)
     assert said(facts(*practices)).rule is Rule.STEP_UP
 

@@ -8,10 +8,9 @@ import pytest
 
 from rehab.domain.adaptation.facts import Changed, ChangeKind, Declined, Practice
 from rehab.domain.adaptation.rules import Family, Rule
-from rehab.domain.adaptation.suggest import suggest
 from rehab.domain.morning import Morning
 from rehab.domain.traffic_light import Zone
-from tests.domain.adaptation.making import TODAY, day, facts, good, item, said
+from tests.domain.adaptation.making import day, facts, good, item, said
 
 if TYPE_CHECKING:
     from rehab.domain.routine import Item
@@ -134,19 +133,3 @@ def test_a_break_longer_than_what_is_looked_at_is_known_by_its_last_day() -> Non
 def test_what_was_changed_since_the_break_stays() -> None:
     changed = (Changed(day(2), "wall_sit", ChangeKind.LOWERED),)
     assert said(facts(good(20), changes=changed)).rule is Rule.RECENT
-
-
-def test_three_bad_days_in_a_week_propose_a_flare_and_nothing_goes_up() -> None:
-    bad = (good(6, zone=Zone.RED), good(4, morning=Morning.UNSETTLED), good(2, zone=Zone.RED))
-    fine = (good(5), good(3), good(1))
-    known = facts(*fine, days=(*bad, good(1)))
-    flare, *others = suggest(known, TODAY)
-    assert (flare.rule, flare.key) == (Rule.FLARE, "")
-    assert Rule.BAD_WEEK in [one.rule for one in others]
-    assert suggest(facts(*fine, days=bad[1:]), TODAY)[0].rule is not Rule.FLARE
-
-
-def test_a_flare_declined_is_not_proposed_again_for_the_same_days() -> None:
-    bad = tuple(good(n, zone=Zone.RED) for n in (6, 4, 2))
-    known = facts(days=bad, declined=(Declined(day(2), Family.FLARE),))
-    assert Rule.FLARE not in [one.rule for one in suggest(known, TODAY)]

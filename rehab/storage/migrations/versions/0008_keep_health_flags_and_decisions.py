@@ -1,4 +1,4 @@
-"""Keep health flags, decisions on suggestions, and what the score before a session allowed."""
+"""Keep health flags, decisions on suggestions, what the score before a session allowed, and sore mornings."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -23,6 +23,8 @@ def upgrade() -> None:
         )
     with op.batch_alter_table("safety_answer") as answers:
         answers.alter_column("occasion", server_default=None)
+    with op.batch_alter_table("pain_entry") as entries:
+        entries.add_column(sa.Column("is_sore", sa.Boolean(), nullable=True))
     with op.batch_alter_table("training_session") as sessions:
         sessions.add_column(
             sa.Column("readiness", sa.String(length=8), nullable=False, server_default="full")
