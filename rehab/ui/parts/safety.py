@@ -100,7 +100,8 @@ def lead_to_check(taken: DaysOff, safety: Safety) -> None:
 def offer_check(safety: Safety) -> None:
     """Offer the check on Today quietly, where it is time for it."""
     if safety.due is Occasion.REGULAR and safety.waits_for is not Urgency.NOW:
-        _link("Four weeks are over: the safety questions again, two minutes", Occasion.REGULAR)
+        words = "Four weeks are over: the safety questions again, two minutes"
+        _link(words if safety.answered else "The safety questions, two minutes", Occasion.REGULAR)
 
 
 def _link(label: str, occasion: Occasion) -> None:
