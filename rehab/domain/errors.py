@@ -5,9 +5,9 @@ class RehabError(ValueError):
     """A full, kind sentence for the person that says what to do."""
 
 
-class DataTrouble(RehabError):
+class DataError(RehabError):
     """The place of the data cannot be read or written now; what was to be stored is not."""
 
 
-class DamagedData(DataTrouble):
+class DamagedError(DataError):
     """The file with the data is damaged; a backup can take its place."""

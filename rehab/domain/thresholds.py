@@ -215,8 +215,8 @@ CHECK_EVERY = timedelta(days=28)
 #: others, 2016).
 SIGNS_TOGETHER = 2
 
-#: The days, weeks and months of which the newest backup is kept. Our rule, after the habit of keeping a son, a
-#: father and a grandfather: a slip is noticed within days, a slow loss within months.
+#: The days, weeks and months of which the newest backup is kept. Our rule, as usual for backups: a
+#: slip is noticed within days, a slow loss within months.
 BACKUPS_DAILY = 7
 BACKUPS_WEEKLY = 4
 BACKUPS_MONTHLY = 12

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rehab.domain.backup import Why
-from rehab.domain.errors import DamagedData
+from rehab.domain.errors import DamagedError
 from rehab.storage.backups import backups_of
 from rehab.storage.engine import file_of, make_engine
 from rehab.storage.exercises import catalogue, ready_routines
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def open_house(url: str) -> Engine:
     """Open the database, make or bring up its tables, and check the catalogue's files.
 
-    Raises `RehabError` where the database is newer than this program, `DamagedData` where its file is damaged,
-    `CatalogueError` for a broken file of the catalogue.
+    Raises `RehabError` where the database is newer than this program, `DamagedError` where its file is
+    damaged, `CatalogueError` for a broken file of the catalogue.
     """
     catalogue()
     ready_routines()
@@ -43,9 +43,9 @@ def _refuse_damaged(file: Path) -> None:
     offer = (
         f"The last good backup is of {sound.made.words}. To put it in its place, run: rehab restore latest"
         if sound
-        else "There is no backup of it in its folder. Please look for one of your own, and run: rehab restore FILE"
+        else "There is no backup of it in its folder. With one of your own, run: rehab restore FILE"
     )
-    raise DamagedData(
-        f"The file with your data is damaged ({damage[0]}), and nothing was changed. {offer} (what is there now "
-        "is kept too)."
+    raise DamagedError(
+        f"The file with your data is damaged ({damage[0]}), and nothing was changed. {offer} (what is there "
+        "now is kept too)."
     )

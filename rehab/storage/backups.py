@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from rehab.domain.backup import Made, Why, to_keep, to_the_second
-from rehab.domain.errors import DamagedData, RehabError
+from rehab.domain.errors import DamagedError, RehabError
 from rehab.storage.locks import file_lock
 from rehab.storage.soundness import damage_of, read_only
 from rehab.storage.trouble import troubles
@@ -54,7 +54,7 @@ def write_backup(database: Path, why: Why, now: datetime) -> Backup:
     """Copy a database as it is at this moment, while others go on reading and writing.
 
     The copy is checked before it counts: a damaged one never takes the place of a good one. Raises
-    `DamagedData` for that, `DataTrouble` where there is no room or no right to write.
+    `DamagedError` for that, `DataError` where there is no room or no right to write.
     """
     with troubles(), keeping(database):
         target = _new_path(database, why, now)
@@ -98,7 +98,7 @@ def copy_whole(database: Path, target: Path) -> None:
             source.execute("VACUUM INTO ?", (str(part),))
         damage = damage_of(part, is_quick=True)
         if damage:
-            raise DamagedData(
+            raise DamagedError(
                 f"The file with your data is damaged ({damage[0]}), so no copy of it was kept. Please run: "
                 "rehab doctor"
             )
@@ -119,7 +119,7 @@ def keeping(database: Path) -> Iterator[Path]:
 
 @contextmanager
 def _whole(target: Path) -> Iterator[Path]:
-    """Give a file to write that becomes the target once it is whole, on the disk, and nobody else's to read."""
+    """Give a file to write; whole and on the disk, it becomes the target. Nobody else may read it."""
     if target.exists():
         raise RehabError(f"There is a file at {target} already. Please choose another name.")
     part = target.with_name(f".{target.name}{_UNFINISHED}")

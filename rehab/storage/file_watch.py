@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import event
 from sqlalchemy.exc import DisconnectionError
 
-from rehab.domain.errors import DataTrouble
+from rehab.domain.errors import DataError
 from rehab.storage.trouble import trouble_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _FILE = "rehab_file"
 class FileWatch:
     """Refuses to work where the file is gone, and opens it anew where another took its place.
 
-    Without it, SQLite goes on writing into a file that was deleted, and makes an empty one where there is none.
+    Without it, SQLite goes on writing into a file that was deleted, and makes an empty one where none is.
     """
 
     def __init__(self, path: Path) -> None:
@@ -53,7 +53,7 @@ class FileWatch:
         try:
             found = self._path.stat()
         except FileNotFoundError:
-            raise DataTrouble(
+            raise DataError(
                 f"The file with your data is no longer at {self._path}, so nothing was stored. Please put it "
                 "back there, or run: rehab restore latest"
             ) from None
@@ -61,7 +61,7 @@ class FileWatch:
 
 
 def tell_trouble(context: ExceptionContext) -> Any:  # noqa: ANN401 - SQLAlchemy's own type
-    """Raise `DataTrouble` in the place of an error that a person can do something about."""
+    """Raise `DataError` in the place of an error that a person can do something about."""
     trouble = trouble_of(context.original_exception)
     if trouble is not None:
         raise trouble from context.original_exception

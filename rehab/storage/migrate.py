@@ -27,8 +27,8 @@ def migrate(engine: Engine) -> None:
     """Run the missing revisions under a lock; do nothing, quickly, where there are none.
 
     A backup of a file that exists is made first.
-    Raises `RehabError` for a database made by a newer program, and where a revision fails: then the database is
-    as it was.
+    Raises `RehabError` for a database made by a newer program, and where a revision fails: then the database
+    is as it was.
     """
     if current_revision(engine) == HEAD:
         return
@@ -58,8 +58,8 @@ def _upgrade(engine: Engine, revision: str | None) -> None:
         bring_up(engine)
     except (sa.exc.SQLAlchemyError, RuntimeError) as error:
         raise RehabError(
-            "Your data could not be brought to this version of the program. It is as it was, with a backup at "
-            f"{kept.path}. Please go on with the version you had, and tell us what stands below: {error}"
+            "Your data could not be brought to this version of the program. It is as it was, with a backup "
+            f"at {kept.path}. Please go on with the version you had, and tell us what stands below: {error}"
         ) from error
 
 

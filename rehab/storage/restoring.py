@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-#: So many pages are copied before the next look.
-_AT_ONCE = 100
+#: How often a restore begins again because somebody saves meanwhile.
+_TRIES = 20
 #: Added to the revision of a person where nobody knows which one the lost data had.
 _FAR_AHEAD = 1_000_000
 _BEYOND = "UPDATE person SET revision = max(revision, ?) + 1"
@@ -100,7 +100,7 @@ def _overwrite(draft: Path, database: Path, now: datetime) -> Backup:
 
     Somebody may save between the two: then both are done once more, so that the backup has it.
     """
-    while True:
+    for _ in range(_TRIES):
         with closing(read_only(database)) as watch, closing(sqlite3.connect(database)) as target:
             seen = _version(watch)
             before = write_backup(database, Why.BEFORE_RESTORE, now)
@@ -111,16 +111,21 @@ def _overwrite(draft: Path, database: Path, now: datetime) -> Backup:
                 _copy_into(target, draft, watch, seen)
                 return before
         remove(before)
+    raise RehabError("Your data changes all the time just now, so nothing was restored. Please try again.")
 
 
 def _copy_into(target: sqlite3.Connection, draft: Path, watch: sqlite3.Connection, seen: int) -> None:
-    def look(_status: int, _left: int, _all: int) -> None:
-        # From the first page on, nobody else can write to the target.
-        if _version(watch) != seen:
+    looked = False
+
+    def look(_status: int, left: int, _all: int) -> None:
+        # From the first page on nobody else can write to the target, and after the last it is we who did.
+        nonlocal looked
+        if not looked and left and _version(watch) != seen:
             raise _ChangedError
+        looked = True
 
     with closing(sqlite3.connect(draft)) as source:
-        source.backup(target, pages=_AT_ONCE, progress=look)
+        source.backup(target, pages=1, progress=look)
 
 
 def _version(watch: sqlite3.Connection) -> int:

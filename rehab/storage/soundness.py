@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Tables that every version had.
 _OURS = frozenset({"alembic_version", "person", "training_session", "pain_entry"})
+_OF_VALUES = ("CHECK constraint failed", "NULL value")
+_MOST = 100
 
 
 def read_only(path: Path) -> sqlite3.Connection:
@@ -22,20 +24,20 @@ def read_only(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
-def damage_of(path: Path, *, most: int = 1, is_quick: bool = False) -> tuple[str, ...]:
+def damage_of(path: Path, *, is_quick: bool = False) -> tuple[str, ...]:
     """Return what SQLite finds wrong with a file, in its own words; nothing for a sound one.
 
-    The quick way reads every page but compares no index with its table and no row with its CHECKs.
+    The quick way reads every page but compares no index with its table. A value that cannot be is no damage.
     """
     check = "quick_check" if is_quick else "integrity_check"
     try:
         with closing(read_only(path)) as connection:
-            found = [str(row[0]) for row in connection.execute(f"PRAGMA {check}({most})")]
+            found = [str(row[0]) for row in connection.execute(f"PRAGMA {check}({_MOST})")]
     except sqlite3.DatabaseError as error:
         if trouble_of(error) is None:
             raise
         return (str(error),)
-    return () if found == ["ok"] else tuple(found)
+    return tuple(words for words in found if words != "ok" and not words.startswith(_OF_VALUES))
 
 
 def refuse_other(path: Path) -> None:

@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from rehab.domain.errors import DamagedData, DataTrouble
+from rehab.domain.errors import DamagedError, DataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +27,8 @@ _NOT_OPENED = (
 )
 _BUSY = "Another program is writing to your data just now, so nothing was stored. Please try again."
 _DISK = (
-    "The disk did not answer as it should, so nothing was stored. Please look whether it is full or no longer "
-    "connected, then try again."
+    "The disk did not answer as it should, so nothing was stored. Please look whether it is full or no "
+    "longer connected, then try again."
 )
 #: SQLite's result codes, without what they add for detail: https://sqlite.org/rescode.html.
 _SAID = {5: _BUSY, 8: _READ_ONLY, 10: _DISK, 13: _FULL, 14: _NOT_OPENED}
@@ -44,21 +44,21 @@ _SAID_OF_FILES = {
 }
 
 
-def trouble_of(error: BaseException | None) -> DataTrouble | None:
+def trouble_of(error: BaseException | None) -> DataError | None:
     """Return what a person can be told of an error of SQLite or of the disk, or None for a bug of ours."""
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in _DAMAGED_CODES:
-            return DamagedData(_DAMAGED)
-        return DataTrouble(_SAID[code]) if code in _SAID else None
+            return DamagedError(_DAMAGED)
+        return DataError(_SAID[code]) if code in _SAID else None
     if isinstance(error, OSError) and error.errno in _SAID_OF_FILES:
-        return DataTrouble(_SAID_OF_FILES[error.errno])
+        return DataError(_SAID_OF_FILES[error.errno])
     return None
 
 
 @contextmanager
 def troubles() -> Iterator[None]:
-    """Raise `DataTrouble` for what a person can do something about."""
+    """Raise `DataError` for what a person can do something about."""
     try:
         yield
     except (sqlite3.Error, OSError) as error:

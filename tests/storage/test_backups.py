@@ -1,4 +1,4 @@
-"""Backups of a database: whole, sound, private, in order, and put back in its place so that it can be undone."""
+"""Backups of a database: whole, sound, private, in order, and put back so that it can be undone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from sqlmodel import select
 
 from rehab.domain.backup import Why
-from rehab.domain.errors import DamagedData, RehabError
+from rehab.domain.errors import DamagedError, RehabError
 from rehab.services.person import LOCAL, load_person
 from rehab.services.start import open_house
 from rehab.storage import restoring
@@ -114,7 +114,7 @@ def test_a_damaged_file_never_takes_the_place_of_a_good_backup(db: Engine, file:
     good = write_backup(file, Why.DAILY, NOW)
     db.dispose()
     spoil(file)
-    with pytest.raises(DamagedData):
+    with pytest.raises(DamagedError):
         write_backup(file, Why.DAILY, NOW + timedelta(days=1))
     assert backups_of(file) == (good,)
     assert not list(folder_of(file).glob(".*.part"))
@@ -263,9 +263,9 @@ def test_a_damaged_file_is_told_at_the_start_with_the_last_good_backup(db: Engin
     db.dispose()
     spoil(file)
     keep_damaged(file, NOW + timedelta(hours=1))
-    with pytest.raises(DamagedData, match=r"last good backup is of Monday 23 November 2026, 09:00 UTC\."):
+    with pytest.raises(DamagedError, match=r"last good backup is of Monday 23 November 2026, 09:00 UTC\."):
         open_house(str(db.url))
     for one in backups_of(file):
         one.path.unlink()
-    with pytest.raises(DamagedData, match="There is no backup of it"):
+    with pytest.raises(DamagedError, match="There is no backup of it"):
         open_house(str(db.url))
