@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from rehab.domain.backup import Why, is_due
 from rehab.domain.errors import RehabError
@@ -13,6 +14,7 @@ from rehab.services.emptying import empty_bins
 from rehab.storage.backups import backups_of, copy_whole, folder_of, remove, thin_out, write_backup
 from rehab.storage.engine import file_of
 from rehab.storage.restoring import restore, tidy
+from rehab.storage.soundness import damage_of
 from rehab.storage.trouble import troubles
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from rehab.storage.restoring import Restored
 
 _LOG = logging.getLogger("rehab")
-_LOOKED: dict[Engine, date] = {}
+_LOOKED: WeakKeyDictionary[Engine, date] = WeakKeyDictionary()
 _LOOKING = Lock()
 
 
@@ -102,15 +104,26 @@ def restore_named(url: str, name: str, now: datetime) -> Restored:
     Raises `RehabError` where there is none of that name.
     """
     path = database_file(url)
-    found = [one for one in backups_of(path) if one.made.why is not Why.DAMAGED]
-    if name == "latest":
-        # One from the future was made by a clock that was wrong.
-        chosen = next((one for one in found if one.made.at <= now), found[0] if found else None)
-    else:
-        chosen = next((one for one in found if one.path.name == name), None)
+    chosen = _latest(path, now) if name == "latest" else _named(path, name)
     if chosen is None:
         raise RehabError(f"There is no such backup in {folder_of(path)}. Please choose another one.")
     return restore(path, chosen.path, now)
+
+
+def last_good(url: str, now: datetime) -> Kept | None:
+    """Return the newest backup of a database that can be put back, if there is one."""
+    found = _latest(database_file(url), now)
+    return _kept(found) if found else None
+
+
+def _latest(path: Path, now: datetime) -> Backup | None:
+    found = [one for one in backups_of(path) if one.made.why is not Why.DAMAGED and not damage_of(one.path)]
+    # One from the future was made by a clock that was wrong.
+    return next((one for one in found if one.made.at <= now), found[0] if found else None)
+
+
+def _named(path: Path, name: str) -> Backup | None:
+    return next((one for one in backups_of(path) if one.path.name == name), None)
 
 
 def restore_file(url: str, chosen: Path, now: datetime) -> Restored:
@@ -118,12 +131,23 @@ def restore_file(url: str, chosen: Path, now: datetime) -> Restored:
     return restore(database_file(url), chosen, now)
 
 
+def newest_content(url: str) -> bytes | None:
+    """Return the newest sound backup as bytes, to be taken away, or None where there is none."""
+    path = file_of(url)
+    found = backups_of(path) if path else ()
+    return next((one.path.read_bytes() for one in found if one.made.why is not Why.DAMAGED), None)
+
+
 def remove_backups(url: str) -> int:
-    """Remove every backup; return how many there were."""
-    found = backups_of(database_file(url))
+    """Remove every backup, and the copies that older versions of the program made; return how many."""
+    path = database_file(url)
+    found = backups_of(path)
     for one in found:
         remove(one)
-    return len(found)
+    older = [*path.parent.glob(f"{path.stem}.before-*-from-*{path.suffix}")]
+    for copy in older:
+        copy.unlink()
+    return len(found) + len(older)
 
 
 def keep_daily(db: Engine, now: datetime) -> Thread | None:

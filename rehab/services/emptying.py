@@ -54,5 +54,6 @@ def _over(table: Any, person: str, now: datetime) -> tuple[ColumnElement[bool], 
     rule = (col(table.person_id) == person, deleted_at.is_not(None), deleted_at <= now - BIN_KEPT)
     if table is not RoutineRow:
         return rule
-    used = select(ActiveRoutine.routine_id).where(col(ActiveRoutine.routine_id).is_not(None))
-    return (*rule, col(RoutineRow.id).not_in(used))
+    routines = (col(ActiveRoutine.routine_id), col(TrainingSession.routine_id))
+    used = [select(one).where(one.is_not(None)) for one in routines]
+    return (*rule, *(col(RoutineRow.id).not_in(ids) for ids in used))

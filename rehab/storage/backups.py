@@ -104,6 +104,11 @@ def copy_whole(database: Path, target: Path) -> None:
             )
 
 
+def unfinished(target: Path) -> Path:
+    """Return the file that is written before it becomes the target."""
+    return target.with_name(f".{target.name}{_UNFINISHED}")
+
+
 @contextmanager
 def keeping(database: Path) -> Iterator[Path]:
     """Be the only one who works in the folder of the backups; return the folder."""
@@ -122,7 +127,7 @@ def _whole(target: Path) -> Iterator[Path]:
     """Give a file to write; whole and on the disk, it becomes the target. Nobody else may read it."""
     if target.exists():
         raise RehabError(f"There is a file at {target} already. Please choose another name.")
-    part = target.with_name(f".{target.name}{_UNFINISHED}")
+    part = unfinished(target)
     part.unlink(missing_ok=True)
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

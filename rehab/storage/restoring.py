@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rehab.domain.backup import Why
 from rehab.domain.errors import RehabError
-from rehab.storage.backups import Backup, copy_whole, flush, keep_damaged, remove, write_backup
+from rehab.storage.backups import Backup, copy_whole, flush, keep_damaged, remove, unfinished, write_backup
 from rehab.storage.engine import make_engine
 from rehab.storage.locks import file_lock, migrating
 from rehab.storage.migrate import bring_up
@@ -66,6 +66,7 @@ def tidy(database: Path) -> None:
     """Remove what a restore left that ended without a word."""
     with troubles(), file_lock(migrating(database)):
         _unlink(_draft_of(database))
+        _unlink(unfinished(_draft_of(database)))
 
 
 @contextmanager

@@ -74,7 +74,7 @@ def test_all_is_well_with_two_years_of_somebody(db: Engine, tmp_path: Path) -> N
             id="days off that end before they begin",
         ),
         pytest.param(
-            "INSERT INTO measure_entry VALUES ('local', '1', 'iq', '2026-11-23', '2026', '{}', 1, NULL, NULL)",
+            "INSERT INTO measure_entry VALUES ('local', '1', 'iq', '2026-11-23', '2026', 1, 1, NULL, NULL)",
             "The questionnaire 'iq'",
             id="an unknown questionnaire",
         ),

@@ -23,6 +23,7 @@ from rehab.storage.restoring import restore, tidy
 from rehab.storage.revisions import HEAD
 from rehab.storage.tables import TrainingSession
 from tests.making import MONDAY, at, meet, play
+from tests.storage.spoiling import spoil
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,17 +48,6 @@ def sessions(db: Engine) -> set[str]:
 
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
-
-
-def spoil(path: Path) -> None:
-    """Overwrite pages in the middle of a file, as a failing disk does, and none of those read first."""
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        query = "SELECT rootpage FROM sqlite_master WHERE name = 'training_session'"
-        (page,) = connection.execute(query).fetchone()
-    with path.open("r+b") as raw:
-        raw.seek((page - 1) * 4096)
-        raw.write(b"\xff" * 4096)
 
 
 def test_a_backup_has_what_was_there_and_is_nobody_else_s_to_read(db: Engine, file: Path) -> None:
@@ -252,10 +242,11 @@ def test_the_file_itself_is_no_backup_of_it(file: Path) -> None:
 
 
 def test_what_a_restore_left_that_was_killed_is_tidied_away(file: Path) -> None:
-    left = file.with_name(".rehab.db.restoring")
-    left.write_bytes(b"half")
+    left = [file.with_name(name) for name in (".rehab.db.restoring", "..rehab.db.restoring.part")]
+    for path in left:
+        path.write_bytes(b"half")
     tidy(file)
-    assert not left.exists()
+    assert not any(path.exists() for path in left)
 
 
 def test_a_damaged_file_is_told_at_the_start_with_the_last_good_backup(db: Engine, file: Path) -> None:
