@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from rehab.domain.backup import Why, is_due
 from rehab.domain.errors import RehabError
 from rehab.services.emptying import empty_bins
-from rehab.storage.backups import backups_of, copy_whole, folder_of, remove, thin_out, write_backup
+from rehab.storage.backups import backups_of, copy_whole, folder_of, keeping, remove, thin_out, write_backup
 from rehab.storage.engine import file_of
 from rehab.storage.restoring import restore, tidy
 from rehab.storage.soundness import damage_of
@@ -141,9 +141,11 @@ def newest_content(url: str) -> bytes | None:
 def remove_backups(url: str) -> int:
     """Remove every backup, and the copies that older versions of the program made; return how many."""
     path = database_file(url)
-    found = backups_of(path)
-    for one in found:
-        remove(one)
+    tidy(path)
+    with troubles(), keeping(path):  # one that is under way is finished first, and goes too
+        found = backups_of(path)
+        for one in found:
+            remove(one)
     older = [*path.parent.glob(f"{path.stem}.before-*-from-*{path.suffix}")]
     for copy in older:
         copy.unlink()
