@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rehab.domain.backup import moment_words
 from rehab.house import database_url
 
 if TYPE_CHECKING:
@@ -76,7 +78,7 @@ def _list(url: str) -> None:
         print("There is no backup yet. Make one with: rehab backup")
         return
     for one in found.kept:
-        print(f"{one.name}  {one.when}, {one.size / 1e6:.1f} MB, {one.why}")
+        print(f"{one.name}  {moment_words(one.at, UTC)} UTC, {one.size / 1e6:.1f} MB, {one.why}")
     print("Put one back with: rehab restore NAME, or: rehab restore latest")
 
 

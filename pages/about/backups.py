@@ -21,7 +21,7 @@ else:
             back_up(url, now)
             parts.say("Your data is backed up.")
             st.rerun()
-    if (wanted := parts.kept(backups)) is not None:
+    if (wanted := parts.kept(backups, here.facts().zone)) is not None:
         with refusals():
             restore_named(url, wanted.name, now)
             parts.say("Your data is as it was then. What was there before is the newest backup below.")

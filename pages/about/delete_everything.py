@@ -16,7 +16,7 @@ if (erased := parts.done()) is not None:
     parts.what_is_left(erased, backups)
 else:
     parts.title(load_counts(db, known.id))
-    if parts.take_away(backups):
+    if parts.take_away(backups, known.zone):
         with refusals():
             back_up(url, now)
             st.rerun()

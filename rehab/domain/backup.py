@@ -17,6 +17,7 @@ from rehab.domain.thresholds import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
+    from datetime import tzinfo
 
 
 class Why(Enum):
@@ -63,7 +64,13 @@ class Made:
     @property
     def words(self) -> str:
         """Say when, such as "Monday 23 November 2026, 09:00 UTC"."""
-        return f"{self.at:%A} {self.at.day} {self.at:%B %Y, %H:%M} UTC"
+        return f"{moment_words(self.at, UTC)} UTC"
+
+
+def moment_words(at: datetime, zone: tzinfo) -> str:
+    """Say a moment by the clock of a zone, such as "Monday 23 November 2026, 09:00"."""
+    local = at.astimezone(zone)
+    return f"{local:%A} {local.day} {local:%B %Y, %H:%M}"
 
 
 def to_keep(made: Collection[Made], now: datetime) -> frozenset[Made]:

@@ -36,7 +36,7 @@ class Kept:
     """A backup as it is shown: its file, when and why it was made, and its size in bytes."""
 
     path: Path
-    when: str
+    at: datetime
     why: str
     size: int
     is_damaged: bool
@@ -81,7 +81,7 @@ def load_backups(url: str) -> Backups | None:
 
 def _kept(one: Backup) -> Kept:
     is_damaged = one.made.why is Why.DAMAGED
-    return Kept(one.path, one.made.words, one.made.why.words, one.path.stat().st_size, is_damaged)
+    return Kept(one.path, one.made.at, one.made.why.words, one.path.stat().st_size, is_damaged)
 
 
 def back_up(url: str, now: datetime) -> Kept:

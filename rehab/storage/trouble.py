@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _DAMAGED = (
     "The file with your data is damaged, and nothing was changed. To put the last good backup in its place, "
-    "please start the program again, or run: rehab restore latest"
+    "please reload the page, or run: rehab restore latest"
 )
 _FULL = "The disk is full, so nothing was stored. Please free some space, then try again."
 _READ_ONLY = (

@@ -34,6 +34,11 @@ def db() -> Engine:
         return _open(database_url())
 
 
+def open_anew() -> None:
+    """Forget the open database, so that the next page looks at the file again as at the start."""
+    _open.cache_clear()
+
+
 def damage() -> DamagedError | None:
     """Return what keeps the file from being opened where it is damaged, else None."""
     try:

@@ -12,6 +12,8 @@ from rehab.services.log import load_bin
 from rehab.services.person import LOCAL, load_person
 from rehab.services.session_list import load_sessions
 from rehab.storage.backups import backups_of, write_backup
+from rehab.ui import here
+from rehab.ui.telling import refusals
 from tests.making import MONDAY, at, meet, play
 from tests.pages.opening import fine, open_page, words
 from tests.storage.spoiling import spoil
@@ -51,7 +53,7 @@ def test_a_backup_is_made_and_stands_at_the_top(
     app = press(open_page(db, monkeypatch, PAGE), "back-up-now")
     assert [box.value for box in app.success] == ["Your data is backed up."]
     assert Why.ASKED in {one.made.why for one in backups_of(file)}
-    assert "Monday 23 November 2026, 09:00 UTC" in words(app)
+    assert "Monday 23 November 2026, 09:00" in words(app)
 
 
 def test_going_back_asks_once_more_and_can_be_undone(
@@ -97,6 +99,18 @@ def test_a_damaged_file_shows_the_last_good_backup_on_every_page_and_takes_it(
     assert "cannot be read" not in words(app)
     assert sessions(db) == 0
     assert Why.DAMAGED in {one.made.why for one in backups_of(file)}
+
+
+def test_damage_that_comes_out_later_leads_there_too(
+    db: Engine, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page(db, monkeypatch, "daily/log.py", show="recent")
+    db.dispose()
+    here.db().dispose()
+    spoil(file)
+    with refusals():
+        play(here.db(), MONDAY, routine=None)
+    assert "Your data cannot be read" in words(fine(app.run()))
 
 
 def test_everything_is_deleted_only_after_the_words(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rehab.domain.backup import moment_words
 from rehab.domain.progress_words import count
 from rehab.ui import places
 from rehab.ui.markdown import plain
@@ -13,6 +14,7 @@ from rehab.ui.parts.settings import where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import tzinfo
 
     from rehab.domain.finding import Finding
     from rehab.services.backups import Backups, Kept
@@ -49,27 +51,29 @@ def make_one() -> bool:
     return st.button("Back up now", icon=":material/save:", key="back-up-now")
 
 
-def kept(backups: Backups) -> Kept | None:
+def kept(backups: Backups, zone: tzinfo) -> Kept | None:
     """Show the backups, the newest first; return the one that the person wants back."""
     st.header("Go back to one")
     if not backups.kept:
         st.markdown("There is no backup yet. The first one is made today.")
         return None
     st.markdown("What is there now is backed up first, so you can change your mind.")
-    wanted = [one for one in backups.kept[:_SHOWN_FIRST] if _one(one)]
+    wanted = [one for one in backups.kept[:_SHOWN_FIRST] if _one(one, zone)]
     older = backups.kept[_SHOWN_FIRST:]
     if older:
         with st.expander(f"{count(len(older), 'older backup')}"):
-            wanted += [one for one in older if _one(one)]
+            wanted += [one for one in older if _one(one, zone)]
     megabytes = f"{backups.size / 1e6:.1f} MB"
     st.caption(f"{count(len(backups.kept), 'backup')}, {megabytes} in all, readable by you alone:")
     where(str(backups.folder))
     return wanted[0] if wanted else None
 
 
-def _one(one: Kept) -> bool:
+def _one(one: Kept, zone: tzinfo) -> bool:
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"kept-{one.name}"):
-        st.markdown(f"**{one.when}**  \n{plain(one.why)}, {one.size / 1e6:.1f} MB", width="stretch")
+        st.markdown(
+            f"**{moment_words(one.at, zone)}**  \n{plain(one.why)}, {one.size / 1e6:.1f} MB", width="stretch"
+        )
         if one.is_damaged:
             return False
         if st.session_state.get(_ASKED) != one.name:

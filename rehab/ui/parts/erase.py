@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rehab.domain.backup import moment_words
 from rehab.domain.progress_words import count
 from rehab.ui import places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import tzinfo
 
     from rehab.services.backups import Backups
     from rehab.services.erase import Erased
@@ -29,13 +31,13 @@ def title(counts: Mapping[str, int]) -> None:
     )
 
 
-def take_away(backups: Backups | None) -> bool:
+def take_away(backups: Backups | None, zone: tzinfo) -> bool:
     """Offer a copy to take away first; return whether to make one."""
     if backups is None:
         return False
     st.header("Take a copy first")
     if backups.kept:
-        st.markdown(f"The newest backup is of **{backups.kept[0].when}**.")
+        st.markdown(f"The newest backup is of **{moment_words(backups.kept[0].at, zone)}**.")
     return st.button("Back up now", icon=":material/save:", key="erase-back-up")
 
 

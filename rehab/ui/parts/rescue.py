@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rehab.domain.backup import moment_words
 from rehab.ui.parts.settings import where
 
 if TYPE_CHECKING:
@@ -26,8 +28,9 @@ def offer_last_good(backup: Kept | None, url: str) -> bool:
             "`rehab restore FILE`, and look at the rest with `rehab doctor`."
         )
         return False
+    when = f"{moment_words(backup.at, UTC)} UTC"
     st.markdown(
-        f"The last good backup is of **{backup.when}**. What you did after it would be missing. The damaged "
-        "file is kept beside the backups, so that somebody can still try to save more of it."
+        f"The last good backup is of **{when}**. What you did after it would be missing. The damaged file is "
+        "kept beside the backups, so that somebody can still try to save more of it."
     )
     return st.button("Put this backup back", type="primary", icon=":material/restore:", key="rescue")
