@@ -117,9 +117,10 @@ def last_good(url: str, now: datetime) -> Kept | None:
 
 
 def _latest(path: Path, now: datetime) -> Backup | None:
-    found = [one for one in backups_of(path) if one.made.why is not Why.DAMAGED and not damage_of(one.path)]
-    # One from the future was made by a clock that was wrong.
-    return next((one for one in found if one.made.at <= now), found[0] if found else None)
+    kept = [one for one in backups_of(path) if one.made.why is not Why.DAMAGED]
+    # One from the future was made by a clock that was wrong: it comes last.
+    by_trust = sorted(kept, key=lambda one: one.made.at > now)
+    return next((one for one in by_trust if not damage_of(one.path)), None)
 
 
 def _named(path: Path, name: str) -> Backup | None:
@@ -153,11 +154,11 @@ def remove_backups(url: str) -> int:
 
 
 def keep_daily(db: Engine, now: datetime) -> Thread | None:
-    """Make the backup of a day beside the page that asks first on it; return who makes it.
+    """Make the backup of a day beside the page that is opened first on it; return who makes it.
 
     Asked again on the same day it costs a look into a table.
     """
-    if _LOOKED.get(db) == now.date() or file_of(db.url) is None:
+    if _LOOKED.get(db) == now.date():
         return None
     with _LOOKING:
         if _LOOKED.get(db) == now.date():
@@ -177,9 +178,10 @@ def _keep(db: Engine, now: datetime) -> None:
 
 def do_daily(db: Engine, now: datetime) -> None:
     """Make the backup of the day where there is none, then remove what is too old: backups and the bin."""
-    path = database_file(str(db.url))
-    tidy(path)
-    if is_due([one.made for one in backups_of(path)], now):
+    path = file_of(db.url)
+    if path is not None:
+        tidy(path)
+    if path is not None and is_due([one.made for one in backups_of(path)], now):
         write_backup(path, Why.DAILY, now)
         thin_out(path, now)
     empty_bins(db, now)
