@@ -10,6 +10,7 @@ import sqlite3
 from contextlib import closing
 from datetime import timedelta
 from random import Random
+from shutil import copyfile
 from typing import TYPE_CHECKING
 
 from alembic import command
@@ -69,25 +70,35 @@ def live(folder: Path, seed: int, say: Callable[[str], None]) -> None:
             do_daily(db, now)
         elif found := backups_of(file):
             chosen = dice.choice(found)
-            say(f"restoring {chosen.path.name}")
+            say(f"restoring {','.join(sorted(sessions_in(chosen.path)))}")
             restore(file, chosen.path, now)
             say("restored")
 
 
-def prepare(folder: Path, seed: int) -> set[str]:
-    """Make the file that a life begins with; return the sessions in it."""
+def sessions_in(file: Path) -> frozenset[str]:
+    """Read which sessions a file has, by no code of ours."""
+    with closing(sqlite3.connect(file)) as raw:
+        return frozenset(row[0] for row in raw.execute("SELECT id FROM training_session"))
+
+
+def copy_beginning(beginnings: Path, folder: Path, seed: int) -> frozenset[str]:
+    """Copy the file that a life begins with into its folder; return the sessions in it."""
+    source = beginnings / ("old.db" if seed % _OLD_EVERY == 0 else "rehab.db")
+    copyfile(source, folder / "rehab.db")
+    return sessions_in(source)
+
+
+def prepare(folder: Path) -> None:
+    """Make the files that lives begin with: one of this version, one of an older."""
     db = open_house(f"sqlite:///{folder / 'rehab.db'}")
     meet(db)
-    first = play(db, MONDAY, routine=None, pain_before=3, pain_after=2, exercises=_EXERCISES)
+    play(db, MONDAY, routine=None, pain_before=3, pain_after=2, exercises=_EXERCISES)
     db.dispose()
-    if seed % _OLD_EVERY == 0:
-        _go_back(folder / "rehab.db")
-    return {first}
+    _write_old(folder / "rehab.db", folder / "old.db")
 
 
-def _go_back(file: Path) -> None:
-    """Write a file anew as an older version had it, so that opening it has to update it."""
-    old = file.with_name("old.db")
+def _write_old(file: Path, old: Path) -> None:
+    """Write a file as an older version had it, so that opening it has to update it."""
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS))
     engine = make_engine(f"sqlite:///{old}")
@@ -100,7 +111,6 @@ def _go_back(file: Path) -> None:
         for table in ("person", "training_session", "session_set", "pain_entry"):
             columns = ", ".join(row[1] for row in raw.execute(f"PRAGMA main.table_info({table})"))
             raw.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")  # noqa: S608 - ours
-    old.replace(file)
 
 
 def begin(folder: Path, seed: int, pipe: int) -> None:

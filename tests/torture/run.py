@@ -16,21 +16,29 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 from benchmarks.measure import report
 from rehab.services.backups import do_daily
 from rehab.services.doctor import examine
 from rehab.services.start import open_house
 from rehab.storage.backups import backups_of
-from tests.torture.life import NOW, SETS, begin, prepare
+from tests.torture.life import NOW, SETS, begin, copy_beginning, prepare, sessions_in
 from tests.torture.told import hear
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
 _LIVES = 500
+_WORKERS = 2
 #: The longest life, in seconds; half of them end in the first tenth of it.
 _LONGEST_S = 1.2
 
@@ -53,29 +61,38 @@ def main() -> int:
     given = parser.parse_args()
     seeds = range(1, given.lives + 1) if given.seed is None else (given.seed,)
     ended = []
-    for seed in seeds:
-        ended.append(end_one(seed))
-        if ended[-1].wrong:
-            print(json.dumps({"again": f"make torture SEED={seed}", "wrong": ended[-1].wrong}), flush=True)
+    for one in end_all(seeds):
+        ended.append(one)
+        if one.wrong:
+            print(json.dumps({"again": f"make torture SEED={one.seed}", "wrong": one.wrong}), flush=True)
     under_way = Counter(one.under_way.partition(" ")[0] or "starting" for one in ended)
     for act, number in sorted(under_way.items()):
-        report(f"torture, killed while {act}", number, "", "")
+        report(f"torture, killed after it said: {act}", number, "", "")
     report("torture, things done before", sum(one.done for one in ended), "", "")
     report("torture, lives", len(ended), "", "")
     report("torture, something wrong", sum(bool(one.wrong) for one in ended), "", "0")
     return int(any(one.wrong for one in ended))
 
 
-def end_one(seed: int) -> Ended:
+def end_all(seeds: Sequence[int]) -> Iterator[Ended]:
+    """Live and end the life of each seed, two at a time."""
+    with (
+        tempfile.TemporaryDirectory(prefix="torture-") as beginnings,
+        ProcessPoolExecutor(_WORKERS, get_context("spawn")) as workers,
+    ):
+        prepare(Path(beginnings))
+        yield from workers.map(end_one, repeat(Path(beginnings)), seeds)
+
+
+def end_one(beginnings: Path, seed: int) -> Ended:
     """Let a process live, end it at a moment of the seed's, and look at what it left."""
     folder = Path(tempfile.mkdtemp(prefix="torture-"))
     dice = Random(seed)  # noqa: S311 - dice, no secret
-    first = prepare(folder, seed)
+    first = copy_beginning(beginnings, folder, seed)
     lines = _live_until_killed(folder, seed, dice.uniform(0, _LONGEST_S * dice.choice((0.1, 1))))
     wrong = [*_what_is_wrong(folder, first, lines)]
     done = sum(line.startswith(("saved", "backed-up", "restored", "opened")) for line in lines)
-    if not wrong:
-        shutil.rmtree(folder)
+    shutil.rmtree(folder)
     return Ended(seed, lines[-1] if lines else "", done, tuple(wrong))
 
 
@@ -96,26 +113,25 @@ def _live_until_killed(folder: Path, seed: int, seconds: float) -> list[str]:
     return lines if os.WIFSIGNALED(status) else [*lines, "crashed"]
 
 
-def _what_is_wrong(folder: Path, first: set[str], lines: list[str]) -> list[str]:
+def _what_is_wrong(folder: Path, first: frozenset[str], lines: list[str]) -> Iterator[str]:
     file, url = folder / "rehab.db", f"sqlite:///{folder / 'rehab.db'}"
     if lines and lines[-1] == "crashed":
-        return [f"it crashed by itself after {lines[-5:]} in {folder}"]
-    told = hear(first, lines, {one.path.name: _sessions(one.path) for one in backups_of(file)})
+        yield f"it crashed by itself after {lines[-5:]}"
+        return
+    told = hear(first, lines)
+    for one in backups_of(file):
+        if sessions_in(one.path) != told.in_backups.get(one.path.name, sessions_in(one.path)):
+            yield f"the backup {one.path.name} has other sessions than were there"
     later = NOW + timedelta(days=4000)
     db = open_house(url)
     do_daily(db, later)
     db.dispose()
-    wrong = [finding.words for finding in examine(url, later)]
-    if _sessions(file) not in told.ways:
-        wrong.append(f"there is {sorted(_sessions(file))} where it should be one of {told.ways} ({folder})")
-    wrong += [f"{one} is there by half" for one in _halves(file)]
-    left = [path.name for path in folder.rglob("*") if path.name.endswith((".part", ".restoring"))]
-    return [*wrong, *(f"{name} was left behind" for name in left)]
-
-
-def _sessions(file: Path) -> frozenset[str]:
-    with closing(sqlite3.connect(file)) as raw:
-        return frozenset(row[0] for row in raw.execute("SELECT id FROM training_session"))
+    yield from (finding.words for finding in examine(url, later))
+    if sessions_in(file) not in told.ways:
+        yield f"there is {sorted(sessions_in(file))} after {lines}"
+    yield from (f"{one} is there by half" for one in _halves(file))
+    left = (path.name for path in folder.rglob("*") if path.name.endswith((".part", ".restoring")))
+    yield from (f"{name} was left behind" for name in left)
 
 
 def _halves(file: Path) -> list[str]:

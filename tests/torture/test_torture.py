@@ -33,14 +33,19 @@ def test_whatever_was_said_to_be_stored_is_there_after_a_kill() -> None:
         pytest.param(["saving b"], ["a", "ab"], id="a save under way is there or not"),
         pytest.param(["saving b", "saved b"], ["ab"], id="a save that was acknowledged is there"),
         pytest.param(
-            ["backed-up x", "saved b", "restoring x"], ["ab", "a"], id="a restore is all done or not begun"
+            ["saving b", "saved b", "restoring a"], ["ab", "a"], id="a restore is all done or not begun"
         ),
         pytest.param(
-            ["backed-up x", "saved b", "restoring x", "restored", "saving c"],
+            ["saving b", "saved b", "restoring a", "restored", "saving c"],
             ["a", "ac"],
             id="after a restore there is what its backup has",
         ),
     ],
 )
 def test_what_may_be_there(lines: list[str], ways: list[str]) -> None:
-    assert hear("a", lines).ways == [frozenset(way) for way in ways]
+    assert hear("a", lines).ways == tuple(frozenset(way) for way in ways)
+
+
+def test_a_backup_has_what_was_acknowledged_before_it() -> None:
+    told = hear("a", ["saving b", "saved b", "backed-up x", "saving c", "saved c"])
+    assert told.in_backups == {"x": frozenset("ab")}
