@@ -7,6 +7,8 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from rehab.domain.backup import Why
 from rehab.domain.errors import RehabError
 from rehab.storage.backups import Backup, copy_whole, flush, keep_damaged, remove, unfinished, write_backup
@@ -79,6 +81,11 @@ def _draft(database: Path, chosen: Path) -> Iterator[Path]:
         engine = make_engine(f"sqlite:///{draft}")
         try:
             bring_up(engine)
+        except (SQLAlchemyError, RuntimeError) as error:
+            raise RehabError(
+                f"{chosen.name} could not be brought to this version of the program, so nothing was changed. "
+                f"Please choose another backup, and tell us what stands below: {error}"
+            ) from error
         finally:
             engine.dispose()
         refuse_other(draft)
@@ -102,11 +109,11 @@ def _overwrite(draft: Path, database: Path, now: datetime) -> Backup:
     Somebody may save between the two: then both are done once more, so that the backup has it.
     """
     for _ in range(_TRIES):
-        with closing(read_only(database)) as watch, closing(sqlite3.connect(database)) as target:
+        with closing(sqlite3.connect(database)) as target, closing(read_only(database)) as watch:
+            target.execute("PRAGMA journal_mode=WAL")  # or nobody could look while it is written
             seen = _version(watch)
             before = write_backup(database, Why.BEFORE_RESTORE, now)
-            (revision,) = watch.execute("SELECT max(revision) FROM person").fetchone()
-            _count_beyond(draft, int(revision or 0))
+            _count_beyond(draft, _highest_revision(watch))
             target.execute("PRAGMA synchronous=FULL")
             with suppress(_ChangedError):
                 _copy_into(target, draft, watch, seen)
@@ -127,6 +134,13 @@ def _copy_into(target: sqlite3.Connection, draft: Path, watch: sqlite3.Connectio
 
     with closing(sqlite3.connect(draft)) as source:
         source.backup(target, pages=1, progress=look)
+
+
+def _highest_revision(watch: sqlite3.Connection) -> int:
+    with suppress(sqlite3.OperationalError):  # a file whose tables were never made
+        (revision,) = watch.execute("SELECT max(revision) FROM person").fetchone()
+        return int(revision or 0)
+    return 0
 
 
 def _version(watch: sqlite3.Connection) -> int:

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from rehab.domain.errors import RehabError
+from rehab.domain.errors import DamagedError, RehabError
 from rehab.storage.revisions import refuse_newer
 from rehab.storage.trouble import trouble_of
 
@@ -28,15 +28,19 @@ def damage_of(path: Path, *, is_quick: bool = False) -> tuple[str, ...]:
     """Return what SQLite finds wrong with a file, in its own words; nothing for a sound one.
 
     The quick way reads every page but compares no index with its table. A value that cannot be is no damage.
+    Raises `DataError` where the file cannot be read at all just now: that says nothing about it.
     """
     check = "quick_check" if is_quick else "integrity_check"
     try:
         with closing(read_only(path)) as connection:
             found = [str(row[0]) for row in connection.execute(f"PRAGMA {check}({_MOST})")]
     except sqlite3.DatabaseError as error:
-        if trouble_of(error) is None:
-            raise
-        return (str(error),)
+        trouble = trouble_of(error)
+        if isinstance(trouble, DamagedError):
+            return (str(error),)
+        if trouble is not None:
+            raise trouble from error
+        raise
     return tuple(words for words in found if words != "ok" and not words.startswith(_OF_VALUES))
 
 

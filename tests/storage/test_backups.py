@@ -12,7 +12,7 @@ import pytest
 from sqlmodel import select
 
 from rehab.domain.backup import Why
-from rehab.domain.errors import DamagedError, RehabError
+from rehab.domain.errors import DamagedError, DataError, RehabError
 from rehab.services.person import LOCAL, load_person
 from rehab.services.start import open_house
 from rehab.storage import restoring
@@ -21,6 +21,7 @@ from rehab.storage.engine import make_engine, reading
 from rehab.storage.migrate import current_revision
 from rehab.storage.restoring import restore, tidy
 from rehab.storage.revisions import HEAD
+from rehab.storage.soundness import damage_of
 from rehab.storage.tables import TrainingSession
 from tests.making import MONDAY, at, meet, play
 from tests.storage.spoiling import spoil
@@ -260,3 +261,44 @@ def test_a_damaged_file_is_told_at_the_start_with_the_last_good_backup(db: Engin
         one.path.unlink()
     with pytest.raises(DamagedError, match="There is no backup of it"):
         open_house(str(db.url))
+
+
+def test_a_file_that_is_only_busy_is_not_taken_for_a_damaged_one(db: Engine, file: Path) -> None:
+    db.dispose()
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode=DELETE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(DataError, match="Another program is writing"):
+            damage_of(file)
+
+
+def test_a_file_that_was_cut_off_is_damaged(db: Engine, file: Path) -> None:
+    made = write_backup(file, Why.DAILY, NOW)
+    db.dispose()
+    with file.open("r+b") as raw:
+        raw.truncate(10_000)
+    with pytest.raises(DamagedError, match="last good backup is of"):
+        open_house(str(db.url))
+    restore(file, made.path, NOW)
+    assert len(sessions(db)) == 1
+
+
+def test_an_empty_file_takes_a_backup_too(db: Engine, file: Path) -> None:
+    made = write_backup(file, Why.DAILY, NOW)
+    db.dispose()
+    file.write_bytes(b"")
+    restore(file, made.path, NOW)
+    assert len(sessions(db)) == 1
+
+
+def test_a_backup_that_cannot_be_brought_up_changes_nothing(
+    db: Engine, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_engine: Engine) -> None:
+        raise RuntimeError("half way")
+
+    monkeypatch.setattr(restoring, "bring_up", fail)
+    with pytest.raises(RehabError, match="could not be brought to this version"):
+        restore(file, write_backup(file, Why.DAILY, NOW).path, NOW)
+    assert len(sessions(db)) == 1
+    assert len(backups_of(file)) == 1
