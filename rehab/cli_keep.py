@@ -83,7 +83,8 @@ def _list(url: str) -> None:
 
 
 def _doctor(given: argparse.Namespace) -> int:
-    from rehab.services.doctor import examine, repair  # noqa: PLC0415 - slow, and `--help` needs none of it
+    from rehab.services.doctor import examine  # noqa: PLC0415 - slow, and `--help` needs none of it
+    from rehab.services.mend import repair  # noqa: PLC0415 - the same
     from rehab.ui import here  # noqa: PLC0415 - the same
 
     url = given.database or database_url()
@@ -94,7 +95,7 @@ def _doctor(given: argparse.Namespace) -> int:
     for finding in found:
         print(finding.words)
         if finding.repair:
-            print(f"  `rehab doctor --repair` would {finding.repair}.")
+            print(f"  `rehab doctor --repair` would {finding.repair.value}.")
     if not found:
         print("All is well: the file, its tables and rows, its backups, and the room on the disk.")
     return int(bool(found))

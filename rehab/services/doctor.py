@@ -1,49 +1,37 @@
-"""Looks whether all is well with the person's file, and puts right what can be when asked to."""
+"""Looks whether all is well with the person's file, its rows, its backups and the room on its disk."""
 
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from rehab.domain.backup import Why
-from rehab.domain.errors import DataError, RehabError
-from rehab.domain.finding import Finding
+from rehab.domain.errors import RehabError
+from rehab.domain.finding import Finding, Repair
 from rehab.domain.thresholds import BACKUP_BEHIND_MOST
 from rehab.services.backups import database_file
-from rehab.storage.backups import backups_of, keep_damaged, thin_out, write_backup
-from rehab.storage.engine import make_engine
+from rehab.storage.backups import backups_of
 from rehab.storage.exercises import catalogue
 from rehab.storage.measures import measures
-from rehab.storage.migrate import migrate
 from rehab.storage.revisions import HEAD, refuse_newer
 from rehab.storage.rows_check import (
     broken_checks,
     impossible_rows,
     lost_rows,
-    remove_lost,
-    right_sums,
     unknown_exercises,
     unknown_measures,
     wrong_sums,
 )
 from rehab.storage.soundness import damage_of, read_only
-from rehab.storage.trouble import troubles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 #: So much room is left at least for a file and its copies: times its size, and bytes.
 _ROOM_TIMES, _ROOM_BYTES = 3, 50_000_000
-_BACK_UP = "make a backup"
-_UPDATE = "bring the tables to this version"
-_REMOVE_LOST = "remove the rows that belong to nothing"
-_RIGHT_SUMS = "count the sets of these sessions again"
-_REINDEX = "write the indexes anew"
-_THIN_OUT = "remove the damaged backups"
 
 
 def examine(url: str, now: datetime) -> tuple[Finding, ...]:
@@ -63,7 +51,7 @@ def examine(url: str, now: datetime) -> tuple[Finding, ...]:
 
 def _of_damage(words: str) -> Finding:
     if "index" in words:
-        return Finding(f"The file is damaged where it looks things up: {words}.", _REINDEX)
+        return Finding(f"The file is damaged where it looks things up: {words}.", Repair.REINDEX)
     return Finding(
         f"The file is damaged: {words}. The last good backup can take its place: rehab restore latest."
     )
@@ -82,10 +70,14 @@ def _in_tables(path: Path) -> Iterator[Finding]:
             return
         lost = lost_rows(connection)
         for table, rows in lost.items():
-            yield Finding(f"In {table}, {len(rows)} belong to something that is not there.", _REMOVE_LOST)
+            yield Finding(
+                f"In {table}, {len(rows)} belong to something that is not there.", Repair.REMOVE_LOST
+            )
         sums = wrong_sums(connection)
         if sums:
-            yield Finding(f"Of the sessions, {len(sums)} count other sets than they have.", _RIGHT_SUMS)
+            yield Finding(
+                f"Of the sessions, {len(sums)} count other sets than they have.", Repair.COUNT_AGAIN
+            )
         yield from map(Finding, (*broken_checks(connection), *impossible_rows(connection)))
         for name in unknown_exercises(connection, catalogue()):
             yield Finding(f"A routine asks for the exercise {name!r}, which is not known here.")
@@ -101,7 +93,7 @@ def _of_revision(revision: str | None) -> Finding:
     if revision is None:
         return Finding("The file holds no data of this program.")
     return Finding(
-        f"The file is of an older version: it is at {revision}, and this one is at {HEAD}.", _UPDATE
+        f"The file is of an older version: it is at {revision}, and this one is at {HEAD}.", Repair.UPDATE
     )
 
 
@@ -113,87 +105,17 @@ def _around(path: Path, now: datetime) -> Iterator[Finding]:
     kept = [one for one in backups_of(path) if one.made.why is not Why.DAMAGED]
     damaged = [one for one in kept if damage_of(one.path, is_quick=True)]
     for one in damaged:
-        yield Finding(f"The backup {one.path.name} is damaged and of no use.", _THIN_OUT)
+        yield Finding(f"The backup {one.path.name} is damaged and of no use.", Repair.REMOVE_DAMAGED)
     newest = max((one.made.at for one in kept if one not in damaged and one.made.at <= now), default=None)
     if newest is None:
-        yield Finding("There is no backup yet.", _BACK_UP)
+        yield Finding("There is no backup yet.", Repair.BACK_UP)
     elif (behind := min(_changed_at(path), now) - newest) > BACKUP_BEHIND_MOST:
-        yield Finding(f"The newest backup is {behind.days} days older than the newest change.", _BACK_UP)
+        yield Finding(
+            f"The newest backup is {behind.days} days older than the newest change.", Repair.BACK_UP
+        )
 
 
 def _changed_at(path: Path) -> datetime:
     log = path.with_name(f"{path.name}-wal")
     changed = max(one.stat().st_mtime for one in (path, log) if one.is_file())
     return datetime.fromtimestamp(changed, UTC)
-
-
-def repair(url: str, now: datetime) -> tuple[str, ...]:
-    """Put right what can be, after a backup; return a sentence for each thing that was done.
-
-    Raises `DataError` where the file cannot be read or written.
-    """
-    path = database_file(url)
-    wanted = {one.repair for one in examine(url, now)} - {None}
-    if not wanted:
-        return ()
-    done = [f"Made a backup of what was there: {_keep(path, now)}."]
-    with troubles():
-        done += [words for name, do in _REPAIRS.items() if name in wanted for words in [do(path, now)]]
-    return tuple(done)
-
-
-def _keep(path: Path, now: datetime) -> Path:
-    try:
-        return write_backup(path, Why.BEFORE_REPAIR, now).path
-    except DataError:
-        return keep_damaged(path, now).path
-
-
-def _reindex(path: Path, _now: datetime) -> str:
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("REINDEX")
-    return "Wrote the indexes anew."
-
-
-def _update(path: Path, _now: datetime) -> str:
-    engine = make_engine(f"sqlite:///{path}")
-    try:
-        migrate(engine)
-    finally:
-        engine.dispose()
-    return f"Brought the tables to {HEAD}."
-
-
-def _remove_lost(path: Path, _now: datetime) -> str:
-    with closing(sqlite3.connect(path)) as connection, connection:
-        number = remove_lost(connection)
-    return f"Removed {number} rows that belonged to nothing."
-
-
-def _right_sums(path: Path, _now: datetime) -> str:
-    with closing(sqlite3.connect(path)) as connection, connection:
-        number = right_sums(connection)
-    return f"Counted the sets of {number} sessions again."
-
-
-def _remove_damaged(path: Path, now: datetime) -> str:
-    damaged = [one for one in backups_of(path) if one.made.why is not Why.DAMAGED]
-    damaged = [one for one in damaged if damage_of(one.path, is_quick=True)]
-    for one in damaged:
-        one.path.unlink()
-    thin_out(path, now)
-    return f"Removed {len(damaged)} damaged backups."
-
-
-def _backed_up(_path: Path, _now: datetime) -> str:
-    return "The newest change has a backup now."
-
-
-_REPAIRS: dict[str, Callable[[Path, datetime], str]] = {
-    _REINDEX: _reindex,
-    _UPDATE: _update,
-    _REMOVE_LOST: _remove_lost,
-    _RIGHT_SUMS: _right_sums,
-    _THIN_OUT: _remove_damaged,
-    _BACK_UP: _backed_up,
-}

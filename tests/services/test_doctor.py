@@ -12,7 +12,8 @@ import pytest
 from rehab.domain.backup import Why
 from rehab.services.backups import database_file
 from rehab.services.demo import write_demo
-from rehab.services.doctor import examine, repair
+from rehab.services.doctor import examine
+from rehab.services.mend import repair
 from rehab.services.person import LOCAL
 from rehab.storage.backups import backups_of, write_backup
 from tests.making import MONDAY, at, give_routine, meet, play
