@@ -94,14 +94,14 @@ def what_is_left(erased: Erased, backups: Backups | None) -> None:
     st.session_state.pop(_DONE, None)
     st.title("Everything is deleted")
     st.markdown("The file has nothing of yours any more but your time zone. What may be left elsewhere:")
+    left = [
+        "Files that you exported, downloaded or copied yourself.",
+        "In this browser, and in others you used: a session that could not be sent yet. To remove that too, "
+        "clear the data of this site in the browser's settings.",
+    ]
     if erased.is_backed_up and backups is not None:
-        st.markdown(
-            f"- {count(len(backups.kept), 'backup')} in `{backups.folder}`, the last one just now. Restore "
-            "it under Backups, or remove the folder."
-        )
-    st.markdown(
-        "- Files that you exported, downloaded or copied yourself.\n"
-        "- In this browser, and in others you used: a session that could not be sent yet. To remove that "
-        "too, clear the data of this site in the browser's settings."
-    )
+        made = count(len(backups.kept), "backup")
+        last = "the last one made just now. Restore it under Backups, or remove the folder."
+        left.insert(0, f"{made} in `{backups.folder}`, {last}")
+    st.markdown("\n".join(f"- {one}" for one in left))
     st.page_link(places.TODAY, label="Begin anew", icon=":material/arrow_forward:")
