@@ -96,8 +96,10 @@ def what_is_left(erased: Erased, backups: Backups | None) -> None:
     st.markdown("The file has nothing of yours any more but your time zone. What may be left elsewhere:")
     left = [
         "Files that you exported, downloaded or copied yourself.",
-        "In this browser, and in others you used: a session that could not be sent yet. To remove that too, "
-        "clear the data of this site in the browser's settings.",
+        (
+            "In this browser, and in others you used: a session that could not be sent yet. To remove that "
+            "too, clear the data of this site in the browser's settings."
+        ),
     ]
     if erased.is_backed_up and backups is not None:
         made = count(len(backups.kept), "backup")
