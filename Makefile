@@ -8,7 +8,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := test
 .NOTPARALLEL:
-.PHONY: run test check chaos simulate bench screenshots figures accept lock dev clean
+.PHONY: run test check chaos torture simulate bench screenshots figures accept lock dev clean
 
 # Open the app in the browser.
 run: .venv/run.done
@@ -29,6 +29,10 @@ check: .venv/dev.done
 chaos: .venv/dev.done
 	$(BIN)/python tools/browser.py
 	$(BIN)/python -m tests.chaos.run $(if $(SEED),--seed $(SEED)) $(if $(SESSIONS),--sessions $(SESSIONS))
+
+# End a process 500 times while it saves, backs up, restores and updates; SEED=7 one of them again, LIVES=20 fewer.
+torture: .venv/dev.done
+	$(BIN)/python -m tests.torture.run $(if $(SEED),--seed $(SEED)) $(if $(LIVES),--lives $(LIVES))
 
 # Let 1,000 simulated people live with the suggestions for 12 weeks; PEOPLE=100 fewer, SAMPLE=5 in databases.
 simulate: .venv/dev.done

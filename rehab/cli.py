@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rehab.cli_keep import add_keeping
 from rehab.domain.errors import RehabError
 from rehab.house import database_url
 from rehab.serve import serve
@@ -18,16 +19,15 @@ if TYPE_CHECKING:
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Do what the words say; return 0, or 2 after a sentence on what the person can put right."""
+    """Do what the words say; return 0, or 1 where a check found something, or 2 after a refusal."""
     given = _parser().parse_args(words)
     try:
-        given.do(given)
+        return given.do(given) or 0
     except RehabError as refusal:
         print(refusal, file=sys.stderr)
         return 2
     except KeyboardInterrupt:  # Ctrl+C before the server, which takes its own, was up
         return 130
-    return 0
 
 
 def absolute(url: str) -> str:
@@ -54,6 +54,8 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--seed", type=int, default=1, help="another number, another history")
     demo.add_argument("--database", metavar="URL", help="where to write it (default: your own)")
     demo.set_defaults(do=_demo)
+
+    add_keeping(commands)
     return parser
 
 

@@ -93,6 +93,8 @@ SCREENS = (
     Screen("my_health"),
     Screen("welcome?step=health"),
     Screen("settings"),
+    Screen("backups", press=("Back up now",)),
+    Screen("delete_everything"),
 )
 #: A time off that is taken and ended, in this order: what is on changes Today.
 TAKING_OFF = (

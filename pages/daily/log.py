@@ -83,7 +83,7 @@ else:
         sessions = load_sessions(db, person, known.revision, log_recent.days(today), 1).sessions
         log_recent.recent(sessions, load_scores(db, person, log_recent.days(today)), today)
     elif view == "bin":
-        if (wanted := log_recent.binned(load_bin(db, person), today)) is not None:
+        if (wanted := log_recent.binned(load_bin(db, person), today, now)) is not None:
             put_back(db, person, wanted.kind, wanted.id, now)
             st.rerun()
     else:

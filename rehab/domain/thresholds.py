@@ -248,3 +248,15 @@ CHECK_EVERY = timedelta(days=28)
 #: The signs of "soon" that together are looked at the same day. Our rule: one alone says little (Verhagen and
 #: others, 2016).
 SIGNS_TOGETHER = 2
+
+#: The days, weeks and months of which the newest backup is kept. Our rule, as usual for backups: a
+#: slip is noticed within days, a slow loss within months.
+BACKUPS_DAILY = 7
+BACKUPS_WEEKLY = 4
+BACKUPS_MONTHLY = 12
+#: How long the backup made before a restore, an update or a repair is kept whatever else there is. Our rule.
+BACKUPS_BEFORE_KEPT = timedelta(days=30)
+#: How far the newest backup may lie behind the newest change before the check says so. Our rule.
+BACKUP_BEHIND_MOST = timedelta(days=2)
+#: How long something deleted waits in the bin. Our rule.
+BIN_KEPT = timedelta(days=30)

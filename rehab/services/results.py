@@ -12,7 +12,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
 from rehab.domain.day_state import counts, is_late
-from rehab.domain.errors import RehabError
+from rehab.domain.errors import DataError, RehabError
 from rehab.domain.exercise import Kind
 from rehab.domain.rehab_day import rehab_day
 from rehab.domain.result import SessionResult, SetState, result_from
@@ -82,6 +82,7 @@ def save_results(db: Engine, person: str, sent: Sequence[object], now: datetime)
 
     A session already stored takes over later answers (a higher `rev`), unless the person edited or deleted it
     meanwhile. One refused result does not hold up the others.
+    Raises `DataError` where nothing can be stored.
     """
     saved: list[str] = []
     refused: dict[str, str] = {}
@@ -89,6 +90,8 @@ def save_results(db: Engine, person: str, sent: Sequence[object], now: datetime)
         try:
             result = result_from(data)
             _save(db, person, result, now)
+        except DataError:
+            raise  # no fault of the result: the browser keeps it and sends it again
         except RehabError as refusal:
             refused[_named(data)] = str(refusal)
         else:

@@ -2,29 +2,50 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy.engine import make_url
-
-from rehab.storage.engine import make_engine
+from rehab.domain.backup import Why
+from rehab.domain.errors import DamagedError
+from rehab.storage.backups import backups_of
+from rehab.storage.engine import file_of, make_engine
 from rehab.storage.exercises import catalogue, ready_routines
 from rehab.storage.migrate import migrate
+from rehab.storage.soundness import damage_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Engine
 
 
 def open_house(url: str) -> Engine:
     """Open the database, make or bring up its tables, and check the catalogue's files.
 
-    Raises `RehabError` where the database is newer than this program, `CatalogueError` for a broken file.
+    Raises `RehabError` where the database is newer than this program, `DamagedError` where its file is
+    damaged, `CatalogueError` for a broken file of the catalogue.
     """
     catalogue()
     ready_routines()
-    file = make_url(url).database
-    if url.startswith("sqlite") and file:
-        Path(file).parent.mkdir(parents=True, exist_ok=True)
+    file = file_of(url)
+    if file is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_damaged(file)
     engine = make_engine(url)
     migrate(engine)
     return engine
+
+
+def _refuse_damaged(file: Path) -> None:
+    damage = damage_of(file, is_quick=True) if file.is_file() else ()
+    if not damage:
+        return
+    sound = next((one for one in backups_of(file) if one.made.why is not Why.DAMAGED), None)
+    offer = (
+        f"The last good backup is of {sound.made.words}. To put it in its place, run: rehab restore latest"
+        if sound
+        else "There is no backup of it in its folder. With one of your own, run: rehab restore FILE"
+    )
+    raise DamagedError(
+        f"The file with your data is damaged ({damage[0]}), and nothing was changed. {offer} (what is there "
+        "now is kept too)."
+    )

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, event, select, update
 from sqlalchemy.engine import make_url
 from sqlmodel import Session, col, create_engine
 
+from rehab.storage.file_watch import FileWatch, tell_trouble
 from rehab.storage.tables import Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import URL, Connection, Engine
 
 _BUSY_MS = 5000
 _READS = "rehab_reads"
@@ -29,7 +31,18 @@ def make_engine(url: str) -> Engine:
     engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": _BUSY_MS / 1000})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "handle_error", tell_trouble)
+    path = file_of(url)
+    if path is not None:
+        FileWatch(path).listen(engine)
     return engine
+
+
+def file_of(url: str | URL) -> Path | None:
+    """Return the file of an SQLite database, or None for one in memory or on a server."""
+    known = make_url(url)
+    is_file = known.get_backend_name() == "sqlite" and known.database not in (None, "", ":memory:")
+    return Path(str(known.database)) if is_file else None
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing, contextmanager
-from pathlib import Path
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from rehab.domain.backup import Why
+from rehab.domain.errors import RehabError
+from rehab.storage.backups import write_backup
+from rehab.storage.engine import file_of
+from rehab.storage.locks import file_lock, migrating
 from rehab.storage.revisions import HEAD, SCRIPTS, refuse_newer
 
 if TYPE_CHECKING:
@@ -22,8 +26,9 @@ _LOCK_NUMBER = 7423  # any number that all our processes share
 def migrate(engine: Engine) -> None:
     """Run the missing revisions under a lock; do nothing, quickly, where there are none.
 
-    A file that exists is copied beside itself first.
-    Raises `RehabError` for a database made by a newer program.
+    A backup of a file that exists is made first.
+    Raises `RehabError` for a database made by a newer program, and where a revision fails: then the database
+    is as it was.
     """
     if current_revision(engine) == HEAD:
         return
@@ -43,14 +48,28 @@ def current_revision(engine: Engine) -> str | None:
 
 
 def _upgrade(engine: Engine, revision: str | None) -> None:
+    refuse_newer(revision)
+    path = file_of(engine.url)
+    if revision is None or path is None:
+        bring_up(engine)
+        return
+    kept = write_backup(path, Why.BEFORE_UPDATE, datetime.now(UTC))
+    try:
+        bring_up(engine)
+    except (sa.exc.SQLAlchemyError, RuntimeError) as error:
+        raise RehabError(
+            "Your data could not be brought to this version of the program. It is as it was, with a backup "
+            f"at {kept.path}. Please go on with the version you had, and tell us what stands below: {error}"
+        ) from error
+
+
+def bring_up(engine: Engine) -> None:
+    """Run the missing revisions in one transaction, without a lock and without a backup."""
     from alembic import command  # noqa: PLC0415 - slow to import and needed once per version
     from alembic.config import Config  # noqa: PLC0415 - the same
 
-    refuse_newer(revision)
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS))
-    if revision is not None:
-        _copy_first(engine, revision)
     with engine.connect() as connection, _without_cascades(connection), connection.begin():
         before = _orphans(connection)
         config.attributes["connection"] = connection
@@ -90,28 +109,14 @@ def _refuse_more_orphans(before: int, after: int) -> None:
         raise RuntimeError(f"The revisions would leave {after - before} rows that refer to nothing.")
 
 
-def _copy_first(engine: Engine, revision: str) -> None:
-    path = _file_of(engine)
-    if path is None:
-        return
-    target = path.with_name(f"{path.stem}.before-{HEAD}-from-{revision}{path.suffix}")
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
-        source.backup(copy)
-
-
-def _file_of(engine: Engine) -> Path | None:
-    is_file = engine.dialect.name == "sqlite" and engine.url.database not in (None, "", ":memory:")
-    return Path(str(engine.url.database)) if is_file else None
-
-
 @contextmanager
 def _only_one(engine: Engine) -> Iterator[None]:
-    path = _file_of(engine)
+    path = file_of(engine.url)
     if engine.dialect.name == "postgresql":
         with engine.connect() as connection, _advisory_lock(connection):
             yield
     elif path is not None:
-        with _file_lock(path.with_name(f"{path.name}.migrating")):
+        with file_lock(migrating(path)):
             yield
     else:
         yield
@@ -124,14 +129,3 @@ def _advisory_lock(connection: Connection) -> Iterator[None]:
         yield
     finally:
         connection.execute(sa.text("SELECT pg_advisory_unlock(:n)"), {"n": _LOCK_NUMBER})
-
-
-@contextmanager
-def _file_lock(path: Path) -> Iterator[None]:
-    # An SQLite file of its own as the lock: it works on every system and is freed when a process dies.
-    lock = sqlite3.connect(path, timeout=60, isolation_level=None)
-    try:
-        lock.execute("BEGIN EXCLUSIVE")
-        yield
-    finally:
-        lock.close()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rehab.domain.errors import DamagedError
 from rehab.domain.rehab_day import rehab_day
 from rehab.house import database_url
 from rehab.services.person import LOCAL, PersonFacts, meet_person
@@ -31,6 +32,20 @@ def db() -> Engine:
     """Return the open database; whoever asks first opens it, and the others wait."""
     with _OPENING:
         return _open(database_url())
+
+
+def open_anew() -> None:
+    """Forget the open database, so that the next page looks at the file again as at the start."""
+    _open.cache_clear()
+
+
+def damage() -> DamagedError | None:
+    """Return what keeps the file from being opened where it is damaged, else None."""
+    try:
+        db()
+    except DamagedError as error:
+        return error
+    return None
 
 
 def person() -> str:

@@ -32,6 +32,7 @@ _OURS = "app/static"
 #: Kinds of elements as Streamlit names the files of their code: on every page, and more by address.
 ELEMENTS = ("BidiComponent", "Button", "ButtonGroup", "Html", "PageLink")
 MORE_ELEMENTS = {
+    "/delete_everything": ("DownloadButton", "Radio", "TextInput"),
     "/exercises": ("TextInput",),
     "/first_routine": ("NumberInput",),
     "/my_health": ("Checkbox",),

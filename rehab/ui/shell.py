@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rehab.house import HOUSE
+from rehab.house import HOUSE, database_url
+from rehab.services.backups import keep_daily, last_good, restore_named
+from rehab.ui import here
+from rehab.ui.parts.rescue import offer_last_good
 from rehab.ui.results import mount_outbox
 from rehab.ui.tabs import more_html, tabs_html
 from rehab.ui.tapped import mount_pain_now
@@ -43,6 +46,8 @@ SAFETY = page("about/safety.py", "Is this serious?", "health_and_safety")
 HEALTH = page("about/my_health.py", "My health", "favorite")
 RULES = page("about/rules.py", "How suggestions are made", "rule")
 SETTINGS = page("about/settings.py", "Settings", "settings")
+BACKUPS = page("about/backups.py", "Backups", "settings_backup_restore", in_menu=False)
+DELETE = page("about/delete_everything.py", "Delete everything", "delete_forever", in_menu=False)
 
 MENU = {
     "Daily": [
@@ -59,6 +64,8 @@ MENU = {
         HEALTH,
         RULES,
         SETTINGS,
+        BACKUPS,
+        DELETE,
     ],
 }
 #: What stands at the thumb on a phone, where the menu is folded away.
@@ -69,6 +76,12 @@ _HERE = Path(__file__).parent
 st.set_page_config(page_title="Steady Back", page_icon=str(_HERE / "static" / "icon.svg"), layout="wide")
 st.logo(_HERE / "static" / "icon.svg", size="large")
 shown = st.navigation(MENU, position="sidebar")
+if here.damage() is not None:
+    with refusals():
+        if offer_last_good(last_good(database_url(), here.now()), database_url()):
+            restore_named(database_url(), "latest", here.now())
+            st.rerun()
+    st.stop()
 if shown.url_path != SESSION.url_path:
     mount_outbox(shows=shown.url_path == TODAY.url_path)
 if shown not in (SESSION, WELCOME):
@@ -77,4 +90,5 @@ with st.bottom:
     st.html(tabs_html(TABS, shown))
 with refusals():
     shown.run()
+keep_daily(here.db(), here.now())
 st.html(more_html((SAFETY, HEALTH, LOG, TIME_OFF, MEASURES, RULES, SETTINGS)))

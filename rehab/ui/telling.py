@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from rehab.domain.errors import RehabError
+from rehab.domain.errors import DamagedError, RehabError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ def refusals() -> Iterator[None]:
     try:
         yield
     except RehabError as refusal:
+        _look_again(refusal)
         st.error(str(refusal), icon=":material/error:")
 
 
@@ -32,6 +33,7 @@ def tell(error: Exception) -> bool:
     The log gets the traceback under a reference; neither has anything the person typed.
     """
     if isinstance(error, RehabError):
+        _look_again(error)
         st.error(str(error), icon=":material/error:")
         return True
     reference = uuid4().hex[:8]
@@ -42,3 +44,11 @@ def tell(error: Exception) -> bool:
         icon=":material/error:",
     )
     return True
+
+
+def _look_again(error: RehabError) -> None:
+    """Let the next page look at the file again where it came out damaged, and offer a backup."""
+    if isinstance(error, DamagedError):
+        from rehab.ui import here  # noqa: PLC0415 - slow, and the server starts without it
+
+        here.open_anew()

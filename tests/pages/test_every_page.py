@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _EVERY_PAGE = sorted(path.relative_to(HOUSE / "pages").as_posix() for path in (HOUSE / "pages").rglob("*.py"))
 #: Words that show that a page got as far as it should: with nothing, and with three years.
 _EXPECTED = {
+    "about/backups.py": ("There is no backup yet", "There is no backup yet"),
+    "about/delete_everything.py": ("This deletes 0 sessions", "with everything in the bin"),
     "about/my_health.py": ("My health", "My health"),
     "about/rules.py": ("You decide", "You decide"),
     "about/safety.py": ("When to see someone", "When to see someone"),

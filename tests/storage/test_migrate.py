@@ -17,10 +17,12 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from rehab.domain.backup import Why
 from rehab.domain.errors import RehabError
 from rehab.services.person import LOCAL, load_person, meet_person
 from rehab.services.start import open_house
 from rehab.storage import migrate as module
+from rehab.storage.backups import backups_of
 from rehab.storage.engine import make_engine
 from rehab.storage.migrate import current_revision, migrate
 from rehab.storage.revisions import HEAD, SCRIPTS
@@ -137,7 +139,7 @@ def test_a_database_of_a_newer_program_is_refused_with_a_sentence_and_not_touche
     ):
         open_house(str(db.url))
     assert (tmp_path / "rehab.db").read_bytes() == before
-    assert not list(tmp_path.glob("*before*"))
+    assert not backups_of(tmp_path / "rehab.db")
 
 
 def test_opening_again_keeps_what_is_there(db: Engine) -> None:
@@ -179,7 +181,7 @@ def columns(engine: Engine) -> set[str]:
     return {column["name"] for column in sa.inspect(engine).get_columns("person")}
 
 
-def test_an_older_database_is_copied_beside_itself_and_brought_up(
+def test_an_older_database_is_backed_up_and_brought_up(
     db: Engine, newer_program: Path, tmp_path: Path
 ) -> None:
     meet_person(db, LOCAL, "UTC", at(MONDAY))
@@ -188,7 +190,9 @@ def test_an_older_database_is_copied_beside_itself_and_brought_up(
     migrate(db)
     assert (current_revision(db), load_person(db, LOCAL)) == (NEXT, known)
     assert "colour" in columns(db)
-    with closing(sqlite3.connect(tmp_path / f"rehab.before-{NEXT}-from-{HEAD}.db")) as copy:
+    (kept,) = backups_of(tmp_path / "rehab.db")
+    assert kept.made.why is Why.BEFORE_UPDATE
+    with closing(sqlite3.connect(kept.path)) as copy:
         assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
         assert copy.execute("SELECT id FROM person").fetchall() == [(LOCAL,)]
 
@@ -198,7 +202,7 @@ def test_a_revision_that_fails_half_way_leaves_the_database_as_it_was(
 ) -> None:
     before = columns(db)
     newer_program.write_text(_SECOND.format(next=NEXT, head=HEAD, then="raise RuntimeError('half way')"))
-    with pytest.raises(RuntimeError, match="half way"):
+    with pytest.raises(RehabError, match=r"It is as it was, with a backup at .*: half way"):
         migrate(db)
     assert (current_revision(db), columns(db)) == (HEAD, before)
     newer_program.write_text(_SECOND.format(next=NEXT, head=HEAD, then="pass"))
@@ -257,7 +261,7 @@ def test_a_revision_that_would_leave_rows_that_refer_to_nothing_is_taken_back(
     meet_person(db, LOCAL, "UTC", at(MONDAY))
     then = "op.execute(\"INSERT INTO active_routine VALUES ('nobody', '2026-01-01', NULL)\")"
     newer_program.write_text(_SECOND.format(next=NEXT, head=HEAD, then=then))
-    with pytest.raises(RuntimeError, match="1 rows that refer to nothing"):
+    with pytest.raises(RehabError, match="1 rows that refer to nothing"):
         migrate(db)
     assert current_revision(db) == HEAD
     assert "colour" not in columns(db)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rehab.domain.backup import days_left
 from rehab.domain.dose_words import minutes_words
 from rehab.domain.place import places_words
 from rehab.domain.progress_words import count, sets_words
@@ -18,6 +19,7 @@ from rehab.ui.parts.log_pain import MOMENT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from rehab.services.log import Binned
     from rehab.services.pain import Score
@@ -89,17 +91,20 @@ def _day(day: date, today: date) -> None:
     st.markdown(f"**{day_words(day, today)}**")
 
 
-def binned(found: Sequence[Binned], today: date) -> Binned | None:
-    """Show what was deleted; return what the person wants back."""
+def binned(found: Sequence[Binned], today: date, now: datetime) -> Binned | None:
+    """Show what was deleted and can still be put back; return what the person wants back."""
     st.header("Bin")
-    if not found:
-        st.markdown("The bin is empty. What you delete waits here and can be put back.")
-    wanted = [one for one in found if _binned(one, today)]
+    waits = [(one, left) for one in found if (left := days_left(one.deleted_at, now))]
+    if not waits:
+        st.markdown("The bin is empty. What you delete waits here for 30 days and can be put back.")
+    else:
+        st.caption("What you deleted waits here for 30 days. After that it is gone for good.")
+    wanted = [one for one, left in waits if _binned(one, left, today)]
     return wanted[0] if wanted else None
 
 
-def _binned(one: Binned, today: date) -> bool:
+def _binned(one: Binned, left: int, today: date) -> bool:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         day = f", {day_words(one.day, today)}" if one.day else ""
-        st.markdown(f"{plain(one.words)}{day}", width="stretch")
+        st.markdown(f"{plain(one.words)}{day}  \n:small[{count(left, 'day')} left]", width="stretch")
         return st.button("Put back", icon=":material/restore_from_trash:", key=f"back-{':'.join(one.id)}")

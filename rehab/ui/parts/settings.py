@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 import streamlit as st
 
 from rehab.domain.tone import TONES
+from rehab.ui import places
 from rehab.ui.figures import Kind, image
 from rehab.ui.parts.pain import pain_pills
 from rehab.ui.parts.safety import choose_region
@@ -63,4 +64,12 @@ def data(url: str) -> None:
     """Say where the data is."""
     st.header("Your data")
     st.markdown("Everything is kept in one place and sent nowhere:")
+    where(url)
+    st.page_link(
+        places.BACKUPS, label="Backups, and deleting everything", icon=":material/settings_backup_restore:"
+    )
+
+
+def where(url: str) -> None:
+    """Show the place of a file or a server, without a password."""
     st.code(url.removeprefix("sqlite:///").split("@")[-1], language=None, wrap_lines=True)

@@ -1,0 +1,33 @@
+"""Backups: what is kept, going back to one, and whether all is well."""
+
+import streamlit as st
+
+from rehab.house import database_url
+from rehab.services.backups import back_up, load_backups, restore_named
+from rehab.services.doctor import examine
+from rehab.ui import here
+from rehab.ui.parts import backups as parts
+from rehab.ui.telling import refusals
+
+url, now = database_url(), here.now()
+backups = load_backups(url)
+
+parts.title()
+if backups is None:
+    parts.on_a_server()
+else:
+    if parts.make_one():
+        with refusals():
+            back_up(url, now)
+            parts.say("Your data is backed up.")
+            st.rerun()
+    if (wanted := parts.kept(backups, here.facts().zone)) is not None:
+        with refusals():
+            restore_named(url, wanted.name, now)
+            parts.say("Your data is as it was then. What was there before is the newest backup below.")
+            st.rerun()
+    if parts.check(st.session_state.pop("findings", None)):
+        with refusals():
+            st.session_state["findings"] = examine(url, now)
+            st.rerun()
+parts.links()

@@ -1,0 +1,62 @@
+"""Whether an SQLite file is sound, and whether it is ours."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from rehab.domain.errors import DamagedError, RehabError
+from rehab.storage.revisions import refuse_newer
+from rehab.storage.trouble import trouble_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: Tables that every version had.
+_OURS = frozenset({"alembic_version", "person", "training_session", "pain_entry"})
+_OF_VALUES = ("CHECK constraint failed", "NULL value")
+_MOST = 100
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """Open a file that is there, only to read."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+
+
+def damage_of(path: Path, *, is_quick: bool = False) -> tuple[str, ...]:
+    """Return what SQLite finds wrong with a file, in its own words; nothing for a sound one.
+
+    The quick way reads every page but compares no index with its table. A value that cannot be is no damage.
+    Raises `DataError` where the file cannot be read at all just now: that says nothing about it.
+    """
+    check = "quick_check" if is_quick else "integrity_check"
+    try:
+        with closing(read_only(path)) as connection:
+            found = [str(row[0]) for row in connection.execute(f"PRAGMA {check}({_MOST})")]
+    except sqlite3.DatabaseError as error:
+        trouble = trouble_of(error)
+        if isinstance(trouble, DamagedError):
+            return (str(error),)
+        if trouble is not None:
+            raise trouble from error
+        raise
+    return tuple(words for words in found if words != "ok" and not words.startswith(_OF_VALUES))
+
+
+def refuse_other(path: Path) -> None:
+    """Raise `RehabError` for a file that is no sound database of this program or an older version of it."""
+    damage = damage_of(path)
+    if damage:
+        raise RehabError(
+            f"{path.name} is damaged or no database ({damage[0]}), so nothing was changed. Please choose "
+            "another backup."
+        )
+    with closing(read_only(path)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        if not tables >= _OURS:
+            raise RehabError(
+                f"{path.name} holds no data of this program, so nothing was changed. Please choose a backup."
+            )
+        revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    refuse_newer(revision[0] if revision else None)

@@ -1,0 +1,109 @@
+"""The pieces of the page that deletes everything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from rehab.domain.backup import moment_words
+from rehab.domain.progress_words import count
+from rehab.ui import places
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import tzinfo
+
+    from rehab.services.backups import Backups
+    from rehab.services.erase import Erased
+
+_DONE = "everything-deleted"
+
+
+def title(counts: Mapping[str, int]) -> None:
+    """Say what there is."""
+    st.page_link(places.BACKUPS, label="Backups", icon=":material/arrow_back:")
+    st.title("Delete everything")
+    *some, last = [count(number, word) for word, number in counts.items()]
+    st.markdown(
+        f"This deletes {', '.join(some)} and {last}, with everything in the bin, your days off, your own "
+        "exercises, your health and your answers. It cannot be undone without a backup."
+    )
+
+
+def take_away(backups: Backups | None, zone: tzinfo) -> bool:
+    """Offer a copy to take away first; return whether to make one."""
+    if backups is None:
+        return False
+    st.header("Take a copy first")
+    if backups.kept:
+        st.markdown(f"The newest backup is of **{moment_words(backups.kept[0].at, zone)}**.")
+    return st.button("Back up now", icon=":material/save:", key="erase-back-up")
+
+
+def download(content: bytes | None) -> None:
+    """Offer the newest backup as a file."""
+    if content is not None:
+        st.download_button(
+            "Download the newest backup",
+            content,
+            file_name="steady-back.db",
+            mime="application/vnd.sqlite3",
+            icon=":material/download:",
+            key="erase-download",
+            on_click="ignore",
+        )
+
+
+def takes_backups(backups: Backups | None) -> bool:
+    """Ask what becomes of the backups; return whether they are deleted too."""
+    if backups is None:
+        return False
+    st.header("The backups beside it")
+    choice = st.radio(
+        "What becomes of the backups?",
+        (False, True),
+        format_func=lambda takes: (
+            "Delete them too: nothing is left" if takes else "Keep them, and make a last one: I may come back"
+        ),
+        key="erase-backups",
+    )
+    return bool(choice)
+
+
+def confirm(words: str) -> str | None:
+    """Ask for the words that confirm it; return what was typed once the button is pressed."""
+    st.header("Sure?")
+    typed = st.text_input(f"To go on, write: {words}", key="erase-typed")
+    return typed if st.button("Delete everything", icon=":material/delete_forever:", key="erase") else None
+
+
+def done() -> Erased | None:
+    """Return what was done just now, if anything was."""
+    erased: Erased | None = st.session_state.get(_DONE)
+    return erased
+
+
+def keep_done(erased: Erased) -> None:
+    """Show what is left the next time the page is drawn."""
+    st.session_state[_DONE] = erased
+
+
+def what_is_left(erased: Erased, backups: Backups | None) -> None:
+    """Say that it is done, and what is left where."""
+    st.session_state.pop(_DONE, None)
+    st.title("Everything is deleted")
+    st.markdown("The file has nothing of yours any more but your time zone. What may be left elsewhere:")
+    left = [
+        "Files that you exported, downloaded or copied yourself.",
+        (
+            "In this browser, and in others you used: a session that could not be sent yet. To remove that "
+            "too, clear the data of this site in the browser's settings."
+        ),
+    ]
+    if erased.is_backed_up and backups is not None:
+        made = count(len(backups.kept), "backup")
+        last = "the last one made just now. Restore it under Backups, or remove the folder."
+        left.insert(0, f"{made} in `{backups.folder}`, {last}")
+    st.markdown("\n".join(f"- {one}" for one in left))
+    st.page_link(places.TODAY, label="Begin anew", icon=":material/arrow_forward:")

@@ -1,0 +1,23 @@
+"""Damages a database file as a failing disk does."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PAGE = 4096
+
+
+def spoil(path: Path) -> None:
+    """Overwrite the first page of the sessions; what is read first stays as it was."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        query = "SELECT rootpage FROM sqlite_master WHERE name = 'training_session'"
+        (page,) = connection.execute(query).fetchone()
+    with path.open("r+b") as raw:
+        raw.seek((page - 1) * _PAGE)
+        raw.write(b"\xff" * _PAGE)
