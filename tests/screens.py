@@ -89,6 +89,7 @@ SCREENS = (
     Screen("my_health"),
     Screen("welcome?step=health"),
     Screen("settings"),
+    Screen("your_data"),
 )
 #: A time off that is taken and ended, in this order: what is on changes Today.
 TAKING_OFF = (

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from rehab.exchange.csv_write import write_csv
 from rehab.exchange.json_check import read_json
 from rehab.exchange.json_ids import with_own_ids
 from rehab.exchange.json_merge import Fate, merges
 from rehab.exchange.json_store import store
 from rehab.exchange.json_write import write_json
+from rehab.services.person import read_person
 from rehab.storage.engine import reading, writing
 
 if TYPE_CHECKING:
@@ -50,6 +53,13 @@ def export_json(db: Engine, person: str, now: datetime) -> bytes:
     """Return everything of a person as a JSON file."""
     with reading(db) as session:
         return write_json(session, person, now)
+
+
+def export_csv(db: Engine, person: str, now: datetime) -> bytes:
+    """Return sessions, sets, pain and questionnaires as CSV files in a zip."""
+    with reading(db) as session:
+        known = read_person(session, person)
+        return write_csv(session, person, known.zone if known else ZoneInfo("UTC"), now)
 
 
 def offer_import(db: Engine, person: str, data: bytes) -> Offer:

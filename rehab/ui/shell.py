@@ -42,6 +42,7 @@ SAFETY = page("about/safety.py", "Is this serious?", "health_and_safety")
 HEALTH = page("about/my_health.py", "My health", "favorite")
 RULES = page("about/rules.py", "How suggestions are made", "rule")
 SETTINGS = page("about/settings.py", "Settings", "settings")
+YOUR_DATA = page("about/your_data.py", "Your data", "save")
 
 MENU = {
     "Daily": [
@@ -58,6 +59,7 @@ MENU = {
         HEALTH,
         RULES,
         SETTINGS,
+        YOUR_DATA,
     ],
 }
 #: What stands at the thumb on a phone, where the menu is folded away.
@@ -76,4 +78,4 @@ with st.bottom:
     st.html(tabs_html(TABS, shown))
 with refusals():
     shown.run()
-st.html(more_html((SAFETY, HEALTH, LOG, TIME_OFF, MEASURES, RULES, SETTINGS)))
+st.html(more_html((SAFETY, HEALTH, LOG, TIME_OFF, MEASURES, RULES, SETTINGS, YOUR_DATA)))
