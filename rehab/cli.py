@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rehab import carry
 from rehab.domain.errors import RehabError
 from rehab.house import database_url
 from rehab.serve import serve
@@ -54,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--seed", type=int, default=1, help="another number, another history")
     demo.add_argument("--database", metavar="URL", help="where to write it (default: your own)")
     demo.set_defaults(do=_demo)
+    carry.add_commands(commands)
     return parser
 
 

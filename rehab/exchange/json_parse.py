@@ -39,9 +39,14 @@ def parse(data: bytes) -> object:
         refuse("its lists and objects lie in one another too deep")
 
 
-def _refuse_too_much(data: bytes) -> None:
-    if len(data) > MOST_BYTES:
+def refuse_large(size: int) -> None:
+    """Raise `RehabError` for a file of more bytes than any export has."""
+    if size > MOST_BYTES:
         refuse(f"it is larger than {MOST_BYTES // 1_000_000} MB")
+
+
+def _refuse_too_much(data: bytes) -> None:
+    refuse_large(len(data))
     # Counted first: a small file of nothing but brackets would take all memory once it is read.
     if data.count(b",") > _MOST_VALUES or data.count(b"[") + data.count(b"{") > _MOST_BRACKETS:
         refuse("it holds more values than any export of this program")
