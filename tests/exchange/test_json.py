@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import insert, select, update
 
 from rehab.domain.errors import RehabError
+from rehab.domain.own_exercise import OwnForm
 from rehab.exchange import json_format
 from rehab.exchange.json_columns import WORDS, shapes
 from rehab.exchange.json_rules import OWN
@@ -18,21 +19,24 @@ from rehab.services.demo import write_demo
 from rehab.services.own_exercise import save_own
 from rehab.services.person import LOCAL
 from rehab.services.your_data import export_json, offer_import, run_import
-from rehab.storage.tables import PainEntry, SessionSet, TrainingSession
-from tests.exchange.making_rows import Rows, contents, database_with, databases
-from tests.making import MONDAY
+from rehab.storage.tables import PainEntry, SessionSet, TrainingSession, metadata
+from tests.exchange.making_rows import contents, database_with, databases
+from tests.making import MONDAY, give_routine, meet, play
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from tests.exchange.making_rows import Rows
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 _MANY = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
-def bring(db: Any, data: bytes, person: str = LOCAL) -> None:
+def bring(db: Engine, data: bytes, person: str = LOCAL) -> None:
     run_import(db, person, offer_import(db, person, data), NOW)
 
 
 def test_every_table_and_column_is_exported_and_has_words() -> None:
-    from rehab.storage.tables import metadata
-
     assert {shape.name for shape in shapes()} == set(metadata.tables) == set(WORDS)
     for shape in shapes():
         told = {one.name for one in shape.columns} | ({"person_id"} if shape.name != "person" else set())
@@ -90,9 +94,6 @@ def test_the_same_ids_of_another_person_are_left_alone_and_new_ones_are_given(ro
 
 
 def test_a_new_id_is_new_wherever_the_file_says_it() -> None:
-    from rehab.domain.own_exercise import OwnForm
-    from tests.making import give_routine, meet, play
-
     db = database_with()
     meet(db)
     save_own(db, LOCAL, OwnForm("own_cat", name="Cat", steps="Arch."), NOW)
@@ -109,13 +110,13 @@ def test_a_new_id_is_new_wherever_the_file_says_it() -> None:
 
 
 @pytest.fixture(scope="module")
-def demo() -> Any:
+def demo() -> Engine:
     db = database_with()
     write_demo(db, LOCAL, years=1, seed=3, today=MONDAY)
     return db
 
 
-def test_a_year_comes_back_as_it_was(demo: Any) -> None:
+def test_a_year_comes_back_as_it_was(demo: Engine) -> None:
     there = database_with()
     bring(there, export_json(demo, LOCAL, NOW))
     assert contents(there) == contents(demo)
@@ -128,7 +129,7 @@ def changed(data: bytes, table: str, at: int, /, **columns: object) -> bytes:
     return json.dumps(document).encode()
 
 
-def test_of_two_that_differ_the_one_changed_later_counts(demo: Any) -> None:
+def test_of_two_that_differ_the_one_changed_later_counts(demo: Engine) -> None:
     data = export_json(demo, LOCAL, NOW)
     db = database_with()
     bring(db, data)
@@ -144,7 +145,7 @@ def test_of_two_that_differ_the_one_changed_later_counts(demo: Any) -> None:
     assert (scores.changed, scores.kept) == (0, 1), "the older file leaves it alone"
 
 
-def test_what_is_here_does_not_go_into_the_bin_by_an_import(demo: Any) -> None:
+def test_what_is_here_does_not_go_into_the_bin_by_an_import(demo: Engine) -> None:
     data = export_json(demo, LOCAL, NOW)
     binned = changed(data, "pain_entry", 0, deleted_at="2026-11-23T08:00:00+00:00")
     db = database_with()
@@ -154,7 +155,7 @@ def test_what_is_here_does_not_go_into_the_bin_by_an_import(demo: Any) -> None:
     assert contents(db) == before
 
 
-def test_a_newer_account_of_a_session_brings_its_sets_and_bins_those_it_no_longer_has(demo: Any) -> None:
+def test_a_newer_account_of_a_session_brings_its_sets_and_bins_those_it_no_longer_has(demo: Engine) -> None:
     data = export_json(demo, LOCAL, NOW)
     document = json.loads(data)
     session = document["tables"]["training_session"][0]
@@ -173,7 +174,7 @@ def test_a_newer_account_of_a_session_brings_its_sets_and_bins_those_it_no_longe
     ]
 
 
-def test_settings_here_stay_unless_those_of_the_file_were_changed_more_often(demo: Any) -> None:
+def test_settings_here_stay_unless_those_of_the_file_were_changed_more_often(demo: Engine) -> None:
     data = export_json(demo, LOCAL, NOW)
     db = database_with()
     bring(db, data)
@@ -184,7 +185,7 @@ def test_settings_here_stay_unless_those_of_the_file_were_changed_more_often(dem
     assert json.loads(export_json(db, LOCAL, NOW))["tables"]["person"][0]["usual_pain"] == 2
 
 
-def test_pages_notice_an_import(demo: Any) -> None:
+def test_pages_notice_an_import(demo: Engine) -> None:
     db = database_with({**{shape.name: [] for shape in shapes()}, "person": [person_row(revision=900)]})
     bring(db, export_json(demo, LOCAL, NOW))
     assert json.loads(export_json(db, LOCAL, NOW))["tables"]["person"][0]["revision"] > 900
@@ -195,7 +196,7 @@ def person_row(**columns: object) -> dict[str, Any]:
     return {**usual, "welcomed_at": None, "skin_tone": 1, "region": "", "revision": 0, **columns}
 
 
-def test_a_file_that_lacks_a_column_with_a_usual_value_has_that_value(demo: Any) -> None:
+def test_a_file_that_lacks_a_column_with_a_usual_value_has_that_value(demo: Engine) -> None:
     document = json.loads(export_json(demo, LOCAL, NOW))
     for row in document["tables"]["training_session"]:
         del row["readiness"]
@@ -206,7 +207,7 @@ def test_a_file_that_lacks_a_column_with_a_usual_value_has_that_value(demo: Any)
 
 
 def test_an_older_format_goes_through_every_upgrade_in_turn(
-    demo: Any, monkeypatch: pytest.MonkeyPatch
+    demo: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def first(document: dict[str, Any]) -> dict[str, Any]:
         tables = {name.removeprefix("old_"): rows for name, rows in document["tables"].items()}
@@ -252,7 +253,7 @@ def test_what_is_no_export_is_refused_in_a_sentence(data: bytes, said: str) -> N
     assert said in str(told.value)
 
 
-def test_a_mark_that_a_text_editor_put_first_does_no_harm(demo: Any) -> None:
+def test_a_mark_that_a_text_editor_put_first_does_no_harm(demo: Engine) -> None:
     data = export_json(demo, LOCAL, NOW)
     assert offer_import(database_with(), LOCAL, b"\xef\xbb\xbf" + data).changes_something
 
@@ -283,21 +284,21 @@ _WRONG = [
 
 @pytest.mark.parametrize(("table", "columns", "said"), _WRONG)
 def test_a_wrong_value_is_named_with_its_table_row_and_column(
-    table: str, columns: dict[str, object], said: str, demo: Any
+    table: str, columns: dict[str, object], said: str, demo: Engine
 ) -> None:
     with pytest.raises(RehabError) as told:
         offer_import(database_with(), LOCAL, changed(export_json(demo, LOCAL, NOW), table, 0, **columns))
     assert said in str(told.value)
 
 
-def test_a_row_that_is_there_twice_is_named(demo: Any) -> None:
+def test_a_row_that_is_there_twice_is_named(demo: Engine) -> None:
     document = json.loads(export_json(demo, LOCAL, NOW))
     document["tables"]["pain_entry"].append(document["tables"]["pain_entry"][0])
     with pytest.raises(RehabError, match="“pain_entry” is there twice"):
         offer_import(database_with(), LOCAL, json.dumps(document).encode())
 
 
-def test_an_import_that_fails_half_way_changes_nothing(demo: Any) -> None:
+def test_an_import_that_fails_half_way_changes_nothing(demo: Engine) -> None:
     db = database_with()
     offer = offer_import(db, LOCAL, export_json(demo, LOCAL, NOW))
     offer.rows["session_set"][-1]["reps"] = -1  # as no file can say it
@@ -307,7 +308,7 @@ def test_an_import_that_fails_half_way_changes_nothing(demo: Any) -> None:
     assert contents(db) == before
 
 
-def test_two_that_are_both_version_2_of_a_routine_leave_the_one_here(demo: Any) -> None:
+def test_two_that_are_both_version_2_of_a_routine_leave_the_one_here(demo: Engine) -> None:
     data = export_json(demo, LOCAL, NOW)
     db = database_with()
     bring(db, data)
@@ -319,7 +320,7 @@ def test_two_that_are_both_version_2_of_a_routine_leave_the_one_here(demo: Any) 
     assert contents(db) == before
 
 
-def test_sessions_of_another_person_are_not_exported(demo: Any) -> None:
+def test_sessions_of_another_person_are_not_exported(demo: Engine) -> None:
     db = database_with()
     bring(db, export_json(demo, LOCAL, NOW))
     with db.begin() as connection:

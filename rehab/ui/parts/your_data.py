@@ -61,18 +61,17 @@ def ask_for_export() -> UploadedFile | None:
     done = st.session_state.pop(_DONE, None)
     if done:
         st.success(done, icon=":material/check_circle:")
-    return st.file_uploader("JSON export", type=["json"], key=f"import-json-{_turn()}")
+    return st.file_uploader("JSON export", type=["json"], key=f"import-json-{turn()}")
 
 
 def read_once(file: UploadedFile, read: Callable[[bytes], _Read]) -> _Read:
-    """Return what `read` makes of a file, as long as the same one is chosen."""
-    known = st.session_state.get(_READ)
-    if known is None or known[0] != file.file_id:
+    """Return what `read` makes of a file; it is read once, until one was imported."""
+    kept: dict[str, _Read] = st.session_state.get(_READ, {})
+    if file.file_id not in kept:
         with at_work("Reading the file…"):
-            known = (file.file_id, read(file.getvalue()))
-        st.session_state[_READ] = known
-    found: _Read = known[1]
-    return found
+            kept = {**kept, file.file_id: read(file.getvalue())}
+        st.session_state[_READ] = kept
+    return kept[file.file_id]
 
 
 def at_work(words: str) -> AbstractContextManager[None]:
@@ -95,13 +94,19 @@ def tell_done(coming: Iterable[Coming]) -> None:
     """Start anew, and say on top what was imported."""
     added = sum(one.added for one in coming)
     changed = sum(one.changed for one in coming)
-    st.session_state[_DONE] = f"It is imported: {added:,} added, {changed:,} changed. Nothing was deleted."
-    st.session_state[_TURN] = _turn() + 1
+    start_anew(f"It is imported: {added:,} added, {changed:,} changed. Nothing was deleted.")
+
+
+def start_anew(done: str) -> None:
+    """Ask for files anew, and say on top what was done with the last one."""
+    st.session_state[_DONE] = done
+    st.session_state[_TURN] = turn() + 1
     st.session_state.pop(_READ, None)
     st.rerun()
 
 
-def _turn() -> int:
+def turn() -> int:
+    """Return how many files were imported; the next one is asked for by another widget."""
     return int(st.session_state.get(_TURN, 0))
 
 
