@@ -24,29 +24,30 @@ if TYPE_CHECKING:
 _LARGEST = 2**31 - 1
 #: Every row is the person's who exports or imports, so the files do not say whose.
 OWNER = "person_id"
-#: What a person calls the rows of each table, in the plural.
+#: What a person calls the rows of each table, in the plural, in the order in which they are told of them.
 WORDS: Mapping[str, str] = MappingProxyType(
     {
-        "person": "your settings",
-        "own_exercise": "exercises of your own",
+        "training_session": "sessions",
+        "session_set": "sets",
+        "pain_entry": "pain scores",
+        "measure_entry": "questionnaires filled in",
         "routine": "routines",
         "routine_version": "versions of routines",
         "routine_item": "exercises in routines",
         "active_routine": "choices of a routine",
         "time_off": "days off",
-        "training_session": "sessions",
-        "session_set": "sets",
-        "pain_entry": "pain scores",
+        "own_exercise": "exercises of your own",
         "activity": "activities that matter to you",
         "measure_choice": "choices of questionnaires",
-        "measure_entry": "questionnaires filled in",
         "look_back": "looks back at a week",
         "health_flag": "notes on your health",
         "decision": "decisions on suggestions",
         "safety_answer": "answers on warning signs",
         "draft": "forms begun",
+        "person": "your settings",
     }
 )
+ORDER = tuple(WORDS)
 
 
 class Kind(StrEnum):
@@ -93,11 +94,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Shape:
-    """A table as files hold it; `key` has the columns that tell its rows apart for one person."""
+    """A table as files hold it; `key` has the columns that tell its rows apart for one person.
+
+    `says` is what the table says of itself.
+    """
 
     table: StoredTable
     columns: tuple[Column, ...]
     key: tuple[str, ...]
+    says: str
 
     @property
     def name(self) -> str:
@@ -124,7 +129,7 @@ class Shape:
 def shapes() -> tuple[Shape, ...]:
     """Return every table; one that refers to another comes after it."""
     models = {model.__table__: model for model in _models(Table)}  # type: ignore[attr-defined] # SQLModel adds it
-    return tuple(_shape(table, models[table].model_fields) for table in metadata.sorted_tables)
+    return tuple(_shape(table, models[table]) for table in metadata.sorted_tables)
 
 
 def _models(base: type[Table]) -> Iterator[type[Table]]:
@@ -134,10 +139,14 @@ def _models(base: type[Table]) -> Iterator[type[Table]]:
         yield from _models(model)
 
 
-def _shape(table: StoredTable, fields: Mapping[str, FieldInfo]) -> Shape:
+def _shape(table: StoredTable, model: type[Table]) -> Shape:
     told = [column for column in table.columns if column.name != OWNER]
-    key = tuple(column.name for column in table.primary_key if column.name != OWNER)
-    return Shape(table, tuple(_column(one, fields[one.name]) for one in told), key)
+    return Shape(
+        table=table,
+        columns=tuple(_column(one, model.model_fields[one.name]) for one in told),
+        key=tuple(column.name for column in table.primary_key if column.name != OWNER),
+        says=" ".join((model.__doc__ or "").split()),
+    )
 
 
 def _column(stored: Stored[Any], field: FieldInfo) -> Column:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from rehab.exchange.csv_write import write_csv
 from rehab.exchange.json_check import read_json
+from rehab.exchange.json_columns import ORDER
 from rehab.exchange.json_ids import with_own_ids
 from rehab.exchange.json_merge import Fate, merges
 from rehab.exchange.json_store import store
@@ -92,6 +93,6 @@ def _told(found: Sequence[Merge]) -> tuple[Coming, ...]:
             same=len(one.rows[Fate.SAME]),
             kept=len(one.rows[Fate.KEEP]),
         )
-        for one in found
+        for one in sorted(found, key=lambda one: ORDER.index(one.shape.name))
     )
     return tuple(one for one in coming if one.added or one.changed or one.same or one.kept)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
@@ -214,10 +214,11 @@ def test_a_table_in_utf_16_of_excel_is_read() -> None:
     assert read_sheet("date\tpain\n2026-11-20\t3\n".encode("utf-16")).columns == ("date", "pain")
 
 
-_CELL = st.sampled_from(
-    ["2026-11-20", "2026-11-20T23:59:59+14:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:00:00-12:00"]
-    + ["31.12.2025", "1/2/2026 25:99", "7", "7,5", "²", "YES_MANUAL", "=1", "", "12:30", "99999"]
-) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+ODD = (
+    *("2026-11-20", "2026-11-20T23:59:59+14:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:00:00-12:00"),
+    *("31.12.2025", "1/2/2026 25:99", "7", "7,5", "²", "YES_MANUAL", "=1", "", "12:30", "99999"),
+)
+_CELL = st.sampled_from(ODD) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
@@ -247,10 +248,12 @@ def test_any_table_is_imported_rightly_or_refused_in_a_sentence(
 @settings(max_examples=300)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_table_or_refused(data: bytes) -> None:
+    said = ""
     try:
         read_sheet(data)
     except RehabError as refusal:
-        assert str(refusal).startswith("This file cannot be imported: ")
+        said = str(refusal)
+    assert said == "" or said.startswith("This file cannot be imported: ")
 
 
 def test_the_zone_decides_on_which_day_a_moment_was() -> None:
