@@ -6,10 +6,10 @@ from enum import StrEnum
 
 
 class What(StrEnum):
-    """What the rows of a table are."""
+    """What a row of a table is."""
 
-    PAIN = "pain scores"
-    SESSIONS = "sessions"
+    PAIN = "pain score"
+    SESSIONS = "session"
 
 
 class Order(StrEnum):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rehab.domain.progress_words import count
 from rehab.ui.markdown import plain
 from rehab.ui.parts.your_data import start_anew, turn
 
@@ -52,7 +53,7 @@ def ask_what(options: Sequence[What], likely: What) -> What:
         "The rows are",
         options,
         default=likely,
-        format_func=lambda one: one.value.capitalize(),
+        format_func=lambda one: f"{one.value}s".capitalize(),
         required=True,
         key="csv-what",
     )
@@ -95,11 +96,11 @@ def previewed(preview: Preview) -> bool:
 
 def tell_added(preview: Preview) -> None:
     """Start anew, and say on top what was imported."""
-    start_anew(f"{len(preview.new):,} {preview.what.value} are imported. Nothing else was changed.")
+    start_anew(f"Imported: {count(len(preview.new), preview.what.value)}. Nothing else was changed.")
 
 
 def _lines(preview: Preview) -> list[str]:
-    lines = [f"**{len(preview.new):,} {preview.what.value} would be added**"]
+    lines = [f"**To add: {count(len(preview.new), preview.what.value)}**"]
     lines[0] += ", such as:\n" if preview.new else ".\n"
     for one in preview.new[:_FIRST]:
         told = (
@@ -112,8 +113,10 @@ def _lines(preview: Preview) -> list[str]:
         )
         lines.append(f"- {', '.join(part for part in told if part)}")
     lines.append("")
-    lines += [f"{preview.known:,} are here already.  "] if preview.known else []
-    lines += [f"{preview.not_done:,} rows say that nothing was done.  "] if preview.not_done else []
+    lines += [f"Here already: {preview.known:,}.  "] if preview.known else []
+    lines += (
+        [f"Nothing was done, by {count(preview.not_done, 'row')}: left out.  "] if preview.not_done else []
+    )
     return lines
 
 
@@ -123,4 +126,4 @@ def _show_wrong(wrong: Sequence[str]) -> None:
     more = len(wrong) - _MOST_WRONG
     listed = [f"- {plain(one)}" for one in wrong[:_MOST_WRONG]]
     listed += [f"- … and {more:,} more"] if more > 0 else []
-    st.warning(f"{len(wrong):,} rows are left out:\n" + "\n".join(listed), icon=":material/rule:")
+    st.warning(f"{count(len(wrong), 'row')} left out:\n" + "\n".join(listed), icon=":material/rule:")
