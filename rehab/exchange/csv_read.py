@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from functools import cached_property
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from rehab.exchange.csv_cells import plain
 from rehab.exchange.refusing import refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: Ten years of pain scores are under 2 MB. Our own choice.
 MOST_BYTES = 20_000_000
@@ -23,12 +28,14 @@ class Sheet:
     columns: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
 
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {name: place for place, name in enumerate(self.columns)}
+
     def cell(self, row: tuple[str, ...], column: str | None) -> str:
         """Return a cell of a row by the name of its column; empty where there is none."""
-        if column not in self.columns:
-            return ""
-        at = self.columns.index(column)
-        return plain(row[at].strip()) if at < len(row) else ""
+        place = self._places.get(column or "", len(row))
+        return plain(row[place].strip()) if place < len(row) else ""
 
 
 def read_sheet(data: bytes) -> Sheet:

@@ -15,6 +15,7 @@ from rehab.domain.warning_answers import Occasion
 from rehab.exchange.json_parse import shown
 from rehab.exchange.refusing import refuse
 from rehab.storage.catalogue import exercise_from
+from rehab.storage.catalogue.fields import CatalogueError
 from rehab.storage.exercises import catalogue
 from rehab.storage.routines import item_of, routine_of
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 Rows = list[dict[str, Any]]
 OWN = "own_"
+#: Far beyond any scale that a questionnaire here has.
+_LARGEST_ANSWER = 1000
+_LONGEST_PROBLEM = 300
 _TOLD = {"name": str, "change": str, "title": str, "rule": str, "facts": list}
 
 
@@ -45,7 +49,7 @@ def _hold(table: str, number: int, rule: Callable[[dict[str, Any]], object], row
     try:
         rule(row)
     except (_WrongError, RehabError) as wrong:
-        problem = str(wrong).removesuffix(".")
+        problem = str(wrong).removesuffix(".")[:_LONGEST_PROBLEM]
         joined = "" if isinstance(wrong, _WrongError) else ":"
         refuse(f"row {number:,} of “{table}”{joined} {problem}")
 
@@ -67,7 +71,12 @@ def _own(row: dict[str, Any]) -> Exercise:
     document = row["document"]
     if not isinstance(document, dict):
         raise _WrongError("has a “document” that is no object")
-    return exercise_from(document, row["id"], row["id"], Origin.OWN)
+    try:
+        return exercise_from(document, row["id"], row["id"], Origin.OWN)
+    except RehabError as refusal:
+        wrong = refusal.__cause__
+        where = f"{shown(wrong.key)} {wrong.problem}" if isinstance(wrong, CatalogueError) else str(refusal)
+        raise _WrongError(f"has a “document” in which {where}") from refusal
 
 
 def _pain(row: dict[str, Any]) -> None:
@@ -80,8 +89,9 @@ def _pain(row: dict[str, Any]) -> None:
 
 
 def _measure(row: dict[str, Any]) -> None:
-    if not all(type(answer) is int for answer in _object(row, "answers").values()):
-        raise _WrongError("has “answers” that are not all whole numbers")
+    answers = _object(row, "answers").values()
+    if not all(type(answer) is int and abs(answer) <= _LARGEST_ANSWER for answer in answers):
+        raise _WrongError("has “answers” that are not all whole numbers of a scale")
 
 
 def _safety(row: dict[str, Any]) -> None:

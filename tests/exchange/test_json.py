@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -116,10 +117,22 @@ def demo() -> Engine:
     return db
 
 
-def test_a_year_comes_back_as_it_was(demo: Engine) -> None:
-    there = database_with()
-    bring(there, export_json(demo, LOCAL, NOW))
-    assert contents(there) == contents(demo)
+def test_ten_years_come_back_as_they_were() -> None:
+    here, there = database_with(), database_with()
+    write_demo(here, LOCAL, years=10, seed=3, today=MONDAY)
+    bring(there, export_json(here, LOCAL, NOW))
+    assert contents(there) == contents(here)
+
+
+@pytest.mark.parametrize("number", range(1, json_format.VERSION + 1))
+def test_a_file_of_every_format_there_was_is_imported(number: int) -> None:
+    data = (Path(__file__).parent / "files" / f"format-{number}.json").read_bytes()
+    db = database_with()
+    bring(db, data)
+    tables = json.loads(data)["tables"]
+    assert {name: len(rows) for name, rows in contents(db).items()} == {
+        name: len(tables[name]) for name in metadata.tables
+    }
 
 
 def changed(data: bytes, table: str, at: int, /, **columns: object) -> bytes:

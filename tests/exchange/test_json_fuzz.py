@@ -169,6 +169,23 @@ def test_a_damaged_export_is_imported_rightly_or_refused(data: DataObject) -> No
 
 
 @settings(max_examples=EXAMPLES // 2, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_a_damaged_export_never_reaches_another_person(data: DataObject) -> None:
+    db = database_with()
+    run_import(db, "ada", offer_import(db, "ada", export()), NOW)
+    of_ada = export_json(db, "ada", NOW)
+    document = damaged(json.loads(export()), data)
+    try:
+        offer = offer_import(db, "bea", json.dumps(document).encode())
+    except RehabError:
+        return
+    run_import(db, "bea", offer, NOW)
+    assert export_json(db, "ada", NOW) == of_ada
+    assert not offer_import(db, "bea", json.dumps(document).encode()).changes_something
+    works(db, "bea")
+
+
+@settings(max_examples=EXAMPLES // 2, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 100_000), st.integers(0, 40), st.binary(max_size=6))
 def test_an_export_with_other_bytes_in_it_is_imported_rightly_or_refused(
     start: int, length: int, put: bytes

@@ -69,7 +69,9 @@ def read_once(file: UploadedFile, read: Callable[[bytes], _Read]) -> _Read:
     kept: dict[str, _Read] = st.session_state.get(_READ, {})
     if file.file_id not in kept:
         with at_work("Reading the file…"):
-            kept = {**kept, file.file_id: read(file.getvalue())}
+            read_now = read(file.getvalue())
+        # One file of each kind: what was chosen before is not wanted again.
+        kept = {**dict(list(kept.items())[-1:]), file.file_id: read_now}
         st.session_state[_READ] = kept
     return kept[file.file_id]
 
@@ -86,7 +88,10 @@ def offered(offer: Offer) -> bool:
         return False
     with st.container(border=True, key="import-offer"):
         st.markdown("**This would be done:**\n" + "\n".join(_lines(offer.coming)))
-        st.caption("It is done in one go: all of it, or nothing.")
+        st.caption(
+            "It is done in one go: all of it, or nothing. Left as here is what is newer here, or what "
+            "differs and does not say when it was changed."
+        )
         return st.button("Import it", type="primary", icon=":material/upload:", key="import-yes")
 
 
