@@ -12,10 +12,10 @@ from rehab.exchange.refusing import refuse
 if TYPE_CHECKING:
     from typing import NoReturn
 
-#: Ten years are about 30 MB, and 2.5 million values. Our own choice: what a machine with 2 GB can hold.
+#: Ten years are about 30 MB with 1.5 million values in 95,000 rows. Our own choice: a long life, in 1 GB.
 MOST_BYTES = 200_000_000
-_MOST_VALUES = 20_000_000
-_MOST_BRACKETS = 5_000_000
+_MOST_VALUES = 10_000_000
+_MOST_BRACKETS = 1_000_000
 _LONGEST_NUMBER = 40
 _LONGEST_SHOWN = 40
 _UTF_8_MARK = b"\xef\xbb\xbf"

@@ -94,6 +94,7 @@ def test_no_cell_is_a_formula_and_every_note_can_be_read_back(rows: Rows) -> Non
     assert {row["entry"]: plain(row["note"]) for row in found["pain.csv"]} == alive
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.text())
 def test_a_harmless_cell_stands_for_the_text_it_was_made_of(text: str) -> None:
     assert plain(harmless(text)) == text
@@ -245,7 +246,7 @@ def test_any_table_is_imported_rightly_or_refused_in_a_sentence(
     assert len(contents(db)[table]) == len(preview.new)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_table_or_refused(data: bytes) -> None:
     said = ""

@@ -194,7 +194,7 @@ def test_an_export_with_other_bytes_in_it_is_imported_rightly_or_refused(
     import_or_refuse(export()[:at_byte] + put + export()[at_byte + length :])
 
 
-@settings(max_examples=EXAMPLES)
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(st.binary(max_size=300))
 def test_any_bytes_are_refused(data: bytes) -> None:
     import_or_refuse(data)
