@@ -150,10 +150,14 @@ def _refuse_odd_routines(rows: Mapping[str, Rows]) -> None:
         items[row["version_id"]].append(cast("RoutineItem", SimpleNamespace(**row)))
     names = {row["id"]: row["name"] for row in rows["routine"]}
     for number, row in enumerate(rows["routine_version"], 1):
-        version = cast("RoutineVersion", SimpleNamespace(**row))
-        own = [item_of(one) for one in items[row["id"]]]
-        name = names.get(row["routine_id"], "-")
-        _hold("routine_version", number, lambda _: routine_of(name, version, own), row)  # noqa: B023 - called at once
+        _hold("routine_version", number, lambda row: _routine(row, names, items), row)
+
+
+def _routine(row: dict[str, Any], names: Mapping[str, str], items: Mapping[str, list[RoutineItem]]) -> None:
+    if row["routine_id"] not in names:
+        raise _WrongError("refers to something that is not in the file")
+    own = [item_of(one) for one in items.get(row["id"], ())]
+    routine_of(names[row["routine_id"]], cast("RoutineVersion", SimpleNamespace(**row)), own)
 
 
 def _item(row: dict[str, Any], exercises: Mapping[str, Exercise]) -> None:

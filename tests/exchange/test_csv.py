@@ -80,7 +80,7 @@ def test_every_table_says_that_it_is_utf_8() -> None:
     assert "in the zone Europe/Berlin" in packed.read("README.txt").decode()
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(databases())
 def test_no_cell_is_a_formula_and_every_note_can_be_read_back(rows: Rows) -> None:
     found = tables(database_with(rows))
@@ -222,7 +222,7 @@ ODD = (
 _CELL = st.sampled_from(ODD) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.sampled_from(["date", "pain", "note", "moment", "value", "start", "minutes", "x"]), max_size=6

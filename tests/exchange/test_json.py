@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tests.exchange.making_rows import Rows
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
-_MANY = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+_MANY = settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def bring(db: Engine, data: bytes, person: str = LOCAL) -> None:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 NOW = at(MONDAY, 12)
 #: FUZZ=5000 looks longer.
-EXAMPLES = int(os.environ.get("FUZZ", "120"))
+EXAMPLES = int(os.environ.get("FUZZ", "80"))
 #: What fits by its kind and is wrong all the same.
 ODD: tuple[Any, ...] = (
     *("", "local", "own_mine", "peg", "2026-11-23", "2026-11-23T09:00:00+00:00", "0001-01-01"),
