@@ -95,6 +95,7 @@ SCREENS = (
     Screen("settings"),
     Screen("backups", press=("Back up now",)),
     Screen("delete_everything"),
+    Screen("your_data"),
 )
 #: A time off that is taken and ended, in this order: what is on changes Today.
 TAKING_OFF = (

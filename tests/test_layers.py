@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 ALLOWED = {
     "pages": {"services", "ui", "domain", "house"},
     "ui": {"domain", "house"},
-    "services": {"storage", "domain", "house"},
+    "services": {"storage", "exchange", "domain", "house"},
+    "exchange": {"storage", "domain", "house"},
     "storage": {"domain", "house"},
     "domain": set(),
 }
@@ -147,6 +148,9 @@ def test_every_folder_of_the_package_is_a_layer() -> None:
         pytest.param("rehab/services/x.py", "from rehab.ui import here", id="a service asks the screen"),
         pytest.param("rehab/services/x.py", "import streamlit as st", id="a service knows Streamlit"),
         pytest.param("rehab/services/x.py", "from ..ui import here", id="a relative import"),
+        pytest.param("rehab/exchange/x.py", "from rehab.services import today", id="a format asks a service"),
+        pytest.param("rehab/storage/x.py", "from rehab.exchange import json", id="storage knows a format"),
+        pytest.param("pages/daily/x.py", "from rehab.exchange import json", id="a page knows a format"),
         pytest.param("rehab/storage/x.py", "from rehab.services import today", id="storage asks a service"),
         pytest.param("rehab/domain/x.py", "from rehab.house import HOUSE", id="a rule asks where files are"),
         pytest.param("rehab/domain/x.py", "import pandas", id="a rule takes a library"),

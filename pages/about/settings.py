@@ -33,6 +33,7 @@ if tone != known.skin_tone:
     st.rerun()
 
 parts.data(database_url())
+st.page_link(places.YOUR_DATA, label="Take it away, bring it back", icon=":material/save:")
 st.header("The welcome, once more")
 st.markdown("The questions and the choice of a routine again. Nothing you have is removed.")
 st.page_link(places.WELCOME, label="Open the welcome", icon=":material/waving_hand:")

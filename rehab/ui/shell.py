@@ -46,6 +46,7 @@ SAFETY = page("about/safety.py", "Is this serious?", "health_and_safety")
 HEALTH = page("about/my_health.py", "My health", "favorite")
 RULES = page("about/rules.py", "How suggestions are made", "rule")
 SETTINGS = page("about/settings.py", "Settings", "settings")
+YOUR_DATA = page("about/your_data.py", "Your data", "save")
 BACKUPS = page("about/backups.py", "Backups", "settings_backup_restore", in_menu=False)
 DELETE = page("about/delete_everything.py", "Delete everything", "delete_forever", in_menu=False)
 
@@ -64,6 +65,7 @@ MENU = {
         HEALTH,
         RULES,
         SETTINGS,
+        YOUR_DATA,
         BACKUPS,
         DELETE,
     ],
@@ -91,4 +93,4 @@ with st.bottom:
 with refusals():
     shown.run()
 keep_daily(here.db(), here.now())
-st.html(more_html((SAFETY, HEALTH, LOG, TIME_OFF, MEASURES, RULES, SETTINGS)))
+st.html(more_html((SAFETY, HEALTH, LOG, TIME_OFF, MEASURES, RULES, SETTINGS, YOUR_DATA)))

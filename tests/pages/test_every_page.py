@@ -29,6 +29,7 @@ _EXPECTED = {
     "about/rules.py": ("You decide", "You decide"),
     "about/safety.py": ("When to see someone", "When to see someone"),
     "about/settings.py": ("Everything is kept in one place", "Everything is kept in one place"),
+    "about/your_data.py": ("Everything you have logged", "Everything you have logged"),
     "daily/log.py": ("Nothing was planned for this day", "**Dead bug**"),
     "daily/session.py": ("Nothing is due", ""),
     "daily/time_off.py": ("Nothing yet", "neither add to your streak nor break it"),

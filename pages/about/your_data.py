@@ -1,0 +1,45 @@
+"""The person's data: to take away, and to bring back."""
+
+import streamlit as st
+
+from rehab.domain.own_table import Order, What
+from rehab.services.csv_import import (
+    fields_of,
+    guess_choice,
+    guess_table,
+    import_table,
+    preview_table,
+    read_table,
+)
+from rehab.services.your_data import export_csv, export_json, offer_import, run_import
+from rehab.ui import here
+from rehab.ui.parts import your_data as parts
+from rehab.ui.parts import your_table
+from rehab.ui.telling import refusals
+
+st.title("Your data")
+parts.take_away(
+    here.today(),
+    everything=lambda: export_json(here.db(), here.person(), here.now()),
+    tables=lambda: export_csv(here.db(), here.person(), here.now()),
+)
+
+file = parts.ask_for_export()
+if file is not None:
+    with refusals():
+        offer = parts.read_once(file, lambda data: offer_import(here.db(), here.person(), data))
+        if parts.offered(offer):
+            with parts.at_work("Importing…"):
+                done = run_import(here.db(), here.person(), offer, here.now())
+            parts.tell_done(done)
+
+table = your_table.ask_for_table()
+if table is not None:
+    with refusals():
+        sheet = parts.read_once(table, read_table)
+        what = your_table.ask_what(tuple(What), guess_table(sheet))
+        likely = guess_choice(sheet, what)
+        choice = your_table.ask_columns(sheet.columns, fields_of(what), likely, tuple(Order))
+        preview = preview_table(here.db(), here.person(), sheet, choice, here.now())
+        if your_table.previewed(preview):
+            your_table.tell_added(import_table(here.db(), here.person(), sheet, choice, here.now()))

@@ -1,0 +1,105 @@
+"""The commands that carry a person's data out of the program and into it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rehab.domain.errors import RehabError
+from rehab.house import database_url
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from sqlalchemy import Engine
+
+    from rehab.services.your_data import Coming
+
+
+def add_carrying(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `export` and `import` to the commands."""
+    export = commands.add_parser("export", help="write everything into a JSON file, or tables into a zip")
+    export.add_argument("file", type=Path, help="where to write it: FILE.json, or FILE.zip for CSV tables")
+    bring = commands.add_parser("import", help="bring a JSON export back; shows first what it would do")
+    bring.add_argument("file", type=Path, help="a file that `rehab export` or the page Your data wrote")
+    bring.add_argument("--yes", action="store_true", help="do it without asking")
+    for parser, do in ((export, _export), (bring, _import)):
+        parser.add_argument("--database", metavar="URL", help="whose data it is (default: your own)")
+        parser.set_defaults(do=do)
+
+
+def _open(given: argparse.Namespace) -> Engine:
+    from rehab.services.start import open_house  # noqa: PLC0415 - slow, and `--help` needs none of it
+
+    return open_house(given.database or database_url())
+
+
+def _export(given: argparse.Namespace) -> None:
+    from rehab.services.your_data import export_csv, export_json  # noqa: PLC0415 - slow, see above
+    from rehab.ui import here  # noqa: PLC0415 - the same
+
+    path: Path = given.file
+    if path.suffix not in (".json", ".zip"):
+        raise RehabError("Please name a file that ends in .json for everything, or in .zip for tables.")
+    if path.exists():
+        raise RehabError(f"There is a file {path} already, and it stays as it is. Please name another one.")
+    write = export_csv if path.suffix == ".zip" else export_json
+    _write_whole(path, write(_open(given), here.person(), here.now()))
+    print(f"Your data is in {path}.")
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write a file that is there with all of it, or not at all."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise RehabError(f"{path} cannot be written: {error.strerror}. Please name another place.") from error
+
+
+def _import(given: argparse.Namespace) -> None:
+    from rehab.services.your_data import offer_import, run_import  # noqa: PLC0415 - slow, see above
+    from rehab.ui import here  # noqa: PLC0415 - the same
+
+    data = _read(given.file)
+    db = _open(given)
+    offer = offer_import(db, here.person(), data)
+    _tell(offer.coming)
+    if not offer.changes_something:
+        print("All of it is here already, or newer. There is nothing to import.")
+        return
+    if not given.yes and not _says_yes():
+        print("Nothing was changed.")
+        return
+    run_import(db, here.person(), offer, here.now())
+    print("It is imported.")
+
+
+def _read(path: Path) -> bytes:
+    from rehab.exchange.json_parse import refuse_large  # noqa: PLC0415 - slow, see above
+
+    try:
+        refuse_large(path.stat().st_size)
+        return path.read_bytes()
+    except OSError as error:
+        raise RehabError(f"{path} cannot be read: {error.strerror}. Please name another file.") from error
+
+
+def _tell(coming: Iterable[Coming]) -> None:
+    print(f"{'':32}{'new':>8}{'changed':>9}{'same':>9}{'kept as here':>14}")
+    for one in coming:
+        print(f"{one.words:32}{one.added:8,}{one.changed:9,}{one.same:9,}{one.kept:14,}")
+
+
+def _says_yes() -> bool:
+    if not sys.stdin.isatty():
+        raise RehabError("Nothing was changed. To import it without being asked, add --yes.")
+    return input("Import it? Nothing is deleted. (y/n) ").strip().lower() in ("y", "yes")

@@ -1,0 +1,135 @@
+"""Checks all that a JSON export says before anything of it is used: values, known words, references."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import event, exc, insert
+
+from rehab.exchange.json_columns import OWNER, shapes
+from rehab.exchange.json_format import newest
+from rehab.exchange.json_parse import parse, shown
+from rehab.exchange.json_rules import refuse_unknown_words
+from rehab.exchange.json_values import WrongValueError, stored
+from rehab.exchange.refusing import refuse
+from rehab.storage.engine import make_engine
+from rehab.storage.tables import metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import NoReturn
+
+    from sqlalchemy import Connection
+
+    from rehab.exchange.json_columns import Shape
+
+Rows = list[dict[str, Any]]
+_OWNER_MEANWHILE = "whoever imports"
+
+
+def read_json(data: bytes) -> dict[str, Rows]:
+    """Return the rows of a file by table, each checked.
+
+    Raises `RehabError` that names the first table, row and column with something wrong.
+    """
+    document = newest(parse(data))
+    tables = document.get("tables")
+    if not isinstance(tables, dict):
+        refuse("it has no “tables”")
+    for name in tables:
+        if name not in {shape.name for shape in shapes()}:
+            refuse(
+                f"this version of the program knows no table {shown(name)}. A newer one may have written it"
+            )
+    rows = {shape.name: _rows(shape, tables.get(shape.name, [])) for shape in shapes()}
+    if len(rows["person"]) != 1:
+        refuse(f"its “person” has {len(rows['person'])} rows, and an export is of one person")
+    refuse_unknown_words(rows)
+    _refuse_broken_rules(rows)
+    return rows
+
+
+def _rows(shape: Shape, given: object) -> Rows:
+    if not isinstance(given, list):
+        refuse(f"“{shape.name}” is no list of rows")
+    return [_row(shape, number, one) for number, one in enumerate(given, 1)]
+
+
+def _row(shape: Shape, number: int, given: object) -> dict[str, Any]:
+    if not isinstance(given, dict):
+        refuse_row(shape.name, number, "is no object")
+    told = 0
+    row: dict[str, Any] = {}
+    for column in shape.columns:
+        if column.name not in given:
+            if column.must_be_told:
+                refuse_row(shape.name, number, f"has no “{column.name}”")
+            row[column.name] = column.usual
+            continue
+        told += 1
+        try:
+            row[column.name] = stored(column, given[column.name])
+        except WrongValueError as wrong:
+            refuse_row(shape.name, number, f"“{column.name}” {wrong}", joined=":")
+    if told < len(given):
+        unknown = next(name for name in given if name not in row)
+        refuse_row(
+            shape.name, number, f"has {shown(unknown)}, which this version of the program does not know"
+        )
+    return row
+
+
+def refuse_row(table: str, number: int, problem: str, *, joined: str = "") -> NoReturn:
+    """Raise `RehabError` with what is wrong in a row, counted from 1."""
+    refuse(f"row {number:,} of “{table}”{joined} {problem}")
+
+
+def _refuse_broken_rules(rows: Mapping[str, Rows]) -> None:
+    """Write all of it into a database in memory first, which holds the same rules as the real one."""
+    engine = make_engine("sqlite://")
+    event.listen(engine, "connect", _trust_memory)
+    try:
+        with engine.connect() as connection, connection.begin():
+            metadata.create_all(connection)
+            for shape in shapes():
+                _try(connection, shape, owned(shape, rows[shape.name], _OWNER_MEANWHILE))
+    finally:
+        engine.dispose()
+
+
+def _trust_memory(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type
+    connection.execute("PRAGMA synchronous=OFF")
+
+
+def owned(shape: Shape, rows: Rows, person: str) -> Rows:
+    """Return rows as those of a person."""
+    return [{**row, ("id" if shape.name == "person" else OWNER): person} for row in rows]
+
+
+def _try(connection: Connection, shape: Shape, rows: Rows) -> None:
+    if not rows:
+        return
+    try:
+        connection.execute(insert(shape.table), rows)
+    except exc.IntegrityError:
+        connection.execute(shape.table.delete())
+        _find_wrong(connection, shape, rows)
+
+
+def _find_wrong(connection: Connection, shape: Shape, rows: Rows) -> None:
+    for number, row in enumerate(rows, 1):
+        try:
+            connection.execute(insert(shape.table), row)
+        except exc.IntegrityError as error:
+            refuse_row(shape.name, number, _words(shape, str(error.orig)))
+
+
+def _words(shape: Shape, said: str) -> str:
+    """Say in words which rule a row breaks, from what SQLite says of it."""
+    what, _, where = said.partition(" constraint failed")
+    name = where.strip(": ").removeprefix(f"ck_{shape.name}_").replace("_", " ")
+    if what == "FOREIGN KEY":
+        return "refers to something that is not in the file"
+    if what == "UNIQUE":
+        return "is there twice: " + name.replace(f"{shape.name}.".replace("_", " "), "")
+    return f"breaks the rule “{name}”"

@@ -1,0 +1,129 @@
+"""The pieces of the page of the person's data: downloads, and the import with what it would do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import streamlit as st
+
+from rehab.ui.markdown import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from contextlib import AbstractContextManager
+    from datetime import date
+
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+    from rehab.services.your_data import Coming, Offer
+
+_Read = TypeVar("_Read")
+_TURN, _READ, _DONE = "import-turn", "import-read", "import-done"
+
+
+def take_away(today: date, *, everything: Callable[[], bytes], tables: Callable[[], bytes]) -> None:
+    """Show both downloads; a file is made when one is asked for."""
+    st.header("Take it away")
+    st.markdown(
+        "Everything you have logged, planned and set, in one file. It can be brought back here or on another "
+        "machine, and nothing is missing then. It holds what you told about your health: keep it where you "
+        "would keep such a letter."
+    )
+    st.download_button(
+        "Download everything (JSON)",
+        everything,
+        f"steady-back-{today.isoformat()}.json",
+        "application/json",
+        on_click="ignore",
+        icon=":material/download:",
+        key="download-json",
+        type="primary",
+    )
+    st.markdown("Sessions, sets, pain and questionnaires as tables, for a spreadsheet or another program.")
+    st.download_button(
+        "Download tables (CSV in a zip)",
+        tables,
+        f"steady-back-{today.isoformat()}.zip",
+        "application/zip",
+        on_click="ignore",
+        icon=":material/table:",
+        key="download-csv",
+    )
+
+
+def ask_for_export() -> UploadedFile | None:
+    """Show what became of the last import, and ask for a file; return the one that was chosen."""
+    st.header("Bring it back")
+    st.markdown(
+        "A JSON file from here. You see first what it would add and change. Nothing is ever deleted: where "
+        "both have the same entry, the one that was changed last stays."
+    )
+    done = st.session_state.pop(_DONE, None)
+    if done:
+        st.success(done, icon=":material/check_circle:")
+    return st.file_uploader("JSON export", type=["json"], key=f"import-json-{turn()}")
+
+
+def read_once(file: UploadedFile, read: Callable[[bytes], _Read]) -> _Read:
+    """Return what `read` makes of a file; it is read once, until one was imported."""
+    kept: dict[str, _Read] = st.session_state.get(_READ, {})
+    if file.file_id not in kept:
+        with at_work("Reading the file…"):
+            read_now = read(file.getvalue())
+        # One file of each kind: what was chosen before is not wanted again.
+        kept = {**dict(list(kept.items())[-1:]), file.file_id: read_now}
+        st.session_state[_READ] = kept
+    return kept[file.file_id]
+
+
+def at_work(words: str) -> AbstractContextManager[None]:
+    """Say that something takes its time."""
+    return st.spinner(words)
+
+
+def offered(offer: Offer) -> bool:
+    """Show what an import would do; return whether the person says yes."""
+    if not offer.changes_something:
+        st.info("All of it is here already, or newer. There is nothing to import.", icon=":material/check:")
+        return False
+    with st.container(border=True, key="import-offer"):
+        st.markdown("**This would be done:**\n" + "\n".join(_lines(offer.coming)))
+        st.caption(
+            "It is done in one go: all of it, or nothing. Left as here is what is newer here, or what "
+            "differs and does not say when it was changed."
+        )
+        return st.button("Import it", type="primary", icon=":material/upload:", key="import-yes")
+
+
+def tell_done(coming: Iterable[Coming]) -> None:
+    """Start anew, and say on top what was imported."""
+    added = sum(one.added for one in coming)
+    changed = sum(one.changed for one in coming)
+    start_anew(f"It is imported: {added:,} added, {changed:,} changed. Nothing was deleted.")
+
+
+def start_anew(done: str) -> None:
+    """Ask for files anew, and say on top what was done with the last one."""
+    st.session_state[_DONE] = done
+    st.session_state[_TURN] = turn() + 1
+    st.session_state.pop(_READ, None)
+    st.rerun()
+
+
+def turn() -> int:
+    """Return how many files were imported; the next one is asked for by another widget."""
+    return int(st.session_state.get(_TURN, 0))
+
+
+def _lines(coming: Iterable[Coming]) -> list[str]:
+    lines = []
+    for one in coming:
+        told = {
+            "added": one.added,
+            "changed": one.changed,
+            "here already": one.same,
+            "left as here": one.kept,
+        }
+        words = ", ".join(f"{number:,} {what}" for what, number in told.items() if number)
+        lines.append(f"- {plain(one.words).capitalize()}: {words}")
+    return lines
