@@ -33,9 +33,10 @@ def title(counts: Mapping[str, int]) -> None:
 
 def take_away(backups: Backups | None, zone: tzinfo) -> bool:
     """Offer a copy to take away first; return whether to make one."""
+    st.header("Take a copy first")
+    st.page_link(places.YOUR_DATA, label="Export it all as one file", icon=":material/save:")
     if backups is None:
         return False
-    st.header("Take a copy first")
     if backups.kept:
         st.markdown(f"The newest backup is of **{moment_words(backups.kept[0].at, zone)}**.")
     return st.button("Back up now", icon=":material/save:", key="erase-back-up")
