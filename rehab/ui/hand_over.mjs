@@ -4,11 +4,14 @@ const FIELDS = "textarea, input:is([type=text], [type=number]):not([role=combobo
 const waiting = new WeakMap();
 const APP = "[data-testid=stApp]";
 const STATE = "data-test-script-state"; // Streamlit's own word on what it does
-const SOON_MS = 30; // until that word is up to date
-const TAKEN_MS = 2000;
+const SOON_MS = 30; // between two looks at that word
+const STILL_MS = 300; // where nothing ran for so long, there was nothing new for the server
+const TAKEN_MS = 5000;
 const TYPED_KEY = "rehab.typed"; // what the server may not have yet, for the page that a reload opens
 const RESTORE_MS = 10000;
 let handedOver = -Infinity;
+let ran = -Infinity; // when a run was last on its way
+const runs = new MutationObserver(() => isAtRest() || (ran = performance.now()));
 let typed = null; // the field that was typed into and not handed over since
 let isRestoring = false;
 let isLeaving = false;
@@ -113,11 +116,11 @@ function isAtRest() {
   return document.querySelector(APP)?.getAttribute(STATE) === "notRunning";
 }
 
-/** Whether the server has taken what was handed over last, or takes too long. */
+/** Whether the server has taken what was handed over last, or takes too long: a run followed it and has ended. */
 function isTaken() {
   const since = performance.now() - handedOver;
   if (since > TAKEN_MS) return true;
-  return since > SOON_MS && isAtRest();
+  return isAtRest() && (ran >= handedOver || since > STILL_MS);
 }
 
 function hide() {
@@ -134,6 +137,7 @@ function leave() {
 export default function () {
   // The same function twice is one listener.
   restore();
+  runs.observe(document.querySelector(APP), { attributes: true, attributeFilter: [STATE] });
   document.addEventListener("input", type);
   document.addEventListener("keydown", forgetOnceTaken);
   document.addEventListener("focusout", forgetOnceTaken);
@@ -144,6 +148,7 @@ export default function () {
   document.documentElement.dataset.handsOver = ""; // for tests, which type sooner than a person can
   return () => {
     delete document.documentElement.dataset.handsOver;
+    runs.disconnect();
     document.removeEventListener("input", type);
     document.removeEventListener("keydown", forgetOnceTaken);
     document.removeEventListener("focusout", forgetOnceTaken);
