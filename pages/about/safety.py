@@ -25,11 +25,11 @@ if occasion is Occasion.FLARE and (undo := undone(day)) is not None:
     st.switch_page(places.TODAY)
 
 if occasion is not None:
-    draft = check.open_check(occasion, safety.waiting)
-    answers = check.ask(occasion, draft)
+    asked = check.open_check(occasion, safety)
+    answers = check.ask(asked)
     if answers is not None:
         save_warning_signs(db, known.id, answers, day, now, occasion)
-        draft.drop()
+        asked.draft.drop()
         check.leave()
 elif safety.waits_for is Urgency.NOW:
     said = parts.get_help_now(safety.waiting, known.region)

@@ -14,6 +14,7 @@ from rehab.domain.warning_answers import (
     Answers,
     Occasion,
     check_due,
+    denied_in,
     questions_of,
     signs_in,
     urgency_of,
@@ -104,7 +105,9 @@ def save_sought_care(db: Engine, person: str, day: date, now: datetime) -> None:
 
 def _read_answered(session: Session, person: str) -> tuple[Answers, ...]:
     rows = session.exec(_rows(person).order_by(col(SafetyAnswer.at)))
-    return tuple(Answers(row.day, _occasion(row), signs_in(row.answers)) for row in rows)
+    return tuple(
+        Answers(row.day, _occasion(row), signs_in(row.answers), denied_in(row.answers)) for row in rows
+    )
 
 
 def _occasion(row: SafetyAnswer) -> Occasion:

@@ -12,7 +12,9 @@ from rehab.domain.warning_answers import (
     Answers,
     Occasion,
     check_due,
+    denied_in,
     questions_of,
+    questions_to_correct,
     signs_in,
     urgency_of,
     waiting_signs,
@@ -74,10 +76,19 @@ def test_the_check_begins_with_the_most_urgent_and_after_a_fall_with_the_fall() 
 def test_only_a_yes_to_a_question_of_ours_is_a_sign() -> None:
     answers = {SADDLE: False, ILL: True, "sought_care": True, "fever": "No"}
     assert signs_in(answers) == {ILL}
+    assert denied_in(answers) == {SADDLE}
 
 
-def told(occasion: Occasion, *signs: str, day: date = MONDAY) -> Answers:
-    return Answers(day, occasion, frozenset(signs))
+def test_to_put_answers_right_what_waits_is_asked_first_whatever_asked_it() -> None:
+    waiting = questions_of({SADDLE, "fall_blood_thinner", "fever"})
+    asked = questions_to_correct(waiting)
+    assert asked[:3] == waiting
+    assert {*asked} == {*CHECK_QUESTIONS, *waiting}
+    assert len(asked) == len(CHECK_QUESTIONS) + 2
+
+
+def told(occasion: Occasion, *signs: str, day: date = MONDAY, no: tuple[str, ...] = ()) -> Answers:
+    return Answers(day, occasion, frozenset(signs), frozenset(no))
 
 
 @pytest.mark.parametrize(
@@ -89,10 +100,17 @@ def told(occasion: Occasion, *signs: str, day: date = MONDAY) -> Answers:
             [told(Occasion.ASKED, "bowel"), told(Occasion.CARE, "bowel")], set(), id="until care was sought"
         ),
         pytest.param(
-            [told(Occasion.ASKED, "bowel"), told(Occasion.CORRECTED)], set(), id="or the answer was wrong"
+            [told(Occasion.ASKED, "bowel"), told(Occasion.CORRECTED, no=("bowel",))],
+            set(),
+            id="or the answer was wrong",
         ),
         pytest.param(
-            [told(Occasion.ASKED, "bowel"), told(Occasion.CORRECTED, "fever")],
+            [told(Occasion.WELCOME, SADDLE), told(Occasion.CORRECTED, no=("bowel", "fever"))],
+            {SADDLE},
+            id="what was not asked again still waits",
+        ),
+        pytest.param(
+            [told(Occasion.ASKED, "bowel"), told(Occasion.CORRECTED, "fever", no=("bowel",))],
             {"fever"},
             id="and what is right instead counts",
         ),
@@ -120,7 +138,18 @@ def test_waiting_signs(answered: list[Answers], waits: set[str]) -> None:
     assert waiting_signs(answered) == waits
 
 
-@given(st.lists(st.builds(Answers, st.just(MONDAY), st.sampled_from(Occasion), ANY_SIGNS)))
+ANY_ANSWERS = st.lists(st.builds(Answers, st.just(MONDAY), st.sampled_from(Occasion), ANY_SIGNS))
+
+
+@given(ANY_ANSWERS, ANY_SIGNS)
+def test_putting_right_takes_back_nothing_but_what_is_denied(
+    answered: list[Answers], denied: frozenset[str]
+) -> None:
+    corrected = Answers(MONDAY, Occasion.CORRECTED, frozenset(), denied)
+    assert waiting_signs([*answered, corrected]) == waiting_signs(answered) - denied
+
+
+@given(ANY_ANSWERS)
 def test_after_care_was_sought_nothing_waits(answered: list[Answers]) -> None:
     assert waiting_signs([*answered, told(Occasion.CARE)]) == frozenset()
 

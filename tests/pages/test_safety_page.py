@@ -146,11 +146,42 @@ def test_what_waits_stands_on_today_and_is_over_once_looked_at(
 
 def test_a_wrong_answer_is_put_right(opened: Callable[..., AppTest], db: Engine) -> None:
     report(db, "fever")
-    app = opened(check="corrected")
-    app = fine(app.segmented_control(key="check-mode").set_value("All in a list").run())
-    app = press(answer(app, "fever", "No"), "check-answers")
+    app = press(answer(opened(check="corrected"), "fever", "No"), "check-answers")
     assert waits_for_care(db, LOCAL) is None
     assert "put right" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("occasion", "sign"),
+    [
+        pytest.param(Occasion.WELCOME, "saddle_or_bladder", id="at the welcome"),
+        pytest.param(Occasion.FALL, "fall_blood_thinner", id="after a fall"),
+        pytest.param(Occasion.ASKED, "urine", id="in the check"),
+    ],
+)
+def test_a_sign_is_taken_back_by_its_own_question_and_never_by_opening_the_list(
+    opened: Callable[..., AppTest], db: Engine, occasion: Occasion, sign: str
+) -> None:
+    waits_for = save_warning_signs(db, LOCAL, {sign: True}, MONDAY, at(MONDAY, 8), occasion)
+    app = opened(check="corrected")
+    controls = [control for control in app.segmented_control if "check:corrected" in (control.key or "")]
+    assert [(control.key or "").endswith(f"-{sign}") for control in controls].index(True) == 0
+    assert [control.value for control in controls] == ["Yes"] + ["No"] * (len(controls) - 1)
+    assert "You said yes to this" in words(app)
+    press(app, "check-answers")
+    assert waits_for_care(db, LOCAL) is waits_for
+    press(answer(opened(check="corrected"), sign, "No"), "check-answers")
+    assert waits_for_care(db, LOCAL) is None
+
+
+def test_a_list_begun_before_a_sign_came_does_not_take_it_back(
+    opened: Callable[..., AppTest], db: Engine
+) -> None:
+    report(db, "fever")
+    answer(opened(check="corrected"), "fever", "No")
+    report(db, "bowel")
+    press(opened(check="corrected"), "check-answers")
+    assert [one.id for one in load_safety(db, LOCAL, MONDAY).waiting] == ["bowel", "fever"]
 
 
 def titles(app: AppTest) -> list[str]:
