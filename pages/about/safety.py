@@ -40,7 +40,7 @@ else:
     if safety.waits_for is not None:
         said = parts.what_waits(safety.waiting, safety.waits_for, known.region)
     elif safety.answered:
-        parts.say_last(safety.answered[0], day)
+        parts.say_last(safety.answered[0], day, is_welcomed=known.is_welcomed)
     parts.ways()
     parts.history(safety.answered)
     when_to_see_someone()

@@ -12,6 +12,7 @@ from rehab.domain.warning_answers import Occasion
 from rehab.domain.warning_check import CHECK_QUESTIONS
 from rehab.house import HOUSE
 from rehab.services.person import LOCAL, load_person
+from rehab.services.routine import load_builder
 from rehab.services.safety import load_safety, save_warning_signs, waits_for_care
 from rehab.services.time_off import load_times_off, new_days_off, take_days_off
 from rehab.services.welcome import finish_welcome
@@ -107,6 +108,31 @@ def test_a_sign_for_now_closes_session_and_builder_until_care_was_sought(
     press(opened(), "sought-care")
     assert waits_for_care(db, LOCAL) is None
     assert "Please get help now" not in [title.value for title in opened(path).title]
+
+
+def test_while_a_sign_is_for_now_the_library_adds_nothing(opened: Callable[..., AppTest], db: Engine) -> None:
+    report(db, "bowel")
+    app = press(opened("plan/exercises.py", exercise="bird_dog"), "add-to-routine")
+    assert "Please get help first" in words(app)
+    assert due_today(db) == ["Pelvic lift"]
+
+
+def test_in_a_tab_opened_before_a_number_is_not_stored_and_the_page_closes(
+    opened: Callable[..., AppTest], db: Engine
+) -> None:
+    app = opened("plan/routine.py", item="pelvic_lift")
+    report(db, "bowel")
+    (field,) = [one for one in app.number_input if one.label == "Repetitions"]
+    app = fine(field.set_value(12).run())
+    assert titles(app) == ["Please get help now"]
+    shown = load_builder(db, LOCAL, None, MONDAY).shown
+    assert shown
+    assert [line.item.dose.reps for line in shown.lines] == [10]
+
+
+def due_today(db: Engine) -> list[str]:
+    shown = load_builder(db, LOCAL, None, MONDAY).shown
+    return [line.exercise.name for line in shown.lines] if shown else []
 
 
 def test_the_region_chosen_there_is_the_one_of_the_settings(

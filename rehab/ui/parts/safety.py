@@ -175,8 +175,8 @@ def _sought_care() -> bool:
     return has_sought_care
 
 
-def say_last(answered: Answers, today: date) -> None:
-    """Say what was answered last, where nothing has to wait for it. It is never called all clear."""
+def say_last(answered: Answers, today: date, *, is_welcomed: bool) -> None:
+    """Say what was answered last, where nothing has to wait for it, and lead on. It is never all clear."""
     if answered.occasion is Occasion.CARE:
         words = (
             f"You said on {day_words(answered.day)} that you have sought care about what you had answered."
@@ -186,7 +186,15 @@ def say_last(answered: Answers, today: date) -> None:
     else:
         words = f"Last answered on {day_words(answered.day)}: no warning signs reported that day."
     st.info(words)
-    if answered.day == today:
+    if not is_welcomed:
+        after_signs = {"step": "pain"}
+        st.page_link(
+            places.WELCOME,
+            label="On with the welcome",
+            icon=":material/waving_hand:",
+            query_params=after_signs,
+        )
+    elif answered.day == today:
         st.page_link(places.TODAY, label="On to Today", icon=":material/today:")
 
 
