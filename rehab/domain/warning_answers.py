@@ -35,6 +35,11 @@ class Occasion(StrEnum):
             return FIRST_QUESTIONS
         return FALL_QUESTIONS if self is Occasion.FALL else CHECK_QUESTIONS
 
+    @property
+    def is_check(self) -> bool:
+        """Whether every sign was asked about, one by one: the welcome asks a few of them together."""
+        return self not in (Occasion.WELCOME, Occasion.CARE)
+
 
 @dataclass(frozen=True)
 class Answers:
@@ -105,9 +110,10 @@ def check_due(answered: Sequence[Answers], today: date, flare_began: date | None
     """Return why the check is due on a day, or None where it is not.
 
     At the start of a flare (`flare_began` is the first day of one that is on), unless it was answered since;
-    else once `CHECK_EVERY` has passed since the last answers. To have sought care answers nothing.
+    else once `CHECK_EVERY` has passed since the last full check, or there was none. The three questions of
+    the welcome are no full check, and to have sought care answers nothing. Source: our rule.
     """
-    last = max((one.day for one in answered if one.occasion is not Occasion.CARE), default=None)
+    last = max((one.day for one in answered if one.occasion.is_check), default=None)
     if flare_began is not None and (last is None or last < flare_began):
         return Occasion.FLARE
     return Occasion.REGULAR if last is None or today - last >= CHECK_EVERY else None

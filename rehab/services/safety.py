@@ -51,6 +51,11 @@ class Safety:
         """How soon someone should look, or None where nothing waits."""
         return urgency_of(one.id for one in self.waiting)
 
+    @property
+    def was_checked(self) -> bool:
+        """Whether every question was answered at some time."""
+        return any(one.occasion.is_check for one in self.answered)
+
 
 def load_safety(db: Engine, person: str, today: date) -> Safety:
     """Return what a person answered so far, and what follows from it on a rehab day."""

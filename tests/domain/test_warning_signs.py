@@ -161,8 +161,10 @@ DAYS = timedelta(days=1)
     ("answered", "flare_began", "due"),
     [
         pytest.param([], None, Occasion.REGULAR, id="never asked"),
-        pytest.param([told(Occasion.WELCOME, day=MONDAY - 27 * DAYS)], None, None, id="27 days ago"),
-        pytest.param([told(Occasion.WELCOME, day=MONDAY - 28 * DAYS)], None, Occasion.REGULAR, id="28 days"),
+        pytest.param([told(Occasion.WELCOME)], None, Occasion.REGULAR, id="the welcome is no full check"),
+        pytest.param([told(Occasion.WELCOME)], MONDAY, Occasion.FLARE, id="nor does it do for a flare"),
+        pytest.param([told(Occasion.REGULAR, day=MONDAY - 27 * DAYS)], None, None, id="27 days ago"),
+        pytest.param([told(Occasion.REGULAR, day=MONDAY - 28 * DAYS)], None, Occasion.REGULAR, id="28 days"),
         pytest.param([told(Occasion.ASKED, day=MONDAY - DAYS)], MONDAY, Occasion.FLARE, id="a flare begins"),
         pytest.param([told(Occasion.FLARE)], MONDAY, None, id="answered on its first day"),
         pytest.param([told(Occasion.FALL)], MONDAY - 3 * DAYS, None, id="answered for a fall since"),

@@ -258,8 +258,10 @@ def test_days_off_of_another_kind_lead_nowhere(opened: Callable[..., AppTest]) -
 def test_today_asks_at_the_start_of_a_flare_and_offers_it_every_four_weeks(
     opened: Callable[..., AppTest], db: Engine
 ) -> None:
-    offer = "The safety questions, two minutes"
+    offer = "All the safety questions, two minutes"
     again = "Four weeks are over: the safety questions again, two minutes"
+    assert offer in links(opened("daily/today.py"))
+    save_warning_signs(db, LOCAL, {}, MONDAY - timedelta(days=29), at(MONDAY, 8), Occasion.WELCOME)
     assert offer in links(opened("daily/today.py"))
     save_warning_signs(db, LOCAL, {}, MONDAY - timedelta(days=28), at(MONDAY))
     assert again in links(opened("daily/today.py"))

@@ -101,7 +101,8 @@ def offer_check(safety: Safety) -> None:
     """Offer the check on Today quietly, where it is time for it."""
     if safety.due is Occasion.REGULAR and safety.waits_for is not Urgency.NOW:
         words = "Four weeks are over: the safety questions again, two minutes"
-        _link(words if safety.answered else "The safety questions, two minutes", Occasion.REGULAR)
+        never = "All the safety questions, two minutes"
+        _link(words if safety.was_checked else never, Occasion.REGULAR)
 
 
 def _link(label: str, occasion: Occasion) -> None:
