@@ -37,6 +37,11 @@ ANY_SIGNS = st.frozensets(st.sampled_from([one.id for one in (*FIRST_QUESTIONS, 
         pytest.param((SADDLE, ILL), Urgency.NOW, id="the most urgent one decides"),
         pytest.param(("urine",), Urgency.NOW, id="one sign for now is enough"),
         pytest.param(("minor_trauma_fragile",), Urgency.NOW, id="a small fall with thin bones"),
+        pytest.param(
+            ("fall_head_blood_thinner",), Urgency.NOW, id="the head hit while taking blood thinners"
+        ),
+        pytest.param(("fall_head",), Urgency.SAME_DAY, id="the head hit"),
+        pytest.param(("fall_blood_thinner",), Urgency.SAME_DAY, id="a fall while taking blood thinners"),
         pytest.param(("fever",), Urgency.SAME_DAY, id="one for the same day is enough"),
         pytest.param(("night_sweats",), Urgency.SOON, id="one for soon is soon"),
         pytest.param(("night_sweats", "weight_loss"), Urgency.SAME_DAY, id="two for soon are for today"),
@@ -64,9 +69,11 @@ def test_the_check_asks_for_every_urgency_and_says_why_and_by_whom(urgency: Urge
 
 def test_the_check_begins_with_the_most_urgent_and_after_a_fall_with_the_fall() -> None:
     assert list(questions_of(one.id for one in CHECK_QUESTIONS)) == list(CHECK_QUESTIONS)
-    assert [one.id for one in FALL_QUESTIONS[:3]] == [
+    assert [one.id for one in FALL_QUESTIONS[:5]] == [
         "major_trauma",
         "minor_trauma_fragile",
+        "fall_head_blood_thinner",
+        "fall_head",
         "fall_blood_thinner",
     ]
     assert {*CHECK_QUESTIONS} < {*FALL_QUESTIONS}
