@@ -170,6 +170,51 @@ def test_what_waits_stands_on_today_and_is_over_once_looked_at(
     assert says not in words(opened("daily/today.py"))
 
 
+DAILY_AND_PLAN = ["daily/session.py", "daily/log.py", "daily/time_off.py", "plan/routine.py"]
+DAILY_AND_PLAN += ["plan/first_routine.py", "plan/exercises.py"]
+
+
+@pytest.mark.parametrize("path", DAILY_AND_PLAN)
+def test_a_sign_to_be_looked_at_soon_stands_on_every_page_of_day_and_plan(
+    opened: Callable[..., AppTest], db: Engine, path: str
+) -> None:
+    says = "Please have it looked at within two weeks."
+    assert says not in words(opened(path))
+    report(db, "steroids")
+    app = opened(path)
+    assert says in words(app)
+    assert "Is this serious?" in links(app)
+    press(opened(), "sought-care")
+    assert says not in words(opened(path))
+
+
+@pytest.mark.parametrize(
+    ("sign", "says"),
+    [
+        pytest.param("bowel", "Please get help now.", id="now"),
+        pytest.param("fever", "Please talk to someone today.", id="the same day"),
+        pytest.param("no_easing", None, id="what suits any time has no banner"),
+    ],
+)
+def test_the_banner_says_how_soon(
+    opened: Callable[..., AppTest], db: Engine, sign: str, says: str | None
+) -> None:
+    report(db, sign)
+    app = opened("daily/log.py")
+    shown = [one.value for one in (*app.error, *app.warning) if "Please" in one.value]
+    assert [says is not None and says in one for one in shown] == ([True] if says else [])
+
+
+def test_today_says_that_the_gentle_set_is_suggested_and_offers_the_rest(
+    opened: Callable[..., AppTest], db: Engine
+) -> None:
+    report(db, "steroids")
+    app = opened("daily/today.py")
+    assert "**The gentle set, until someone has looked at what you reported.**" in words(app)
+    assert "much-full" in [button.key for button in app.button]
+    assert len(app.warning) == 1
+
+
 def test_a_wrong_answer_is_put_right(opened: Callable[..., AppTest], db: Engine) -> None:
     report(db, "fever")
     app = press(answer(opened(check="corrected"), "fever", "No"), "check-answers")

@@ -36,7 +36,8 @@ _WORDS = {
     Urgency.SAME_DAY: "What you answered should be looked at today. {same_day} Until you say that someone "
     "has looked, a session has only breathing, gentle movement and gentle walking.",
     Urgency.SOON: "What you answered should be looked at by a doctor or physiotherapist within two weeks. "
-    "Until then you can go on with gentle and usual sessions, as long as they do not make it worse.",
+    "Until then Today suggests the gentle set. You can choose the whole session where it does not make it "
+    "worse.",
     Urgency.ROUTINE: "A doctor or physiotherapist can look at what has not settled by itself. You can go on "
     "meanwhile with what feels all right.",
 }
