@@ -25,11 +25,11 @@ if occasion is Occasion.FLARE and (undo := undone(day)) is not None:
     st.switch_page(places.TODAY)
 
 if occasion is not None:
-    draft = check.open_check(occasion, safety.waiting)
-    answers = check.ask(occasion, draft)
+    asked = check.open_check(occasion, safety)
+    answers = check.ask(asked)
     if answers is not None:
         save_warning_signs(db, known.id, answers, day, now, occasion)
-        draft.drop()
+        asked.draft.drop()
         check.leave()
 elif safety.waits_for is Urgency.NOW:
     said = parts.get_help_now(safety.waiting, known.region)
@@ -40,7 +40,7 @@ else:
     if safety.waits_for is not None:
         said = parts.what_waits(safety.waiting, safety.waits_for, known.region)
     elif safety.answered:
-        parts.say_last(safety.answered[0], day)
+        parts.say_last(safety.answered[0], day, is_welcomed=known.is_welcomed)
     parts.ways()
     parts.history(safety.answered)
     when_to_see_someone()

@@ -44,6 +44,8 @@ def store(drawn: service.Shown, item: str | None, field: str, value: object) -> 
 @st.fragment
 def numbers(drawn: service.Shown, key: str, length: DeltaGenerator) -> None:
     """Show what the open item takes, and its numbers; a new one is seen here and in the length alone."""
+    if waits_for_care(db, person) is Urgency.NOW:
+        st.rerun()
     shown = load(drawn.name.id).shown
     line = shown.line(key) if shown else None
     if shown is None or line is None or shown.routine.sittings != drawn.routine.sittings:

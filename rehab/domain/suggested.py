@@ -26,12 +26,13 @@ Plans = Mapping[Readiness, tuple["Item", ...]]
 class Ground:
     """What a suggestion stands on: the usual pain (None: not known), the last mornings, a flare if one is on.
 
-    `mornings` are scores, oldest first.
+    `mornings` are scores, oldest first. `has_sign`: a warning sign waits to be looked at within two weeks.
     """
 
     usual: float | None = None
     mornings: tuple[int, ...] = ()
     flare: Flare | None = None
+    has_sign: bool = False
 
     @property
     def said(self) -> tuple[Morning, ...]:
@@ -52,10 +53,14 @@ class Suggested:
 def suggested(before: int | None, ground: Ground) -> Suggested:
     """Say how much of a session to suggest at a score before it; None is not known. We suggest only.
 
-    From 8 on there is the calm set alone. In a flare it is what the flare and the score both allow.
+    From 8 on there is the calm set alone. While a sign waits to be looked at within two weeks the calm set
+    is suggested, and the person may choose the rest: our rule. In a flare it is what the flare and the score
+    both allow.
     """
     gate = start_gate(before, ground.usual, ground.said)
     may_choose = gate is not Readiness.CALM
+    if ground.has_sign and may_choose:
+        return Suggested(Readiness.CALM, *_FOR_SIGN)
     if ground.flare is None or gate is Readiness.CALM:
         return Suggested(gate, *_words(gate, before, ground), may_choose=may_choose)
     share = 0.0 if gate is Readiness.REDUCED else ground.flare.share_at(before, ground.usual)
@@ -128,6 +133,10 @@ _CHOSEN = {
 _WITHOUT = "half of each set, without the strengthening ones"
 _NO_SMALLER = "More than usual today: the calm set, for what is due is for strengthening."
 _NOTHING_DUE = "Nothing of your routine is for today: the gentle set, if you like."
+_FOR_SIGN = (
+    "The gentle set, until someone has looked at what you reported.",
+    "It is the safer choice meanwhile; you can choose more.",
+)
 _SHARES = {0.5: "Half", 0.75: "Three quarters"}
 _NO_USUAL = "Your usual is not known yet; that takes three mornings with a score."
 

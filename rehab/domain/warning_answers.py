@@ -35,19 +35,36 @@ class Occasion(StrEnum):
             return FIRST_QUESTIONS
         return FALL_QUESTIONS if self is Occasion.FALL else CHECK_QUESTIONS
 
+    @property
+    def is_check(self) -> bool:
+        """Whether every sign was asked about, one by one: the welcome asks a few of them together."""
+        return self not in (Occasion.WELCOME, Occasion.CARE)
+
 
 @dataclass(frozen=True)
 class Answers:
-    """Answers of a day with their occasion: the ids of the questions that were answered with yes."""
+    """Answers of a day with their occasion: the ids of the questions answered with yes, and with no."""
 
     day: date
     occasion: Occasion
     signs: frozenset[str]
+    denied: frozenset[str] = frozenset()
 
 
 def signs_in(answers: Mapping[str, object]) -> frozenset[str]:
     """Return the ids of the questions answered with yes; what is no question of ours is no sign."""
     return frozenset(name for name in _QUESTIONS if answers.get(name) is True)
+
+
+def denied_in(answers: Mapping[str, object]) -> frozenset[str]:
+    """Return the ids of the questions answered with no."""
+    return frozenset(name for name in _QUESTIONS if answers.get(name) is False)
+
+
+def questions_to_correct(waiting: Iterable[Question]) -> tuple[Question, ...]:
+    """Return what is asked to put answers right: what waits first, whatever occasion it was asked on."""
+    first = tuple(waiting)
+    return (*first, *(one for one in CHECK_QUESTIONS if one not in first))
 
 
 def questions_of(signs: Iterable[str]) -> tuple[Question, ...]:
@@ -73,14 +90,16 @@ def waiting_signs(answered: Iterable[Answers]) -> frozenset[str]:
     """Return the signs that nobody has looked at yet, from all answers, the oldest first.
 
     A sign waits until the person has sought care, or says that the answer was wrong: a later no alone does
-    not take it back. Only what suits any time goes by the newest answers.
+    not take it back. Putting answers right takes back what was asked again and is a no now, and nothing
+    else (our rule: what was not asked cannot have been wrong). Only what suits any time goes by the newest
+    answers.
     """
     waiting: frozenset[str] = frozenset()
     for one in answered:
         if one.occasion is Occasion.CARE:
             waiting = frozenset()
         elif one.occasion is Occasion.CORRECTED:
-            waiting = one.signs
+            waiting = one.signs | (waiting - one.denied)
         else:
             kept = {sign for sign in waiting if _QUESTIONS[sign].urgency is not Urgency.ROUTINE}
             waiting = one.signs | kept
@@ -91,9 +110,10 @@ def check_due(answered: Sequence[Answers], today: date, flare_began: date | None
     """Return why the check is due on a day, or None where it is not.
 
     At the start of a flare (`flare_began` is the first day of one that is on), unless it was answered since;
-    else once `CHECK_EVERY` has passed since the last answers. To have sought care answers nothing.
+    else once `CHECK_EVERY` has passed since the last full check, or there was none. The three questions of
+    the welcome are no full check, and to have sought care answers nothing. Source: our rule.
     """
-    last = max((one.day for one in answered if one.occasion is not Occasion.CARE), default=None)
+    last = max((one.day for one in answered if one.occasion.is_check), default=None)
     if flare_began is not None and (last is None or last < flare_began):
         return Occasion.FLARE
     return Occasion.REGULAR if last is None or today - last >= CHECK_EVERY else None

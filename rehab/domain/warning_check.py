@@ -27,6 +27,8 @@ _PATHWAY = "Humber and North Yorkshire cauda equina pathway"
 _ALL = f"{_NORTHERN}, {_GLASGOW}, {_BORDERS}, {_HULL}"
 _OURS = "our rule"
 _NHS = "NHS, exercises for back pain"
+_HEAD = "NHS, head injury"
+_GET_WORSE = "If you feel drowsy, sick or confused, get emergency help at once."
 
 
 def _now(name: str, text: str, sign: str, why: str, source: str = _ALL) -> Question:
@@ -61,13 +63,29 @@ TRAUMA_QUESTIONS = (
         "Bones that have grown thin can break at a small fall.",
     ),
 )
-#: What is asked after a fall only.
+_BLEED = "A bleed in the head can begin slowly."
+#: What is asked after a fall only. The first is for now, as the NHS says; either alone is for the same day:
+#: our rule, safer than to wait and see.
 AFTER_A_FALL = (
+    _now(
+        "fall_head_blood_thinner",
+        "Did you hit your head in the fall, and do you take blood thinners, such as warfarin or apixaban?",
+        "A blow to the head while taking blood thinners",
+        f"{_BLEED} With blood thinners it may not stop by itself.",
+        _HEAD,
+    ),
+    _today(
+        "fall_head",
+        "Did you hit your head, without taking blood thinners?",
+        "A fall with a blow to the head",
+        f"{_BLEED} {_GET_WORSE}",
+        _OURS,
+    ),
     _today(
         "fall_blood_thinner",
-        "Did you hit your head in the fall, or do you take blood thinners?",
-        "A fall with a blow to the head, or while taking blood thinners",
-        "A bleed can begin slowly. If you feel drowsy, sick or confused, get emergency help at once.",
+        "Do you take blood thinners, though you did not hit your head?",
+        "A fall while taking blood thinners",
+        f"A bruise can bleed on where it is not seen. {_GET_WORSE}",
         _OURS,
     ),
 )

@@ -11,7 +11,8 @@ from rehab.domain.first_routine.wishes import AS_PROPOSED
 from rehab.domain.routine import Item, Routine, spread
 from rehab.services.ground import read_ground
 from rehab.services.health import read_condition
-from rehab.storage.engine import reading, writing
+from rehab.services.routine.editing import changing
+from rehab.storage.engine import reading
 from rehab.storage.exercises import catalogue
 from rehab.storage.routine_rows import add_routine, choose_routine
 from rehab.storage.routines import active_routine_id
@@ -60,7 +61,7 @@ def take_first(editing: Editing, proposal: Proposal, name: str) -> str:
 
     It is in use from today where none is. Taken twice, as by a double press, it is stored once.
     """
-    with writing(editing.db, editing.person) as session:
+    with changing(editing) as session:
         if session.get(RoutineRow, editing.routine_id) is None:
             routine = _routine(editing.routine_id, name, proposal)
             add_routine(session, editing.person, routine, editing.today, editing.now)

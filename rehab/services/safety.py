@@ -14,6 +14,7 @@ from rehab.domain.warning_answers import (
     Answers,
     Occasion,
     check_due,
+    denied_in,
     questions_of,
     signs_in,
     urgency_of,
@@ -49,6 +50,11 @@ class Safety:
     def waits_for(self) -> Urgency | None:
         """How soon someone should look, or None where nothing waits."""
         return urgency_of(one.id for one in self.waiting)
+
+    @property
+    def was_checked(self) -> bool:
+        """Whether every question was answered at some time."""
+        return any(one.occasion.is_check for one in self.answered)
 
 
 def load_safety(db: Engine, person: str, today: date) -> Safety:
@@ -104,7 +110,9 @@ def save_sought_care(db: Engine, person: str, day: date, now: datetime) -> None:
 
 def _read_answered(session: Session, person: str) -> tuple[Answers, ...]:
     rows = session.exec(_rows(person).order_by(col(SafetyAnswer.at)))
-    return tuple(Answers(row.day, _occasion(row), signs_in(row.answers)) for row in rows)
+    return tuple(
+        Answers(row.day, _occasion(row), signs_in(row.answers), denied_in(row.answers)) for row in rows
+    )
 
 
 def _occasion(row: SafetyAnswer) -> Occasion:

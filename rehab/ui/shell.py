@@ -1,4 +1,7 @@
-"""The frame around every page: the menu, the look, pain in one tap, and what still waits in the browser."""
+"""The frame around every page: the menu, the look, pain in one tap, and what still waits.
+
+That is what the browser has not handed over yet, and a warning sign that nobody has looked at.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,10 @@ import streamlit as st
 
 from rehab.house import HOUSE, database_url
 from rehab.services.backups import keep_daily, last_good, restore_named
+from rehab.services.safety import waits_for_care
 from rehab.ui import here
 from rehab.ui.parts.rescue import offer_last_good
+from rehab.ui.parts.sign_banner import sign_banner
 from rehab.ui.results import mount_outbox
 from rehab.ui.tabs import more_html, tabs_html
 from rehab.ui.tapped import mount_pain_now
@@ -90,6 +95,9 @@ if shown not in (SESSION, WELCOME):
     mount_pain_now()
 with st.bottom:
     st.html(tabs_html(TABS, shown))
+# Today says it in full.
+if shown in (*MENU["Daily"], *MENU["Plan"]) and shown not in (TODAY, WELCOME):
+    sign_banner(waits_for_care(here.db(), here.person()))
 with refusals():
     shown.run()
 keep_daily(here.db(), here.now())

@@ -23,6 +23,7 @@ grounds = st.builds(
     st.none() | st.integers(0, 10).map(float),
     st.lists(st.integers(0, 10), max_size=3).map(tuple),
     flares,
+    st.booleans(),
 )
 routines = st.lists(st.sampled_from(sorted(KNOWN)), unique=True, max_size=8).map(
     lambda names: tuple(Item(name, name, KNOWN[name].dose) for name in names)
@@ -53,6 +54,13 @@ routines = st.lists(st.sampled_from(sorted(KNOWN)), unique=True, max_size=8).map
             REDUCED,
             "A good deal of pain today: half of each set.",
             id="6, and no usual known",
+        ),
+        pytest.param(
+            None,
+            Ground(3, MORNINGS, has_sign=True),
+            CALM,
+            "The gentle set, until someone has looked at what you reported.",
+            id="a sign to be looked at soon",
         ),
         pytest.param(
             8,

@@ -12,7 +12,9 @@ from rehab.domain.warning_answers import (
     Answers,
     Occasion,
     check_due,
+    denied_in,
     questions_of,
+    questions_to_correct,
     signs_in,
     urgency_of,
     waiting_signs,
@@ -35,6 +37,11 @@ ANY_SIGNS = st.frozensets(st.sampled_from([one.id for one in (*FIRST_QUESTIONS, 
         pytest.param((SADDLE, ILL), Urgency.NOW, id="the most urgent one decides"),
         pytest.param(("urine",), Urgency.NOW, id="one sign for now is enough"),
         pytest.param(("minor_trauma_fragile",), Urgency.NOW, id="a small fall with thin bones"),
+        pytest.param(
+            ("fall_head_blood_thinner",), Urgency.NOW, id="the head hit while taking blood thinners"
+        ),
+        pytest.param(("fall_head",), Urgency.SAME_DAY, id="the head hit"),
+        pytest.param(("fall_blood_thinner",), Urgency.SAME_DAY, id="a fall while taking blood thinners"),
         pytest.param(("fever",), Urgency.SAME_DAY, id="one for the same day is enough"),
         pytest.param(("night_sweats",), Urgency.SOON, id="one for soon is soon"),
         pytest.param(("night_sweats", "weight_loss"), Urgency.SAME_DAY, id="two for soon are for today"),
@@ -62,9 +69,11 @@ def test_the_check_asks_for_every_urgency_and_says_why_and_by_whom(urgency: Urge
 
 def test_the_check_begins_with_the_most_urgent_and_after_a_fall_with_the_fall() -> None:
     assert list(questions_of(one.id for one in CHECK_QUESTIONS)) == list(CHECK_QUESTIONS)
-    assert [one.id for one in FALL_QUESTIONS[:3]] == [
+    assert [one.id for one in FALL_QUESTIONS[:5]] == [
         "major_trauma",
         "minor_trauma_fragile",
+        "fall_head_blood_thinner",
+        "fall_head",
         "fall_blood_thinner",
     ]
     assert {*CHECK_QUESTIONS} < {*FALL_QUESTIONS}
@@ -74,10 +83,19 @@ def test_the_check_begins_with_the_most_urgent_and_after_a_fall_with_the_fall() 
 def test_only_a_yes_to_a_question_of_ours_is_a_sign() -> None:
     answers = {SADDLE: False, ILL: True, "sought_care": True, "fever": "No"}
     assert signs_in(answers) == {ILL}
+    assert denied_in(answers) == {SADDLE}
 
 
-def told(occasion: Occasion, *signs: str, day: date = MONDAY) -> Answers:
-    return Answers(day, occasion, frozenset(signs))
+def test_to_put_answers_right_what_waits_is_asked_first_whatever_asked_it() -> None:
+    waiting = questions_of({SADDLE, "fall_blood_thinner", "fever"})
+    asked = questions_to_correct(waiting)
+    assert asked[:3] == waiting
+    assert {*asked} == {*CHECK_QUESTIONS, *waiting}
+    assert len(asked) == len(CHECK_QUESTIONS) + 2
+
+
+def told(occasion: Occasion, *signs: str, day: date = MONDAY, no: tuple[str, ...] = ()) -> Answers:
+    return Answers(day, occasion, frozenset(signs), frozenset(no))
 
 
 @pytest.mark.parametrize(
@@ -89,10 +107,17 @@ def told(occasion: Occasion, *signs: str, day: date = MONDAY) -> Answers:
             [told(Occasion.ASKED, "bowel"), told(Occasion.CARE, "bowel")], set(), id="until care was sought"
         ),
         pytest.param(
-            [told(Occasion.ASKED, "bowel"), told(Occasion.CORRECTED)], set(), id="or the answer was wrong"
+            [told(Occasion.ASKED, "bowel"), told(Occasion.CORRECTED, no=("bowel",))],
+            set(),
+            id="or the answer was wrong",
         ),
         pytest.param(
-            [told(Occasion.ASKED, "bowel"), told(Occasion.CORRECTED, "fever")],
+            [told(Occasion.WELCOME, SADDLE), told(Occasion.CORRECTED, no=("bowel", "fever"))],
+            {SADDLE},
+            id="what was not asked again still waits",
+        ),
+        pytest.param(
+            [told(Occasion.ASKED, "bowel"), told(Occasion.CORRECTED, "fever", no=("bowel",))],
             {"fever"},
             id="and what is right instead counts",
         ),
@@ -120,7 +145,18 @@ def test_waiting_signs(answered: list[Answers], waits: set[str]) -> None:
     assert waiting_signs(answered) == waits
 
 
-@given(st.lists(st.builds(Answers, st.just(MONDAY), st.sampled_from(Occasion), ANY_SIGNS)))
+ANY_ANSWERS = st.lists(st.builds(Answers, st.just(MONDAY), st.sampled_from(Occasion), ANY_SIGNS))
+
+
+@given(ANY_ANSWERS, ANY_SIGNS)
+def test_putting_right_takes_back_nothing_but_what_is_denied(
+    answered: list[Answers], denied: frozenset[str]
+) -> None:
+    corrected = Answers(MONDAY, Occasion.CORRECTED, frozenset(), denied)
+    assert waiting_signs([*answered, corrected]) == waiting_signs(answered) - denied
+
+
+@given(ANY_ANSWERS)
 def test_after_care_was_sought_nothing_waits(answered: list[Answers]) -> None:
     assert waiting_signs([*answered, told(Occasion.CARE)]) == frozenset()
 
@@ -132,8 +168,10 @@ DAYS = timedelta(days=1)
     ("answered", "flare_began", "due"),
     [
         pytest.param([], None, Occasion.REGULAR, id="never asked"),
-        pytest.param([told(Occasion.WELCOME, day=MONDAY - 27 * DAYS)], None, None, id="27 days ago"),
-        pytest.param([told(Occasion.WELCOME, day=MONDAY - 28 * DAYS)], None, Occasion.REGULAR, id="28 days"),
+        pytest.param([told(Occasion.WELCOME)], None, Occasion.REGULAR, id="the welcome is no full check"),
+        pytest.param([told(Occasion.WELCOME)], MONDAY, Occasion.FLARE, id="nor does it do for a flare"),
+        pytest.param([told(Occasion.REGULAR, day=MONDAY - 27 * DAYS)], None, None, id="27 days ago"),
+        pytest.param([told(Occasion.REGULAR, day=MONDAY - 28 * DAYS)], None, Occasion.REGULAR, id="28 days"),
         pytest.param([told(Occasion.ASKED, day=MONDAY - DAYS)], MONDAY, Occasion.FLARE, id="a flare begins"),
         pytest.param([told(Occasion.FLARE)], MONDAY, None, id="answered on its first day"),
         pytest.param([told(Occasion.FALL)], MONDAY - 3 * DAYS, None, id="answered for a fall since"),

@@ -78,10 +78,25 @@ def test_a_warning_sign_stops_the_welcome_and_the_player(db: Engine, monkeypatch
     for question in FIRST_QUESTIONS:
         app.segmented_control(key=f"welcome-{question.id}").set_value("Yes").run()
     app = press(app, "welcome-answers")
-    assert "emergency" in words(app)
+    assert [title.value for title in app.title] == ["Please get help now"]
+    assert app.selectbox(key="emergency-region").value is None
     session = open_page(db, monkeypatch, "daily/session.py")
     assert "Exercise has to wait" in words(session)
     assert not any("phases" in f"{shown}" for shown in components(session))
+
+
+@pytest.mark.parametrize("step", ["hello", "pain", "health", "routine"])
+def test_while_a_sign_is_for_now_no_step_of_the_welcome_is_open(
+    db: Engine, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    meet(db)
+    save_warning_signs(db, LOCAL, {FIRST_QUESTIONS[0].id: True}, MONDAY, at(MONDAY, 8))
+    app = open_page(db, monkeypatch, "daily/welcome.py", step=step)
+    assert [title.value for title in app.title] == ["Please get help now"]
+    app = press(open_page(db, monkeypatch, "about/safety.py"), "sought-care")
+    assert "On with the welcome" in [link.proto.label for link in app.get("page_link")]
+    with reading(db) as session:
+        assert active_routine_id(session, LOCAL, MONDAY) is None
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from rehab.domain.warning_answers import Occasion
 from rehab.domain.warning_check import CHECK_QUESTIONS
 from rehab.house import HOUSE
 from rehab.services.person import LOCAL, load_person
+from rehab.services.routine import load_builder
 from rehab.services.safety import load_safety, save_warning_signs, waits_for_care
 from rehab.services.time_off import load_times_off, new_days_off, take_days_off
 from rehab.services.welcome import finish_welcome
@@ -109,6 +110,31 @@ def test_a_sign_for_now_closes_session_and_builder_until_care_was_sought(
     assert "Please get help now" not in [title.value for title in opened(path).title]
 
 
+def test_while_a_sign_is_for_now_the_library_adds_nothing(opened: Callable[..., AppTest], db: Engine) -> None:
+    report(db, "bowel")
+    app = press(opened("plan/exercises.py", exercise="bird_dog"), "add-to-routine")
+    assert "Please get help first" in words(app)
+    assert due_today(db) == ["Pelvic lift"]
+
+
+def test_in_a_tab_opened_before_a_number_is_not_stored_and_the_page_closes(
+    opened: Callable[..., AppTest], db: Engine
+) -> None:
+    app = opened("plan/routine.py", item="pelvic_lift")
+    report(db, "bowel")
+    (field,) = [one for one in app.number_input if one.label == "Repetitions"]
+    app = fine(field.set_value(12).run())
+    assert titles(app) == ["Please get help now"]
+    shown = load_builder(db, LOCAL, None, MONDAY).shown
+    assert shown
+    assert [line.item.dose.reps for line in shown.lines] == [10]
+
+
+def due_today(db: Engine) -> list[str]:
+    shown = load_builder(db, LOCAL, None, MONDAY).shown
+    return [line.exercise.name for line in shown.lines] if shown else []
+
+
 def test_the_region_chosen_there_is_the_one_of_the_settings(
     opened: Callable[..., AppTest], db: Engine
 ) -> None:
@@ -144,13 +170,89 @@ def test_what_waits_stands_on_today_and_is_over_once_looked_at(
     assert says not in words(opened("daily/today.py"))
 
 
+DAILY_AND_PLAN = ["daily/session.py", "daily/log.py", "daily/time_off.py", "plan/routine.py"]
+DAILY_AND_PLAN += ["plan/first_routine.py", "plan/exercises.py"]
+
+
+@pytest.mark.parametrize("path", DAILY_AND_PLAN)
+def test_a_sign_to_be_looked_at_soon_stands_on_every_page_of_day_and_plan(
+    opened: Callable[..., AppTest], db: Engine, path: str
+) -> None:
+    says = "Please have it looked at within two weeks."
+    assert says not in words(opened(path))
+    report(db, "steroids")
+    app = opened(path)
+    assert says in words(app)
+    assert "Is this serious?" in links(app)
+    press(opened(), "sought-care")
+    assert says not in words(opened(path))
+
+
+@pytest.mark.parametrize(
+    ("sign", "says"),
+    [
+        pytest.param("bowel", "Please get help now.", id="now"),
+        pytest.param("fever", "Please talk to someone today.", id="the same day"),
+        pytest.param("no_easing", None, id="what suits any time has no banner"),
+    ],
+)
+def test_the_banner_says_how_soon(
+    opened: Callable[..., AppTest], db: Engine, sign: str, says: str | None
+) -> None:
+    report(db, sign)
+    app = opened("daily/log.py")
+    shown = [one.value for one in (*app.error, *app.warning) if "Please" in one.value]
+    assert [says is not None and says in one for one in shown] == ([True] if says else [])
+
+
+def test_today_says_that_the_gentle_set_is_suggested_and_offers_the_rest(
+    opened: Callable[..., AppTest], db: Engine
+) -> None:
+    report(db, "steroids")
+    app = opened("daily/today.py")
+    assert "**The gentle set, until someone has looked at what you reported.**" in words(app)
+    assert "much-full" in [button.key for button in app.button]
+    assert len(app.warning) == 1
+
+
 def test_a_wrong_answer_is_put_right(opened: Callable[..., AppTest], db: Engine) -> None:
     report(db, "fever")
-    app = opened(check="corrected")
-    app = fine(app.segmented_control(key="check-mode").set_value("All in a list").run())
-    app = press(answer(app, "fever", "No"), "check-answers")
+    app = press(answer(opened(check="corrected"), "fever", "No"), "check-answers")
     assert waits_for_care(db, LOCAL) is None
     assert "put right" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("occasion", "sign"),
+    [
+        pytest.param(Occasion.WELCOME, "saddle_or_bladder", id="at the welcome"),
+        pytest.param(Occasion.FALL, "fall_blood_thinner", id="after a fall"),
+        pytest.param(Occasion.ASKED, "urine", id="in the check"),
+    ],
+)
+def test_a_sign_is_taken_back_by_its_own_question_and_never_by_opening_the_list(
+    opened: Callable[..., AppTest], db: Engine, occasion: Occasion, sign: str
+) -> None:
+    waits_for = save_warning_signs(db, LOCAL, {sign: True}, MONDAY, at(MONDAY, 8), occasion)
+    app = opened(check="corrected")
+    controls = [control for control in app.segmented_control if "check:corrected" in (control.key or "")]
+    assert [(control.key or "").endswith(f"-{sign}") for control in controls].index(True) == 0
+    assert [control.value for control in controls] == ["Yes"] + ["No"] * (len(controls) - 1)
+    assert "You said yes to this" in words(app)
+    press(app, "check-answers")
+    assert waits_for_care(db, LOCAL) is waits_for
+    press(answer(opened(check="corrected"), sign, "No"), "check-answers")
+    assert waits_for_care(db, LOCAL) is None
+
+
+def test_a_list_begun_before_a_sign_came_does_not_take_it_back(
+    opened: Callable[..., AppTest], db: Engine
+) -> None:
+    report(db, "fever")
+    answer(opened(check="corrected"), "fever", "No")
+    report(db, "bowel")
+    press(opened(check="corrected"), "check-answers")
+    assert [one.id for one in load_safety(db, LOCAL, MONDAY).waiting] == ["bowel", "fever"]
 
 
 def titles(app: AppTest) -> list[str]:
@@ -201,8 +303,10 @@ def test_days_off_of_another_kind_lead_nowhere(opened: Callable[..., AppTest]) -
 def test_today_asks_at_the_start_of_a_flare_and_offers_it_every_four_weeks(
     opened: Callable[..., AppTest], db: Engine
 ) -> None:
-    offer = "The safety questions, two minutes"
+    offer = "All the safety questions, two minutes"
     again = "Four weeks are over: the safety questions again, two minutes"
+    assert offer in links(opened("daily/today.py"))
+    save_warning_signs(db, LOCAL, {}, MONDAY - timedelta(days=29), at(MONDAY, 8), Occasion.WELCOME)
     assert offer in links(opened("daily/today.py"))
     save_warning_signs(db, LOCAL, {}, MONDAY - timedelta(days=28), at(MONDAY))
     assert again in links(opened("daily/today.py"))

@@ -16,6 +16,7 @@ from rehab.domain.time_off import OffKind
 from rehab.services.ground import read_ground
 from rehab.services.pain import save_pain
 from rehab.services.person import LOCAL, load_person
+from rehab.services.safety import save_sought_care, save_warning_signs
 from rehab.services.session import load_plan
 from rehab.services.time_off import new_days_off, take_days_off
 from rehab.services.today import Today, load_today
@@ -277,3 +278,15 @@ def test_a_plan_with_all_its_ways_stays_small_enough_to_keep(db: Engine) -> None
     """The player keeps it for all devices: see `under_way._MOST_CHARACTERS`."""
     give_routine(db, ("pelvic_lift", "wall_sit", "partial_crunch", "walking", "back_extension_prone"))
     assert len(json.dumps(planned(db))) < 250_000
+
+
+def test_a_sign_to_be_looked_at_soon_suggests_the_gentle_set_and_the_person_may_choose(db: Engine) -> None:
+    give_routine(db, ROUTINE)
+    save_warning_signs(db, LOCAL, {"below_knee": True}, MONDAY, at(MONDAY))
+    due = today(db).due_now
+    assert due
+    assert (due.suggested.readiness, due.suggested.may_choose) == (Readiness.CALM, True)
+    assert planned(db)["readiness"] == "calm"
+    assert names(planned(db, wanted=Readiness.FULL)) == FULL
+    save_sought_care(db, LOCAL, MONDAY, at(MONDAY))
+    assert names(planned(db)) == FULL

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from rehab.domain.errors import RehabError
 from rehab.domain.routine import EMPTY, Routine
-from rehab.services.routine.editing import Editing, hold
+from rehab.services.routine.editing import Editing, changing, hold
 from rehab.services.routine.ready import fit_ready
 from rehab.storage.engine import writing
 from rehab.storage.exercises import ready_routines
@@ -39,7 +39,7 @@ def start_routine(editing: Editing, ready_id: str, *, activate: bool = False) ->
 
     It is in use from today where none is, or with `activate`.
     """
-    with writing(editing.db, editing.person) as session:
+    with changing(editing) as session:
         health = read_health(session, editing.person)
         empty = Routine(id=str(uuid4()), name="My routine")
         routine = empty if ready_id == EMPTY else _from_ready(ready_id, health)
@@ -64,7 +64,7 @@ def _from_ready(ready_id: str, health: Health) -> Routine:
 def rename(editing: Editing, name: str) -> Routine:
     """Give a routine another name."""
     checked = _checked(name)
-    with writing(editing.db, editing.person) as session:
+    with changing(editing) as session:
         held = hold(session, editing)
         held.row.name = checked
         return held.routine
@@ -73,7 +73,7 @@ def rename(editing: Editing, name: str) -> Routine:
 def duplicate_routine(editing: Editing) -> str:
     """Make a copy of a routine as it is now, not in use; return the copy's id."""
     new = str(uuid4())
-    with writing(editing.db, editing.person) as session:
+    with changing(editing) as session:
         routine = hold(session, editing).routine
         name = f"{routine.name[: _LONGEST_NAME - 7]} (copy)"
         copy = replace(routine, id=new, name=name)
@@ -83,7 +83,7 @@ def duplicate_routine(editing: Editing) -> str:
 
 def activate(editing: Editing) -> None:
     """Let a routine count from today on, in place of the one that did."""
-    with writing(editing.db, editing.person) as session:
+    with changing(editing) as session:
         hold(session, editing).row.archived_at = None
         choose_routine(session, editing.person, editing.routine_id, editing.today)
 
@@ -106,7 +106,7 @@ def throw_away(editing: Editing) -> PutAway:
 
 def take_back(editing: Editing, *, use_again: bool = False) -> None:
     """Take a routine back from the archive or the bin, in use again where it was."""
-    with writing(editing.db, editing.person) as session:
+    with changing(editing) if use_again else writing(editing.db, editing.person) as session:
         row = session.get(RoutineRow, editing.routine_id)
         if row is None or row.person_id != editing.person:
             raise RehabError("This routine is no longer here. Please choose another one.")

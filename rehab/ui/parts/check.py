@@ -1,12 +1,16 @@
-"""The safety questions: one on a screen or all in a list, as the person likes; kept until they are sent."""
+"""The safety questions: one on a screen or all in a list, as the person likes; kept until they are sent.
+
+To put answers right they are always a list: all have an answer, and the wrong one is found by reading.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rehab.domain.warning_answers import Occasion
+from rehab.domain.warning_answers import Occasion, questions_to_correct
 from rehab.domain.warning_signs import Urgency
 from rehab.ui import places
 from rehab.ui.drafts import DraftForm, open_draft
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rehab.domain.warning_signs import Question
+    from rehab.services.safety import Safety
 
 _YES, _NO = "Yes", "No"
 _ONE, _ALL = "One at a time", "All in a list"
@@ -27,7 +32,8 @@ _WORDS = {
     Occasion.FLARE: "Most are. These questions tell whether someone should look before you go on. What you "
     "answer is kept at once; your gentle set waits on Today meanwhile.",
     Occasion.FALL: "First about the fall, then the questions that are always asked.",
-    Occasion.CORRECTED: "What you said yes to is marked. Change what was wrong: these answers count then.",
+    Occasion.CORRECTED: "What you said yes to, and nobody has looked at yet, comes first. Change what was "
+    "wrong: these answers count then.",
     Occasion.REGULAR: "Say yes to what is new since the last time, or what nobody has looked at yet.",
 }
 
@@ -39,27 +45,53 @@ def asked() -> Occasion | None:
     return Occasion(name) if name in known else None
 
 
-def open_check(occasion: Occasion, waiting: Sequence[Question]) -> DraftForm:
-    """Open the answers given so far; to put answers right, those that wait are a yes to begin with."""
-    signs = {one.id for one in waiting} if occasion is Occasion.CORRECTED else None
-    start = {
-        one.id: None if signs is None else (_YES if one.id in signs else _NO) for one in occasion.questions
-    }
-    return open_draft(f"check:{occasion.value}", start)
+@dataclass(frozen=True)
+class Check:
+    """What is asked and why, which of it waits already, and the answers so far."""
+
+    occasion: Occasion
+    questions: tuple[Question, ...]
+    waiting: tuple[Question, ...]
+    draft: DraftForm
 
 
-def ask(occasion: Occasion, draft: DraftForm) -> Mapping[str, bool] | None:
+def open_check(occasion: Occasion, safety: Safety) -> Check:
+    """Open the answers given so far; to put answers right, those that wait are a yes to begin with.
+
+    Answers sent since make that another form: one begun before knows nothing of a sign that came later.
+    """
+    if occasion is not Occasion.CORRECTED:
+        start = dict.fromkeys(one.id for one in occasion.questions)
+        return Check(occasion, occasion.questions, (), open_draft(f"check:{occasion.value}", start))
+    questions, waiting = questions_to_correct(safety.waiting), safety.waiting
+    answers = {one.id: _YES if one in waiting else _NO for one in questions}
+    draft = open_draft(f"check:{occasion.value}:{len(safety.answered)}", answers)
+    return Check(occasion, questions, waiting, draft)
+
+
+def ask(check: Check) -> Mapping[str, bool] | None:
     """Ask the questions; return the answers once they are sent, None before.
 
     Who says yes to a sign that cannot wait is not asked the rest.
     """
+    occasion = check.occasion
     if occasion is Occasion.FLARE:
         st.page_link(places.TODAY, label="Later: on to Today", icon=":material/arrow_back:")
     else:
         st.page_link(places.SAFETY, label="Is this serious?", icon=":material/arrow_back:")
     st.title(_TITLES.get(occasion, "Safety questions"))
     st.caption(_WORDS.get(occasion, "Say yes to what is new, or what nobody has looked at yet."))
-    mode = st.segmented_control(
+    is_list = occasion is Occasion.CORRECTED or _mode() == _ALL
+    is_sent = _all_of(check) if is_list else _one_of(check.questions, check.draft)
+    given = {name: answer for name, answer in check.draft.values().items() if answer is not None}
+    if any(given.get(one.id) == _YES for one in check.questions if one.urgency is Urgency.NOW):
+        st.error("You said yes to something that should not wait. You need not answer the rest.")
+        is_sent |= st.button("Show me what to do now", type="primary", key="check-now")
+    return {name: answer == _YES for name, answer in given.items()} if is_sent else None
+
+
+def _mode() -> str:
+    return st.segmented_control(
         "How to ask",
         (_ONE, _ALL),
         default=_ALL if st.query_params.get("as") == "list" else _ONE,
@@ -68,21 +100,14 @@ def ask(occasion: Occasion, draft: DraftForm) -> Mapping[str, bool] | None:
         label_visibility="collapsed",
         persist_state="session",
     )
-    questions = occasion.questions
-    is_sent = _all_of(questions, draft) if mode == _ALL else _one_of(questions, draft)
-    given = {name: answer for name, answer in draft.values().items() if answer is not None}
-    if any(given.get(one.id) == _YES for one in questions if one.urgency is Urgency.NOW):
-        st.error("You said yes to something that should not wait. You need not answer the rest.")
-        is_sent |= st.button("Show me what to do now", type="primary", key="check-now")
-    return {name: answer == _YES for name, answer in given.items()} if is_sent else None
 
 
-def _all_of(questions: Sequence[Question], draft: DraftForm) -> bool:
-    for question in questions:
-        _question(question, draft)
-    left = sum(answer is None for answer in draft.values().values())
+def _all_of(check: Check) -> bool:
+    for question in check.questions:
+        _question(question, check.draft, is_waiting=question in check.waiting)
+    left = sum(answer is None for answer in check.draft.values().values())
     if left:
-        st.caption(f"{left} of {len(questions)} not answered yet. What you answer is kept at once.")
+        st.caption(f"{left} of {len(check.questions)} not answered yet. What you answer is kept at once.")
     return _send(disabled=left > 0)
 
 
@@ -117,8 +142,10 @@ def _go(to: int) -> None:
     st.rerun()
 
 
-def _question(question: Question, draft: DraftForm) -> None:
+def _question(question: Question, draft: DraftForm, *, is_waiting: bool = False) -> None:
     with st.container(border=True, key=f"sign-check-{question.id}"):
+        if is_waiting:
+            st.badge("You said yes to this", icon=":material/emergency:", color="orange")
         st.markdown(f"**{question.text}**")
         st.segmented_control(
             question.text,

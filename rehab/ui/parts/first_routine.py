@@ -143,10 +143,7 @@ def _health(known: Known) -> None:
     flags = sorted(map(flag_words, known.condition.health.flags))
     said = f"It respects your health: {'; '.join(flags)}." if flags else "Nothing is ticked under My health."
     if known.condition.waits_for is Urgency.SAME_DAY:
-        st.warning(
-            "Something you reported has to be looked at today. Until then, only calm movement is proposed."
-        )
-        st.page_link(places.SAFETY, label="Is this serious?", icon=":material/health_and_safety:")
+        st.caption("Until someone has looked at what you reported, only calm movement is proposed.")
     with st.container(key="ways-first-health", gap="small"):
         st.caption(plain(said))
         st.page_link(places.HEALTH, label="My health", icon=":material/favorite:")

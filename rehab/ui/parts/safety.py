@@ -36,7 +36,8 @@ _WORDS = {
     Urgency.SAME_DAY: "What you answered should be looked at today. {same_day} Until you say that someone "
     "has looked, a session has only breathing, gentle movement and gentle walking.",
     Urgency.SOON: "What you answered should be looked at by a doctor or physiotherapist within two weeks. "
-    "Until then you can go on with gentle and usual sessions, as long as they do not make it worse.",
+    "Until then Today suggests the gentle set. You can choose the whole session where it does not make it "
+    "worse.",
     Urgency.ROUTINE: "A doctor or physiotherapist can look at what has not settled by itself. You can go on "
     "meanwhile with what feels all right.",
 }
@@ -101,7 +102,8 @@ def offer_check(safety: Safety) -> None:
     """Offer the check on Today quietly, where it is time for it."""
     if safety.due is Occasion.REGULAR and safety.waits_for is not Urgency.NOW:
         words = "Four weeks are over: the safety questions again, two minutes"
-        _link(words if safety.answered else "The safety questions, two minutes", Occasion.REGULAR)
+        never = "All the safety questions, two minutes"
+        _link(words if safety.was_checked else never, Occasion.REGULAR)
 
 
 def _link(label: str, occasion: Occasion) -> None:
@@ -175,8 +177,8 @@ def _sought_care() -> bool:
     return has_sought_care
 
 
-def say_last(answered: Answers, today: date) -> None:
-    """Say what was answered last, where nothing has to wait for it. It is never called all clear."""
+def say_last(answered: Answers, today: date, *, is_welcomed: bool) -> None:
+    """Say what was answered last, where nothing has to wait for it, and lead on. It is never all clear."""
     if answered.occasion is Occasion.CARE:
         words = (
             f"You said on {day_words(answered.day)} that you have sought care about what you had answered."
@@ -186,7 +188,15 @@ def say_last(answered: Answers, today: date) -> None:
     else:
         words = f"Last answered on {day_words(answered.day)}: no warning signs reported that day."
     st.info(words)
-    if answered.day == today:
+    if not is_welcomed:
+        after_signs = {"step": "pain"}
+        st.page_link(
+            places.WELCOME,
+            label="On with the welcome",
+            icon=":material/waving_hand:",
+            query_params=after_signs,
+        )
+    elif answered.day == today:
         st.page_link(places.TODAY, label="On to Today", icon=":material/today:")
 
 
