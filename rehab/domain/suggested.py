@@ -26,12 +26,13 @@ Plans = Mapping[Readiness, tuple["Item", ...]]
 class Ground:
     """What a suggestion stands on: the usual pain (None: not known), the last mornings, a flare if one is on.
 
-    `mornings` are scores, oldest first.
+    `mornings` are scores, oldest first. `is_sign_waiting` says that someone should look at a sign the same day.
     """
 
     usual: float | None = None
     mornings: tuple[int, ...] = ()
     flare: Flare | None = None
+    is_sign_waiting: bool = False
 
     @property
     def said(self) -> tuple[Morning, ...]:
@@ -52,8 +53,11 @@ class Suggested:
 def suggested(before: int | None, ground: Ground) -> Suggested:
     """Say how much of a session to suggest at a score before it; None is not known. We suggest only.
 
-    From 8 on there is the calm set alone. In a flare it is what the flare and the score both allow.
+    From 8 on, and while a sign waits, there is the calm set alone. In a flare it is what the flare and the
+    score both allow.
     """
+    if ground.is_sign_waiting:
+        return _SIGN_WAITS
     gate = start_gate(before, ground.usual, ground.said)
     may_choose = gate is not Readiness.CALM
     if ground.flare is None or gate is Readiness.CALM:
@@ -69,8 +73,11 @@ def plans_of(due: tuple[Item, ...], routine: tuple[Item, ...], exercises: Exerci
     """Return what each way of doing a sitting asks for; one with nothing in it is left out.
 
     `due` are the items of the sitting, `routine` those of the whole routine, of which the calm set is made.
-    On a day with nothing due there is only the calm set. Nothing asks for more than the routine does.
+    On a day with nothing due, and while a sign waits, there is only the calm set. Nothing asks for more than
+    the routine does.
     """
+    if ground.is_sign_waiting:
+        due = ()
     flare = ground.flare
     on_the_way_back = flare is not None and not flare.is_gentle and flare.share < 1
     less = with_share(due, exercises, flare.share) if flare and on_the_way_back else reduced(due, exercises)
@@ -125,6 +132,12 @@ _CHOSEN = {
     Readiness.REDUCED: "The smaller plan, as you chose.",
     Readiness.CALM: "The calm set, as you chose.",
 }
+_SIGN_WAITS = Suggested(
+    Readiness.CALM,
+    "Only the calm set is here until someone has looked at what you reported.",
+    "The rest of your routine waits unchanged.",
+    may_choose=False,
+)
 _WITHOUT = "half of each set, without the strengthening ones"
 _NO_SMALLER = "More than usual today: the calm set, for what is due is for strengthening."
 _NOTHING_DUE = "Nothing of your routine is for today: the gentle set, if you like."

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rehab.domain.catalogue import FLAGS
 from rehab.domain.exercise import Exercise, Origin
-from rehab.domain.fitting import Condition, change_words, fit, is_calm, with_notes
+from rehab.domain.fitting import Condition, allows, change_words, fit, with_notes
 from rehab.domain.health import HEALTHY, Health, Verdict, care_for, swap_for
 from rehab.domain.health_flags import GROUPS, effect_of
 from rehab.domain.routine import Item
@@ -123,8 +123,8 @@ def test_a_sitting_is_played_with_swaps_and_says_so() -> None:
 
 def test_what_is_left_out_for_one_reason_is_said_together() -> None:
     condition = Condition(waits_for=Urgency.SAME_DAY)
-    (words,) = change_words(fit(items("pelvic_lift", "walking", "bird_dog"), KNOWN, condition).changes)
-    assert words.startswith("Left out: Pelvic lift, Bird dog. Only gentle movement")
+    (words,) = change_words(fit(items("pelvic_lift", "pelvic_tilt", "bird_dog"), KNOWN, condition).changes)
+    assert words.startswith("Left out: Pelvic lift, Bird dog. Only the calm set until")
 
 
 def test_a_swap_that_is_in_the_sitting_already_is_not_done_twice() -> None:
@@ -138,12 +138,34 @@ def test_a_sign_that_can_wait_changes_nothing(urgency: Urgency | None) -> None:
     assert played(["pelvic_lift", "walking"], Condition(waits_for=urgency)) == ["pelvic_lift", "walking"]
 
 
+#: What may be done of the catalogue while a sign waits, by name: nothing that loads or goes to the end.
+UNLOADED = {
+    "diaphragmatic_breathing",
+    "ninety_ninety_rest",
+    "prone_lying",
+    "pelvic_tilt",
+    "walking_intervals",
+}
+
+
+def test_while_a_sign_waits_for_the_day_five_exercises_may_be_done_and_no_loaded_one() -> None:
+    condition = Condition(waits_for=Urgency.SAME_DAY)
+    assert {name for name, one in KNOWN.items() if allows(one, condition)} == UNLOADED
+    loaded = ["sit_to_stand", "press_up", "double_knee_to_chest", "stationary_cycling", "walking"]
+    assert played(loaded, condition) == []
+
+
+def test_an_exercise_of_one_s_own_waits_with_the_sign() -> None:
+    own = replace(KNOWN["pelvic_tilt"], id="own-tilt", origin=Origin.OWN)
+    assert not allows(own, Condition(waits_for=Urgency.SAME_DAY))
+
+
 @given(st.lists(NAMES, max_size=6, unique=True), ANY_HEALTH)
-def test_what_is_played_while_a_sign_waits_for_the_day_is_calm(
+def test_what_is_played_while_a_sign_waits_for_the_day_is_of_these(
     names: list[str], given_health: Health
 ) -> None:
     fitted = fit(items(*names), KNOWN, Condition(given_health, Urgency.SAME_DAY))
-    assert all(is_calm(KNOWN[item.exercise]) for item in fitted.items)
+    assert {item.exercise for item in fitted.items} <= UNLOADED
 
 
 @given(st.lists(NAMES, max_size=6, unique=True), ANY_HEALTH)

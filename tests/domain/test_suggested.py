@@ -93,6 +93,17 @@ def test_what_is_suggested(before: int | None, ground: Ground, readiness: Readin
     assert (said.readiness, said.words) == (readiness, words)
 
 
+@given(scores, st.none() | st.builds(Flare, st.integers(0, 20), st.integers(0, 5)), routines)
+def test_while_a_sign_waits_there_is_the_calm_set_alone_and_the_words_say_so(
+    before: int | None, flare: Flare | None, routine: tuple[Item, ...]
+) -> None:
+    ground = Ground(3, MORNINGS, flare, is_sign_waiting=True)
+    plans = plans_of(routine, routine, KNOWN, ground)
+    said = offered(before, ground, plans)
+    assert (list(plans), said.readiness, said.may_choose) == ([CALM], CALM, False)
+    assert said.words == "Only the calm set is here until someone has looked at what you reported."
+
+
 def test_it_says_what_usual_is_or_that_it_is_not_known() -> None:
     assert suggested(6, Ground(3.5)).why.startswith("Your usual is 3.5, the middle of your last mornings.")
     assert "not known yet" in suggested(6, Ground()).why

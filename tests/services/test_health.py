@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rehab.domain.errors import RehabError
-from rehab.domain.fitting import is_calm
 from rehab.domain.health import Health
 from rehab.services.health import load_flags, load_health, save_agreed, save_flags
 from rehab.services.person import LOCAL
@@ -17,7 +16,6 @@ from rehab.services.safety import save_warning_signs
 from rehab.services.session import load_changes, load_plan
 from rehab.services.today import load_today
 from rehab.services.welcome import load_choices
-from rehab.storage.exercises import catalogue
 from tests.making import MONDAY, at, give_routine, meet
 
 if TYPE_CHECKING:
@@ -86,20 +84,29 @@ def test_a_swap_on_the_way_leads_to_nothing_that_health_avoids(db: Engine, perso
     assert not ways & {"mcgill_curl_up", "dead_bug", "partial_crunch"}
 
 
-def test_while_a_sign_waits_for_the_day_only_the_calm_is_played(db: Engine, person: str) -> None:
-    give_routine(db, ["pelvic_lift", "walking"])
-    save_warning_signs(db, person, {"fever": True}, MONDAY, at(MONDAY))
-    assert played(db) == [("walking", None)]
-    assert [change.name for change in load_changes(db, person, MONDAY)] == ["Pelvic lift"]
-
-
-def test_the_calm_set_is_played_where_a_sign_leaves_nothing_and_it_is_said(db: Engine, person: str) -> None:
-    give_routine(db, ["pelvic_lift"])
-    save_warning_signs(db, person, {"fever": True}, MONDAY, at(MONDAY))
-    calm = [catalogue()[name] for name, _ in played(db)]
-    assert calm
-    assert all(is_calm(exercise) for exercise in calm)
-    assert [change.name for change in load_changes(db, person, MONDAY)] == ["Pelvic lift"]
+@pytest.mark.parametrize("sign", ["weak_leg", "unsteady", "cancer"])
+def test_while_a_sign_waits_for_the_day_only_the_calm_set_is_played_and_it_is_said(
+    db: Engine, person: str, sign: str
+) -> None:
+    give_routine(db, ["sit_to_stand", "press_up", "pelvic_tilt", "stationary_cycling", "walking"])
+    save_warning_signs(db, person, {sign: True}, MONDAY, at(MONDAY))
+    plan = load_plan(db, person, MONDAY)
+    assert plan
+    assert (plan["readiness"], plan["gate"]["plans"]) == ("calm", {})
+    assert [(one["exercise"], one["dose"]) for one in plan["exercises"]] == [
+        ("pelvic_tilt", "1 set of 5, hold 2 s"),
+        ("diaphragmatic_breathing", "2 min"),
+        ("ninety_ninety_rest", "3 min"),
+        ("walking_intervals", "2 min"),
+    ]
+    assert {said["words"] for said in plan["gate"]["scores"]} == {
+        "Only the calm set is here until someone has looked at what you reported."
+    }
+    left_out = ["Sit to stand", "Press-up with hips down", "Stationary cycling", "Continuous walk"]
+    assert [change.name for change in load_changes(db, person, MONDAY)] == left_out
+    (sitting,) = load_today(db, person, 99, MONDAY).sittings
+    assert "whole session" not in sitting.suggested.words
+    assert not sitting.suggested.may_choose
 
 
 def test_a_ready_routine_is_shown_and_taken_with_its_swaps(db: Engine, person: str) -> None:
