@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from rehab.domain.morning import Morning, morning
 from rehab.domain.readiness import Readiness, start_gate
 from rehab.domain.smaller import gentle_set, reduced, with_share
-from rehab.domain.thresholds import CALM_FROM, MEANINGFUL_POINTS, SETTLED_MORNINGS, SETTLED_WITHIN
+from rehab.domain.thresholds import (
+    CALM_FROM,
+    MEANINGFUL_POINTS,
+    REDUCED_SHARE,
+    SETTLED_MORNINGS,
+    SETTLED_WITHIN,
+)
 
 if TYPE_CHECKING:
     from rehab.domain.exercise import Exercise
@@ -26,7 +32,7 @@ Plans = Mapping[Readiness, tuple["Item", ...]]
 class Ground:
     """What a suggestion stands on: the usual pain (None: not known), the last mornings, a flare if one is on.
 
-    `mornings` are scores, oldest first. `is_sign_waiting` says that someone should look at a sign the same day.
+    `mornings` are scores, oldest first. `is_sign_waiting`: someone should look at a sign that day.
     """
 
     usual: float | None = None
@@ -38,6 +44,16 @@ class Ground:
     def said(self) -> tuple[Morning, ...]:
         """What the last two mornings said."""
         return tuple(morning(self.usual, score) for score in self.mornings[-SETTLED_MORNINGS:])
+
+    @property
+    def is_on_way_back(self) -> bool:
+        """Whether a flare is on whose gentle days are over, with less than all of each dose."""
+        return self.flare is not None and not self.flare.is_gentle and self.flare.share < 1
+
+    @property
+    def smaller_share(self) -> float:
+        """The share of each dose that a smaller session has."""
+        return self.flare.share if self.flare and self.is_on_way_back else REDUCED_SHARE
 
 
 @dataclass(frozen=True)
@@ -78,12 +94,10 @@ def plans_of(due: tuple[Item, ...], routine: tuple[Item, ...], exercises: Exerci
     """
     if ground.is_sign_waiting:
         due = ()
-    flare = ground.flare
-    on_the_way_back = flare is not None and not flare.is_gentle and flare.share < 1
-    less = with_share(due, exercises, flare.share) if flare and on_the_way_back else reduced(due, exercises)
+    smaller = with_share(due, exercises, ground.smaller_share)
     found = {
         Readiness.FULL: due,
-        Readiness.REDUCED: less,
+        Readiness.REDUCED: smaller if ground.is_on_way_back else reduced(due, exercises),
         Readiness.CALM: gentle_set(routine, exercises),
     }
     return {readiness: items for readiness, items in found.items() if items}
@@ -114,11 +128,10 @@ def chosen_words(readiness: Readiness) -> str:
 
 def choice_words(readiness: Readiness, ground: Ground, *, is_suggested: bool) -> str:
     """Name a way of doing a sitting on the button that chooses it."""
-    flare = ground.flare
     if readiness is Readiness.FULL and is_suggested:
         return "The full plan"
-    if readiness is Readiness.REDUCED and flare and not flare.is_gentle and flare.share < 1:
-        return f"{_SHARES[flare.share]} of each set"
+    if readiness is Readiness.REDUCED and ground.is_on_way_back:
+        return f"{_SHARES[ground.smaller_share]} of each set"
     return _CHOICES[readiness]
 
 
