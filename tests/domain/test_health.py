@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rehab.domain.catalogue import FLAGS
-from rehab.domain.exercise import Exercise, Origin
+from rehab.domain.exercise import Action, Caution, Exercise, Origin
 from rehab.domain.fitting import Condition, allows, change_words, fit, with_notes
 from rehab.domain.health import HEALTHY, Health, Verdict, care_for, swap_for
 from rehab.domain.health_flags import GROUPS, effect_of
@@ -46,14 +46,36 @@ def items(*names: str) -> list[Item]:
             "partial_crunch", health("neck_pain", "osteoporosis"), Verdict.AVOID, id="the strictest decides"
         ),
         pytest.param(
-            "partial_crunch",
-            health("osteoporosis", agreed=("osteoporosis",)),
+            "wall_sit",
+            health("hip_replacement_recent", agreed=("hip_replacement_recent",)),
             Verdict.ADAPT,
             id="once a clinician has agreed it is done with care",
         ),
         pytest.param(
             "partial_crunch",
-            health("osteoporosis", "flexion_intolerant", agreed=("osteoporosis",)),
+            health("osteoporosis", agreed=("osteoporosis",)),
+            Verdict.AVOID,
+            id="what is to be avoided nobody agrees to",
+        ),
+        pytest.param(
+            "press_up",
+            health("pregnancy_after_16_weeks", agreed=("pregnancy_after_16_weeks",)),
+            Verdict.AVOID,
+            id="in pregnancy nobody lies on their front",
+        ),
+        pytest.param(
+            "sciatic_nerve_glide",
+            health("progressive_leg_weakness", agreed=("progressive_leg_weakness",)),
+            Verdict.AVOID,
+            id="a leg that gets weaker needs a doctor",
+        ),
+        pytest.param(
+            "partial_crunch",
+            health(
+                "recent_spine_or_abdominal_surgery",
+                "flexion_intolerant",
+                agreed=("recent_spine_or_abdominal_surgery",),
+            ),
             Verdict.AVOID,
             id="a yes to one flag is none to another",
         ),
@@ -196,8 +218,24 @@ def test_every_flag_is_asked_once_and_changes_something_or_says_so() -> None:
 def test_an_effect_names_the_exercises() -> None:
     effect = effect_of("osteoporosis", KNOWN.values())
     assert "Partial crunch" in effect.left_out
-    assert effect.asks_a_clinician
+    assert not effect.asks_a_clinician
+    assert effect_of("hip_replacement_recent", KNOWN.values()).asks_a_clinician
+    assert not effect_of("progressive_leg_weakness", KNOWN.values()).asks_a_clinician
     assert not effect_of("knee_pain", KNOWN.values()).asks_a_clinician
+
+
+def test_a_leg_that_gets_weaker_is_agreed_to_by_nobody_whatever_its_exercises_ask() -> None:
+    flag = "progressive_leg_weakness"
+    asks = replace(KNOWN["walking"], cautions=(Caution(flag, Action.ASK_CLINICIAN, "Ask first."),))
+    assert care_for(asks, health(flag, agreed=(flag,))).verdict is Verdict.LOCKED
+    assert not effect_of(flag, [asks]).asks_a_clinician
+
+
+@given(NAMES, ANY_HEALTH)
+def test_what_any_flag_avoids_is_never_done_whatever_was_agreed(name: str, given_health: Health) -> None:
+    avoids = {one.flag for one in KNOWN[name].cautions if one.action is Action.AVOID}
+    care = care_for(KNOWN[name], given_health)
+    assert (care.verdict is Verdict.AVOID) is bool(avoids & given_health.flags)
 
 
 def test_a_flag_that_is_none_is_refused() -> None:

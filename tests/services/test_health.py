@@ -16,6 +16,8 @@ from rehab.services.safety import save_warning_signs
 from rehab.services.session import load_changes, load_plan
 from rehab.services.today import load_today
 from rehab.services.welcome import load_choices
+from rehab.storage.engine import writing
+from rehab.storage.tables import HealthFlag
 from tests.making import MONDAY, at, give_routine, meet
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 TUESDAY = MONDAY + timedelta(days=1)
 BONES = "osteoporosis"
+HIP = "hip_replacement_recent"
 
 
 @pytest.fixture
@@ -36,20 +39,41 @@ def played(db: Engine) -> list[tuple[str, str | None]]:
 
 
 def test_a_flag_keeps_what_was_agreed_until_it_is_taken_away(db: Engine, person: str) -> None:
-    save_flags(db, person, {BONES}, MONDAY)
-    save_agreed(db, person, BONES, MONDAY)
-    save_flags(db, person, {BONES, "knee_pain"}, TUESDAY)
-    assert load_health(db, person) == Health(frozenset({BONES, "knee_pain"}), frozenset({BONES}))
-    (flag,) = [one for one in load_flags(db, person)["Bones and spine"] if one.id == BONES]
+    save_flags(db, person, {HIP}, MONDAY)
+    save_agreed(db, person, HIP, MONDAY)
+    save_flags(db, person, {HIP, "knee_pain"}, TUESDAY)
+    assert load_health(db, person) == Health(frozenset({HIP, "knee_pain"}), frozenset({HIP}))
+    (flag,) = [one for one in load_flags(db, person)["Joints"] if one.id == HIP]
     assert (flag.applies, flag.agreed_on) == (True, MONDAY)
     save_flags(db, person, set(), TUESDAY)
-    save_flags(db, person, {BONES}, TUESDAY)
+    save_flags(db, person, {HIP}, TUESDAY)
     assert load_health(db, person).agreed == frozenset()
 
 
 def test_an_agreement_to_what_does_not_apply_is_refused(db: Engine, person: str) -> None:
     with pytest.raises(RehabError, match="does not apply"):
-        save_agreed(db, person, BONES, MONDAY)
+        save_agreed(db, person, HIP, MONDAY)
+
+
+@pytest.mark.parametrize("flag", [BONES, "progressive_leg_weakness"])
+def test_nobody_agrees_to_what_is_to_be_avoided(db: Engine, person: str, flag: str) -> None:
+    save_flags(db, person, {flag}, MONDAY)
+    with pytest.raises(RehabError, match="stays out"):
+        save_agreed(db, person, flag, MONDAY)
+    assert load_health(db, person).agreed == frozenset()
+
+
+def test_an_agreement_from_before_to_what_is_to_be_avoided_lifts_nothing(db: Engine, person: str) -> None:
+    give_routine(db, ["press_up", "walking"])
+    save_flags(db, person, {"pregnancy_after_16_weeks"}, MONDAY)
+    with writing(db, person) as session:
+        session.get_one(HealthFlag, (person, "pregnancy_after_16_weeks")).cleared_on = MONDAY
+    plan = load_plan(db, person, MONDAY)
+    assert plan
+    assert "press_up" not in [one["exercise"] for one in plan["exercises"]]
+    assert "Do not lie on your front" not in str(plan["exercises"])
+    save_agreed(db, person, "pregnancy_after_16_weeks", None)
+    assert load_health(db, person).agreed == frozenset()
 
 
 def test_the_player_takes_the_swap_and_today_says_so(db: Engine, person: str) -> None:
@@ -65,12 +89,13 @@ def test_the_player_takes_the_swap_and_today_says_so(db: Engine, person: str) ->
 
 
 def test_after_a_clinician_agreed_the_exercise_is_back_with_a_note(db: Engine, person: str) -> None:
-    give_routine(db, ["partial_crunch"])
-    save_flags(db, person, {BONES}, MONDAY)
-    save_agreed(db, person, BONES, MONDAY)
+    give_routine(db, ["wall_sit"])
+    save_flags(db, person, {HIP}, MONDAY)
+    assert "wall_sit" not in [name for name, _ in played(db)]
+    save_agreed(db, person, HIP, MONDAY)
     plan = load_plan(db, person, MONDAY)
     assert plan
-    assert plan["exercises"][0]["exercise"] == "partial_crunch"
+    assert plan["exercises"][0]["exercise"] == "wall_sit"
     assert plan["exercises"][0]["note"]
 
 
