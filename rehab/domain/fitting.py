@@ -52,20 +52,19 @@ class Fitted:
     changes: tuple[Change, ...]
 
 
-_WAITS = "Only gentle movement until someone has looked at what you reported."
-
-
-def is_calm(exercise: Exercise) -> bool:
-    """Whether it may be done while a sign waits for the same day: breathing, relief, gentle moving, walking.
-
-    Our rule: it belongs to the calm phase, and is gentle enough for a flare.
-    """
-    return exercise.is_gentle and "calm" in exercise.phases
+#: All that may be done while a sign waits for the same day, by id: breathing, lying positions that take the
+#: load off the back, the pelvic tilt lying down, and walking in short parts. Nothing in it loads the back or
+#: goes to the end of a movement. Our rule, and a list on purpose: what is new in the catalogue, or a person's
+#: own, is not in it before somebody has thought about it.
+WHILE_A_SIGN_WAITS = frozenset(
+    {"diaphragmatic_breathing", "ninety_ninety_rest", "prone_lying", "pelvic_tilt", "walking_intervals"}
+)
+_WAITS = "Only the calm set until someone has looked at what you reported."
 
 
 def allows(exercise: Exercise, condition: Condition) -> bool:
     """Say whether an exercise may be played."""
-    is_calm_enough = condition.waits_for is not Urgency.SAME_DAY or is_calm(exercise)
+    is_calm_enough = condition.waits_for is not Urgency.SAME_DAY or exercise.id in WHILE_A_SIGN_WAITS
     return is_calm_enough and care_for(exercise, condition.health).verdict.may_be_done
 
 
@@ -73,7 +72,7 @@ def fit(items: Iterable[Item], known: Mapping[str, Exercise], condition: Conditi
     """Return what is played of the items of a sitting, all of which are `known`.
 
     What health avoids or locks is swapped, with the swap's own dose, or left out where nothing fits or the
-    swap is in the sitting already. While a sign waits for the same day, only what is calm stays.
+    swap is in the sitting already. While a sign waits for the same day, only `WHILE_A_SIGN_WAITS` stays.
     """
     planned = tuple(items)
     played: list[Item] = []
@@ -101,7 +100,7 @@ def _fit_one(
     if not care.verdict.may_be_done:
         chosen = swap_for(exercise, condition.health, known)
         chosen = None if chosen is not None and chosen.id in there else chosen
-    if condition.waits_for is Urgency.SAME_DAY and (chosen is None or not is_calm(chosen)):
+    if condition.waits_for is Urgency.SAME_DAY and (chosen is None or chosen.id not in WHILE_A_SIGN_WAITS):
         return None, Change(exercise.name, None, _WAITS, is_for_health=False)
     if chosen is exercise:
         return item, None

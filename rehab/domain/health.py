@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Health:
-    """The health flags that apply, and those of them with which a clinician agreed to the exercises."""
+    """The health flags that apply, and those of them with which a clinician agreed to what asks for it."""
 
     flags: frozenset[str] = frozenset()
     agreed: frozenset[str] = frozenset()
@@ -28,6 +28,8 @@ class Health:
             raise ValueError(f"not health flags: {sorted((self.flags | self.agreed) - FLAGS.keys())}")
 
 
+#: What needs a doctor, and not an exercise that somebody agrees to. Our rule.
+NEEDS_A_DOCTOR = frozenset({"progressive_leg_weakness"})
 #: Nothing is said about the person's health.
 HEALTHY = Health()
 
@@ -83,8 +85,9 @@ def _reason(caution: Caution) -> str:
 def care_for(exercise: Exercise, health: Health) -> Care:
     """Say what a person's health makes of an exercise: the strictest of all flags decides.
 
-    Once a clinician has agreed, what was to be avoided or asked first is done with care. The facts are those
-    of the exercise's file.
+    Once a clinician has agreed, what was to be asked first is done with care. What is to be avoided stays
+    out: its note is a prohibition, and no instruction. The facts are those of the exercise's file. Source:
+    our rule.
     """
     applying = [caution for caution in exercise.cautions if caution.flag in health.flags]
     if not applying:
@@ -94,7 +97,10 @@ def care_for(exercise: Exercise, health: Health) -> Care:
 
 
 def _verdict(caution: Caution, health: Health) -> Verdict:
-    return Verdict.ADAPT if caution.flag in health.agreed else _VERDICTS[caution.action]
+    is_agreed = caution.flag in health.agreed - NEEDS_A_DOCTOR
+    if caution.action is Action.ASK_CLINICIAN and is_agreed:
+        return Verdict.ADAPT
+    return _VERDICTS[caution.action]
 
 
 def swap_for(exercise: Exercise, health: Health, known: Mapping[str, Exercise]) -> Exercise | None:

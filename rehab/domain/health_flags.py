@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rehab.domain.exercise import Action
+from rehab.domain.health import NEEDS_A_DOCTOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,8 +56,8 @@ class Effect:
 
     @property
     def asks_a_clinician(self) -> bool:
-        """Whether a clinician's yes makes a difference."""
-        return bool(self.left_out or self.locked)
+        """Whether a clinician's yes makes a difference; what is left out stays out."""
+        return bool(self.locked)
 
 
 def effect_of(flag: str, exercises: Iterable[Exercise]) -> Effect:
@@ -65,4 +66,6 @@ def effect_of(flag: str, exercises: Iterable[Exercise]) -> Effect:
         (caution.action, one.name) for one in exercises for caution in one.cautions if caution.flag == flag
     ]
     by = {action: tuple(name for what, name in actions if what is action) for action in Action}
+    if flag in NEEDS_A_DOCTOR:
+        return Effect((*by[Action.AVOID], *by[Action.ASK_CLINICIAN]), (), by[Action.ADAPT])
     return Effect(by[Action.AVOID], by[Action.ASK_CLINICIAN], by[Action.ADAPT])

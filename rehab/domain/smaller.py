@@ -81,7 +81,7 @@ def gentle_set(items: Iterable[Item], exercises: Exercises) -> tuple[Item, ...]:
     for names, kinds in _NEEDS:
         if not any(item.exercise in names or exercises[item.exercise].kind in kinds for item in chosen):
             chosen += [_new(exercises[name]) for name in names if name in exercises][:1]
-    return tuple(_gentle(item, exercises[item.exercise]) for item in chosen)
+    return tuple(gentle(item, exercises[item.exercise]) for item in chosen)
 
 
 _NEEDS: tuple[tuple[tuple[str, ...], frozenset[Kind]], ...] = (
@@ -96,7 +96,7 @@ def _new(exercise: Exercise) -> Item:
     return Item(f"gentle-{exercise.id}"[:36], exercise.id, exercise.dose)
 
 
-def _gentle(item: Item, exercise: Exercise) -> Item:
+def gentle(item: Item, exercise: Exercise) -> Item:
     """Return an item with one set at the low end of its exercise's range."""
     dose = fitting_item(item, exercise).dose
     if dose.minutes is not None:

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from rehab.domain.morning import Morning, morning
 from rehab.domain.readiness import Readiness, start_gate
 from rehab.domain.smaller import gentle_set, reduced, with_share
-from rehab.domain.thresholds import CALM_FROM, MEANINGFUL_POINTS, SETTLED_MORNINGS, SETTLED_WITHIN
+from rehab.domain.thresholds import (
+    CALM_FROM,
+    MEANINGFUL_POINTS,
+    REDUCED_SHARE,
+    SETTLED_MORNINGS,
+    SETTLED_WITHIN,
+)
+from rehab.domain.warning_signs import Urgency
 
 if TYPE_CHECKING:
     from rehab.domain.exercise import Exercise
@@ -26,18 +33,28 @@ Plans = Mapping[Readiness, tuple["Item", ...]]
 class Ground:
     """What a suggestion stands on: the usual pain (None: not known), the last mornings, a flare if one is on.
 
-    `mornings` are scores, oldest first. `has_sign`: a warning sign waits to be looked at within two weeks.
+    `mornings` are scores, oldest first. `waits_for`: how soon someone should look at a warning sign.
     """
 
     usual: float | None = None
     mornings: tuple[int, ...] = ()
     flare: Flare | None = None
-    has_sign: bool = False
+    waits_for: Urgency | None = None
 
     @property
     def said(self) -> tuple[Morning, ...]:
         """What the last two mornings said."""
         return tuple(morning(self.usual, score) for score in self.mornings[-SETTLED_MORNINGS:])
+
+    @property
+    def is_on_way_back(self) -> bool:
+        """Whether a flare is on whose gentle days are over, with less than all of each dose."""
+        return self.flare is not None and not self.flare.is_gentle and self.flare.share < 1
+
+    @property
+    def smaller_share(self) -> float:
+        """The share of each dose that a smaller session has."""
+        return self.flare.share if self.flare and self.is_on_way_back else REDUCED_SHARE
 
 
 @dataclass(frozen=True)
@@ -53,13 +70,15 @@ class Suggested:
 def suggested(before: int | None, ground: Ground) -> Suggested:
     """Say how much of a session to suggest at a score before it; None is not known. We suggest only.
 
-    From 8 on there is the calm set alone. While a sign waits to be looked at within two weeks the calm set
-    is suggested, and the person may choose the rest: our rule. In a flare it is what the flare and the score
-    both allow.
+    From 8 on, and while a sign waits for the same day, there is the calm set alone. While one waits to be
+    looked at within two weeks the calm set is suggested, and the person may choose the rest: our rule. In a
+    flare it is what the flare and the score both allow.
     """
+    if ground.waits_for is Urgency.SAME_DAY:
+        return _SIGN_WAITS
     gate = start_gate(before, ground.usual, ground.said)
     may_choose = gate is not Readiness.CALM
-    if ground.has_sign and may_choose:
+    if ground.waits_for is Urgency.SOON and may_choose:
         return Suggested(Readiness.CALM, *_FOR_SIGN)
     if ground.flare is None or gate is Readiness.CALM:
         return Suggested(gate, *_words(gate, before, ground), may_choose=may_choose)
@@ -74,14 +93,15 @@ def plans_of(due: tuple[Item, ...], routine: tuple[Item, ...], exercises: Exerci
     """Return what each way of doing a sitting asks for; one with nothing in it is left out.
 
     `due` are the items of the sitting, `routine` those of the whole routine, of which the calm set is made.
-    On a day with nothing due there is only the calm set. Nothing asks for more than the routine does.
+    On a day with nothing due, and while a sign waits, there is only the calm set. Nothing asks for more than
+    the routine does.
     """
-    flare = ground.flare
-    on_the_way_back = flare is not None and not flare.is_gentle and flare.share < 1
-    less = with_share(due, exercises, flare.share) if flare and on_the_way_back else reduced(due, exercises)
+    if ground.waits_for is Urgency.SAME_DAY:
+        due = ()
+    smaller = with_share(due, exercises, ground.smaller_share)
     found = {
         Readiness.FULL: due,
-        Readiness.REDUCED: less,
+        Readiness.REDUCED: smaller if ground.is_on_way_back else reduced(due, exercises),
         Readiness.CALM: gentle_set(routine, exercises),
     }
     return {readiness: items for readiness, items in found.items() if items}
@@ -112,11 +132,10 @@ def chosen_words(readiness: Readiness) -> str:
 
 def choice_words(readiness: Readiness, ground: Ground, *, is_suggested: bool) -> str:
     """Name a way of doing a sitting on the button that chooses it."""
-    flare = ground.flare
     if readiness is Readiness.FULL and is_suggested:
         return "The full plan"
-    if readiness is Readiness.REDUCED and flare and not flare.is_gentle and flare.share < 1:
-        return f"{_SHARES[flare.share]} of each set"
+    if readiness is Readiness.REDUCED and ground.is_on_way_back:
+        return f"{_SHARES[ground.smaller_share]} of each set"
     return _CHOICES[readiness]
 
 
@@ -130,6 +149,12 @@ _CHOSEN = {
     Readiness.REDUCED: "The smaller plan, as you chose.",
     Readiness.CALM: "The calm set, as you chose.",
 }
+_SIGN_WAITS = Suggested(
+    Readiness.CALM,
+    "Only the calm set is here until someone has looked at what you reported.",
+    "The rest of your routine waits unchanged.",
+    may_choose=False,
+)
 _WITHOUT = "half of each set, without the strengthening ones"
 _NO_SMALLER = "More than usual today: the calm set, for what is due is for strengthening."
 _NOTHING_DUE = "Nothing of your routine is for today: the gentle set, if you like."

@@ -13,7 +13,6 @@ from rehab.domain.readiness import Readiness
 from rehab.domain.suggested import Ground
 from rehab.domain.thresholds import KEEP_SHARE, SETTLED_MORNINGS
 from rehab.domain.time_off import OffKind, days_off_on
-from rehab.domain.warning_signs import Urgency
 from rehab.services.mornings import read_mornings
 from rehab.services.safety import read_waits_for
 from rehab.services.time_off import read_all_off
@@ -40,7 +39,7 @@ def read_ground(session: Session, person: str, today: date) -> Ground:
         usual=normal,
         mornings=mornings.last(SETTLED_MORNINGS),
         flare=None if now is None else _flare(session, person, now, today, normal),
-        has_sign=read_waits_for(session, person) is Urgency.SOON,
+        waits_for=read_waits_for(session, person),
     )
 
 

@@ -77,7 +77,14 @@ def save_flags(db: Engine, person: str, flags: Collection[str], today: date) -> 
 
 
 def save_agreed(db: Engine, person: str, flag: str, agreed_on: date | None) -> None:
-    """Keep that a clinician agreed to the exercises of a flag on a day, or take that back."""
+    """Keep that a clinician agreed to what a flag asks one about on a day, or take that back.
+
+    Raises `RehabError` where the flag does not apply, or leaves nothing to agree to.
+    """
+    if agreed_on is not None and not effect_of(flag, catalogue().values()).asks_a_clinician:
+        raise RehabError(
+            "There is nothing to agree to here: what it leaves out stays out. Nothing was changed."
+        )
     with writing(db, person) as session:
         row = session.get(HealthFlag, (person, flag))
         if row is None:

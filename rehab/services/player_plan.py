@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from rehab.domain.dose_words import dose_words
-from rehab.domain.routine import Item
+from rehab.domain.neighbours import Played
 from rehab.domain.session import Phase, SessionPlan, plan_session
 from rehab.domain.suggested import choice_words, chosen_words, offered
 from rehab.domain.traffic_light import zone_table
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from rehab.domain.exercise import Exercise
     from rehab.domain.readiness import Readiness
+    from rehab.domain.routine import Item
     from rehab.domain.suggested import Ground, Plans
+
+_ALL = Played()
 
 
 def for_player(
@@ -26,17 +29,23 @@ def for_player(
     facts: Mapping[str, Any],
     known: Mapping[str, Exercise],
     instead_of: Mapping[str, str] | None = None,
+    played: Played = _ALL,
 ) -> Mapping[str, Any]:
     """Write a plan the way the player reads it. Its id changes when anything in it does.
 
-    Each exercise comes with its easier and its harder neighbour, as far as they are among `known`, so that
-    the person can swap them on the way. `instead_of` names the exercise whose place an item took, by key.
+    Each exercise comes with its easier and its harder neighbour, as far as they are among `known` and fit how
+    much is `played`, so that the person can swap them on the way. `instead_of` names the exercise whose place
+    an item took, by key.
     """
     body = {
         **facts,
         "zones": zone_table(),
         "exercises": [
-            {**_with_neighbours(item, exercise, known), **_place_of(item, instead_of or {})}
+            {
+                **_exercise(item, exercise),
+                **_neighbours(item, exercise, known, played),
+                **_place_of(item, instead_of or {}),
+            }
             for item, exercise in zip(plan.items, plan.exercises, strict=True)
         ],
         "phases": [_phase(phase) for phase in plan.phases],
@@ -87,19 +96,21 @@ def _place_of(item: Item, instead_of: Mapping[str, str]) -> Mapping[str, Any]:
     return {"instead_of": instead_of[item.key]} if item.key in instead_of else {}
 
 
-def _with_neighbours(item: Item, exercise: Exercise, known: Mapping[str, Exercise]) -> Mapping[str, Any]:
-    neighbours = {"easier": exercise.progression.easier, "harder": exercise.progression.harder}
+def _neighbours(
+    item: Item, exercise: Exercise, known: Mapping[str, Exercise], played: Played
+) -> Mapping[str, Any]:
+    names = {"easier": exercise.progression.easier, "harder": exercise.progression.harder}
+    found = {side: known.get(name or "") for side, name in names.items()}
     return {
-        **_exercise(item, exercise),
-        **{side: _neighbour(item, side, known.get(other or "")) for side, other in neighbours.items()},
+        side: _neighbour(item, played.in_place_of(item, exercise, side, other), other) if other else None
+        for side, other in found.items()
     }
 
 
-def _neighbour(item: Item, side: str, exercise: Exercise | None) -> Mapping[str, Any] | None:
-    """Write an exercise that can take an item's place, with its own dose."""
-    if exercise is None:
+def _neighbour(item: Item, own: Item | None, exercise: Exercise) -> Mapping[str, Any] | None:
+    """Write an exercise that can take an item's place; None where it is not offered."""
+    if own is None:
         return None
-    own = Item(f"{item.key}-{side}", exercise.id, exercise.dose)
     plan = plan_session((own,), {exercise.id: exercise})
     phases = tuple(_phase(phase) for phase in plan.phases)
     return {**_exercise(own, exercise), "instead_of": item.exercise, "phases": phases}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rehab.domain.fitting import allows, told
+from rehab.domain.neighbours import Played
 from rehab.domain.session import plan_session
 from rehab.domain.suggested import chosen, offered
 from rehab.services.ground import read_ground
@@ -61,7 +62,13 @@ def load_plan(
     if not plans:
         return None
     written = {
-        readiness: for_player(plan_session(items, exercises), facts, due.may_be_done, due.ways.instead_of)
+        readiness: for_player(
+            plan_session(items, exercises),
+            facts,
+            due.may_be_done,
+            due.ways.instead_of,
+            Played(readiness, ground),
+        )
         for readiness, items in plans.items()
     }
     said = offered(before, ground, plans)

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rehab.domain.catalogue import FLAGS
-from rehab.domain.exercise import Exercise, Origin
-from rehab.domain.fitting import Condition, change_words, fit, is_calm, with_notes
+from rehab.domain.exercise import Action, Caution, Exercise, Origin
+from rehab.domain.fitting import Condition, allows, change_words, fit, with_notes
 from rehab.domain.health import HEALTHY, Health, Verdict, care_for, swap_for
 from rehab.domain.health_flags import GROUPS, effect_of
 from rehab.domain.routine import Item
@@ -46,14 +46,36 @@ def items(*names: str) -> list[Item]:
             "partial_crunch", health("neck_pain", "osteoporosis"), Verdict.AVOID, id="the strictest decides"
         ),
         pytest.param(
-            "partial_crunch",
-            health("osteoporosis", agreed=("osteoporosis",)),
+            "wall_sit",
+            health("hip_replacement_recent", agreed=("hip_replacement_recent",)),
             Verdict.ADAPT,
             id="once a clinician has agreed it is done with care",
         ),
         pytest.param(
             "partial_crunch",
-            health("osteoporosis", "flexion_intolerant", agreed=("osteoporosis",)),
+            health("osteoporosis", agreed=("osteoporosis",)),
+            Verdict.AVOID,
+            id="what is to be avoided nobody agrees to",
+        ),
+        pytest.param(
+            "press_up",
+            health("pregnancy_after_16_weeks", agreed=("pregnancy_after_16_weeks",)),
+            Verdict.AVOID,
+            id="in pregnancy nobody lies on their front",
+        ),
+        pytest.param(
+            "sciatic_nerve_glide",
+            health("progressive_leg_weakness", agreed=("progressive_leg_weakness",)),
+            Verdict.AVOID,
+            id="a leg that gets weaker needs a doctor",
+        ),
+        pytest.param(
+            "partial_crunch",
+            health(
+                "recent_spine_or_abdominal_surgery",
+                "flexion_intolerant",
+                agreed=("recent_spine_or_abdominal_surgery",),
+            ),
             Verdict.AVOID,
             id="a yes to one flag is none to another",
         ),
@@ -123,8 +145,8 @@ def test_a_sitting_is_played_with_swaps_and_says_so() -> None:
 
 def test_what_is_left_out_for_one_reason_is_said_together() -> None:
     condition = Condition(waits_for=Urgency.SAME_DAY)
-    (words,) = change_words(fit(items("pelvic_lift", "walking", "bird_dog"), KNOWN, condition).changes)
-    assert words.startswith("Left out: Pelvic lift, Bird dog. Only gentle movement")
+    (words,) = change_words(fit(items("pelvic_lift", "pelvic_tilt", "bird_dog"), KNOWN, condition).changes)
+    assert words.startswith("Left out: Pelvic lift, Bird dog. Only the calm set until")
 
 
 def test_a_swap_that_is_in_the_sitting_already_is_not_done_twice() -> None:
@@ -138,12 +160,34 @@ def test_a_sign_that_can_wait_changes_nothing(urgency: Urgency | None) -> None:
     assert played(["pelvic_lift", "walking"], Condition(waits_for=urgency)) == ["pelvic_lift", "walking"]
 
 
+#: What may be done of the catalogue while a sign waits, by name: nothing that loads or goes to the end.
+UNLOADED = {
+    "diaphragmatic_breathing",
+    "ninety_ninety_rest",
+    "prone_lying",
+    "pelvic_tilt",
+    "walking_intervals",
+}
+
+
+def test_while_a_sign_waits_for_the_day_five_exercises_may_be_done_and_no_loaded_one() -> None:
+    condition = Condition(waits_for=Urgency.SAME_DAY)
+    assert {name for name, one in KNOWN.items() if allows(one, condition)} == UNLOADED
+    loaded = ["sit_to_stand", "press_up", "double_knee_to_chest", "stationary_cycling", "walking"]
+    assert played(loaded, condition) == []
+
+
+def test_an_exercise_of_one_s_own_waits_with_the_sign() -> None:
+    own = replace(KNOWN["pelvic_tilt"], id="own-tilt", origin=Origin.OWN)
+    assert not allows(own, Condition(waits_for=Urgency.SAME_DAY))
+
+
 @given(st.lists(NAMES, max_size=6, unique=True), ANY_HEALTH)
-def test_what_is_played_while_a_sign_waits_for_the_day_is_calm(
+def test_what_is_played_while_a_sign_waits_for_the_day_is_of_these(
     names: list[str], given_health: Health
 ) -> None:
     fitted = fit(items(*names), KNOWN, Condition(given_health, Urgency.SAME_DAY))
-    assert all(is_calm(KNOWN[item.exercise]) for item in fitted.items)
+    assert {item.exercise for item in fitted.items} <= UNLOADED
 
 
 @given(st.lists(NAMES, max_size=6, unique=True), ANY_HEALTH)
@@ -174,8 +218,24 @@ def test_every_flag_is_asked_once_and_changes_something_or_says_so() -> None:
 def test_an_effect_names_the_exercises() -> None:
     effect = effect_of("osteoporosis", KNOWN.values())
     assert "Partial crunch" in effect.left_out
-    assert effect.asks_a_clinician
+    assert not effect.asks_a_clinician
+    assert effect_of("hip_replacement_recent", KNOWN.values()).asks_a_clinician
+    assert not effect_of("progressive_leg_weakness", KNOWN.values()).asks_a_clinician
     assert not effect_of("knee_pain", KNOWN.values()).asks_a_clinician
+
+
+def test_a_leg_that_gets_weaker_is_agreed_to_by_nobody_whatever_its_exercises_ask() -> None:
+    flag = "progressive_leg_weakness"
+    asks = replace(KNOWN["walking"], cautions=(Caution(flag, Action.ASK_CLINICIAN, "Ask first."),))
+    assert care_for(asks, health(flag, agreed=(flag,))).verdict is Verdict.LOCKED
+    assert not effect_of(flag, [asks]).asks_a_clinician
+
+
+@given(NAMES, ANY_HEALTH)
+def test_what_any_flag_avoids_is_never_done_whatever_was_agreed(name: str, given_health: Health) -> None:
+    avoids = {one.flag for one in KNOWN[name].cautions if one.action is Action.AVOID}
+    care = care_for(KNOWN[name], given_health)
+    assert (care.verdict is Verdict.AVOID) is bool(avoids & given_health.flags)
 
 
 def test_a_flag_that_is_none_is_refused() -> None:

@@ -11,6 +11,7 @@ from rehab.domain.readiness import Readiness
 from rehab.domain.routine import Item
 from rehab.domain.smaller import is_calming
 from rehab.domain.suggested import Ground, choice_words, chosen, chosen_words, offered, plans_of, suggested
+from rehab.domain.warning_signs import Urgency
 from rehab.storage.exercises import catalogue
 
 KNOWN = catalogue()
@@ -57,7 +58,7 @@ routines = st.lists(st.sampled_from(sorted(KNOWN)), unique=True, max_size=8).map
         ),
         pytest.param(
             None,
-            Ground(3, MORNINGS, has_sign=True),
+            Ground(3, MORNINGS, waits_for=Urgency.SOON),
             CALM,
             "The gentle set, until someone has looked at what you reported.",
             id="a sign to be looked at soon",
@@ -99,6 +100,17 @@ routines = st.lists(st.sampled_from(sorted(KNOWN)), unique=True, max_size=8).map
 def test_what_is_suggested(before: int | None, ground: Ground, readiness: Readiness, words: str) -> None:
     said = suggested(before, ground)
     assert (said.readiness, said.words) == (readiness, words)
+
+
+@given(scores, st.none() | st.builds(Flare, st.integers(0, 20), st.integers(0, 5)), routines)
+def test_while_a_sign_waits_there_is_the_calm_set_alone_and_the_words_say_so(
+    before: int | None, flare: Flare | None, routine: tuple[Item, ...]
+) -> None:
+    ground = Ground(3, MORNINGS, flare, waits_for=Urgency.SAME_DAY)
+    plans = plans_of(routine, routine, KNOWN, ground)
+    said = offered(before, ground, plans)
+    assert (list(plans), said.readiness, said.may_choose) == ([CALM], CALM, False)
+    assert said.words == "Only the calm set is here until someone has looked at what you reported."
 
 
 def test_it_says_what_usual_is_or_that_it_is_not_known() -> None:

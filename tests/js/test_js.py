@@ -13,6 +13,7 @@ import playwright
 
 from rehab.domain.dose import Dose
 from rehab.domain.exercise import Cues, Exercise, Kind, Origin, Position, Progression, Tempo, Timing
+from rehab.domain.neighbours import Played
 from rehab.domain.readiness import Readiness
 from rehab.domain.routine import Item
 from rehab.domain.session import plan_session
@@ -96,7 +97,10 @@ def a_gated_plan() -> Mapping[str, Any]:
     ground = Ground(usual=3, mornings=(3, 3))
     plans = plans_of(items, items, known, ground)
     facts = {**FACTS, "pain_before": None}
-    written = {r: for_player(plan_session(due, known), facts, known) for r, due in plans.items()}
+    written = {
+        r: for_player(plan_session(due, known), facts, known, played=Played(r, ground))
+        for r, due in plans.items()
+    }
     return with_choices(written, Readiness.FULL, gate_for(ground, plans, None))
 
 

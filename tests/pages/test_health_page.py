@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
 BONES = "osteoporosis"
+HIP = "hip_replacement_recent"
 
 
 @pytest.fixture
@@ -54,11 +55,11 @@ def played(app: AppTest) -> list[str]:
 def test_a_tick_is_kept_and_a_clinician_s_yes_too(opened: Callable[..., AppTest], db: Engine) -> None:
     app = opened("about/my_health.py")
     assert not any((box.key or "").startswith("agreed-") for box in app.checkbox)
-    app = fine(app.checkbox(key=f"health-{BONES}").check().run())
-    app = fine(app.checkbox(key=f"agreed-{BONES}").check().run())
-    assert load_health(db, LOCAL).agreed == {BONES}
+    app = fine(app.checkbox(key=f"health-{HIP}").check().run())
+    app = fine(app.checkbox(key=f"agreed-{HIP}").check().run())
+    assert load_health(db, LOCAL).agreed == {HIP}
     assert "Agreed on 23 November 2026" in words(app)
-    fine(app.checkbox(key=f"health-{BONES}").uncheck().run())
+    fine(app.checkbox(key=f"health-{HIP}").uncheck().run())
     assert not load_health(db, LOCAL).flags
 
 
@@ -66,6 +67,7 @@ def test_a_leg_that_gets_weaker_leads_to_the_safety_questions(opened: Callable[.
     app = opened("about/my_health.py")
     app = fine(app.checkbox(key="health-progressive_leg_weakness").check().run())
     assert "should be looked at today" in words(app)
+    assert not any((box.key or "").startswith("agreed-") for box in app.checkbox)
 
 
 def test_the_welcome_offers_it_once(opened: Callable[..., AppTest], db: Engine) -> None:
@@ -94,8 +96,18 @@ def test_the_page_of_an_exercise_offers_what_fits_instead(opened: Callable[..., 
     assert "add-to-routine" not in [button.key for button in app.button]
     press(app, "instead-partial_crunch")
     assert lines(db) == ["partial_crunch", "walking", "mcgill_curl_up"]
-    save_agreed(db, LOCAL, BONES, MONDAY)
-    app = opened("plan/exercises.py", exercise="partial_crunch")
+    assert "It stays out" in words(app)
+
+
+def test_what_a_clinician_is_asked_about_may_be_added_once_they_agreed(
+    opened: Callable[..., AppTest], db: Engine
+) -> None:
+    save_flags(db, LOCAL, {HIP}, MONDAY)
+    app = opened("plan/exercises.py", exercise="wall_sit")
+    assert "ask a clinician first" in words(app)
+    assert "add-to-routine" not in [button.key for button in app.button]
+    save_agreed(db, LOCAL, HIP, MONDAY)
+    app = opened("plan/exercises.py", exercise="wall_sit")
     assert "add-to-routine" in [button.key for button in app.button]
 
 
@@ -143,5 +155,6 @@ def test_while_a_sign_waits_for_the_day_the_session_is_gentle_and_says_so(
 ) -> None:
     save_warning_signs(db, LOCAL, {"fever": True}, MONDAY, at(MONDAY, 8))
     session = opened("daily/session.py")
-    assert played(session) == ["walking"]
-    assert "Only gentle movement until someone has looked" in words(session)
+    assert "walking" not in played(session)
+    assert "walking_intervals" in played(session)
+    assert "Only the calm set until someone has looked" in words(session)

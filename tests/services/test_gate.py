@@ -290,3 +290,25 @@ def test_a_sign_to_be_looked_at_soon_suggests_the_gentle_set_and_the_person_may_
     assert names(planned(db, wanted=Readiness.FULL)) == FULL
     save_sought_care(db, LOCAL, MONDAY, at(MONDAY))
     assert names(planned(db)) == FULL
+
+
+def test_with_much_pain_half_a_plan_or_a_flare_the_player_offers_nothing_harder(db: Engine) -> None:
+    give_routine(db, ["cat_cow", "walking"])
+    assert {(one["harder"] or {}).get("exercise") for one in planned(db)["exercises"]} == {
+        "bird_dog_leg_only",
+        "walking_brisk",
+    }
+    tap(db, 9)
+    calm = planned(db)
+    assert calm["readiness"] == "calm"
+    assert [one["harder"] for one in calm["exercises"]] == [None] * len(calm["exercises"])
+    walk = next(one for one in calm["exercises"] if one["exercise"] == "walking")
+    assert (walk["dose"], walk["easier"]["dose"]) == ("5 min", "2 min")
+    assert {one["harder"] for one in planned(db)["gate"]["plans"]["reduced"]["exercises"]} == {None}
+
+
+def test_in_a_flare_even_the_full_plan_offers_nothing_harder(db: Engine) -> None:
+    give_routine(db, ["cat_cow", "walking"])
+    take_days_off(db, LOCAL, new_days_off(OffKind.FLARE, MONDAY, None), at(MONDAY))
+    plans = planned(db)["gate"]["plans"]
+    assert {one["harder"] for one in plans["full"]["exercises"]} == {None}

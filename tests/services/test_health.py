@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rehab.domain.errors import RehabError
-from rehab.domain.fitting import is_calm
 from rehab.domain.health import Health
 from rehab.services.health import load_flags, load_health, save_agreed, save_flags
 from rehab.services.person import LOCAL
@@ -17,7 +16,8 @@ from rehab.services.safety import save_warning_signs
 from rehab.services.session import load_changes, load_plan
 from rehab.services.today import load_today
 from rehab.services.welcome import load_choices
-from rehab.storage.exercises import catalogue
+from rehab.storage.engine import writing
+from rehab.storage.tables import HealthFlag
 from tests.making import MONDAY, at, give_routine, meet
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 TUESDAY = MONDAY + timedelta(days=1)
 BONES = "osteoporosis"
+HIP = "hip_replacement_recent"
 
 
 @pytest.fixture
@@ -38,20 +39,41 @@ def played(db: Engine) -> list[tuple[str, str | None]]:
 
 
 def test_a_flag_keeps_what_was_agreed_until_it_is_taken_away(db: Engine, person: str) -> None:
-    save_flags(db, person, {BONES}, MONDAY)
-    save_agreed(db, person, BONES, MONDAY)
-    save_flags(db, person, {BONES, "knee_pain"}, TUESDAY)
-    assert load_health(db, person) == Health(frozenset({BONES, "knee_pain"}), frozenset({BONES}))
-    (flag,) = [one for one in load_flags(db, person)["Bones and spine"] if one.id == BONES]
+    save_flags(db, person, {HIP}, MONDAY)
+    save_agreed(db, person, HIP, MONDAY)
+    save_flags(db, person, {HIP, "knee_pain"}, TUESDAY)
+    assert load_health(db, person) == Health(frozenset({HIP, "knee_pain"}), frozenset({HIP}))
+    (flag,) = [one for one in load_flags(db, person)["Joints"] if one.id == HIP]
     assert (flag.applies, flag.agreed_on) == (True, MONDAY)
     save_flags(db, person, set(), TUESDAY)
-    save_flags(db, person, {BONES}, TUESDAY)
+    save_flags(db, person, {HIP}, TUESDAY)
     assert load_health(db, person).agreed == frozenset()
 
 
 def test_an_agreement_to_what_does_not_apply_is_refused(db: Engine, person: str) -> None:
     with pytest.raises(RehabError, match="does not apply"):
-        save_agreed(db, person, BONES, MONDAY)
+        save_agreed(db, person, HIP, MONDAY)
+
+
+@pytest.mark.parametrize("flag", [BONES, "progressive_leg_weakness"])
+def test_nobody_agrees_to_what_is_to_be_avoided(db: Engine, person: str, flag: str) -> None:
+    save_flags(db, person, {flag}, MONDAY)
+    with pytest.raises(RehabError, match="stays out"):
+        save_agreed(db, person, flag, MONDAY)
+    assert load_health(db, person).agreed == frozenset()
+
+
+def test_an_agreement_from_before_to_what_is_to_be_avoided_lifts_nothing(db: Engine, person: str) -> None:
+    give_routine(db, ["press_up", "walking"])
+    save_flags(db, person, {"pregnancy_after_16_weeks"}, MONDAY)
+    with writing(db, person) as session:
+        session.get_one(HealthFlag, (person, "pregnancy_after_16_weeks")).cleared_on = MONDAY
+    plan = load_plan(db, person, MONDAY)
+    assert plan
+    assert "press_up" not in [one["exercise"] for one in plan["exercises"]]
+    assert "Do not lie on your front" not in str(plan["exercises"])
+    save_agreed(db, person, "pregnancy_after_16_weeks", None)
+    assert load_health(db, person).agreed == frozenset()
 
 
 def test_the_player_takes_the_swap_and_today_says_so(db: Engine, person: str) -> None:
@@ -67,12 +89,13 @@ def test_the_player_takes_the_swap_and_today_says_so(db: Engine, person: str) ->
 
 
 def test_after_a_clinician_agreed_the_exercise_is_back_with_a_note(db: Engine, person: str) -> None:
-    give_routine(db, ["partial_crunch"])
-    save_flags(db, person, {BONES}, MONDAY)
-    save_agreed(db, person, BONES, MONDAY)
+    give_routine(db, ["wall_sit"])
+    save_flags(db, person, {HIP}, MONDAY)
+    assert "wall_sit" not in [name for name, _ in played(db)]
+    save_agreed(db, person, HIP, MONDAY)
     plan = load_plan(db, person, MONDAY)
     assert plan
-    assert plan["exercises"][0]["exercise"] == "partial_crunch"
+    assert plan["exercises"][0]["exercise"] == "wall_sit"
     assert plan["exercises"][0]["note"]
 
 
@@ -86,20 +109,29 @@ def test_a_swap_on_the_way_leads_to_nothing_that_health_avoids(db: Engine, perso
     assert not ways & {"mcgill_curl_up", "dead_bug", "partial_crunch"}
 
 
-def test_while_a_sign_waits_for_the_day_only_the_calm_is_played(db: Engine, person: str) -> None:
-    give_routine(db, ["pelvic_lift", "walking"])
-    save_warning_signs(db, person, {"fever": True}, MONDAY, at(MONDAY))
-    assert played(db) == [("walking", None)]
-    assert [change.name for change in load_changes(db, person, MONDAY)] == ["Pelvic lift"]
-
-
-def test_the_calm_set_is_played_where_a_sign_leaves_nothing_and_it_is_said(db: Engine, person: str) -> None:
-    give_routine(db, ["pelvic_lift"])
-    save_warning_signs(db, person, {"fever": True}, MONDAY, at(MONDAY))
-    calm = [catalogue()[name] for name, _ in played(db)]
-    assert calm
-    assert all(is_calm(exercise) for exercise in calm)
-    assert [change.name for change in load_changes(db, person, MONDAY)] == ["Pelvic lift"]
+@pytest.mark.parametrize("sign", ["weak_leg", "unsteady", "cancer"])
+def test_while_a_sign_waits_for_the_day_only_the_calm_set_is_played_and_it_is_said(
+    db: Engine, person: str, sign: str
+) -> None:
+    give_routine(db, ["sit_to_stand", "press_up", "pelvic_tilt", "stationary_cycling", "walking"])
+    save_warning_signs(db, person, {sign: True}, MONDAY, at(MONDAY))
+    plan = load_plan(db, person, MONDAY)
+    assert plan
+    assert (plan["readiness"], plan["gate"]["plans"]) == ("calm", {})
+    assert [(one["exercise"], one["dose"]) for one in plan["exercises"]] == [
+        ("pelvic_tilt", "1 set of 5, hold 2 s"),
+        ("diaphragmatic_breathing", "2 min"),
+        ("ninety_ninety_rest", "3 min"),
+        ("walking_intervals", "2 min"),
+    ]
+    assert {said["words"] for said in plan["gate"]["scores"]} == {
+        "Only the calm set is here until someone has looked at what you reported."
+    }
+    left_out = ["Sit to stand", "Press-up with hips down", "Stationary cycling", "Continuous walk"]
+    assert [change.name for change in load_changes(db, person, MONDAY)] == left_out
+    (sitting,) = load_today(db, person, 99, MONDAY).sittings
+    assert "whole session" not in sitting.suggested.words
+    assert not sitting.suggested.may_choose
 
 
 def test_a_ready_routine_is_shown_and_taken_with_its_swaps(db: Engine, person: str) -> None:

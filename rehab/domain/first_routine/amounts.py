@@ -62,10 +62,18 @@ def quota(tries: Sequence[int], step: int) -> int:
 
 
 def quota_for(exercise: Exercise, tries: Sequence[int]) -> int:
-    """Return the first quota of an exercise, in its own steps; minutes of walking in those of walks."""
-    if exercise.id in (WALKING, IN_PARTS):
-        return quota(tries, WALKING_STEP_MINUTES)
-    return quota(tries, exercise.progression.steps.get(tried_field(exercise), 1))
+    """Return the first quota of an exercise, in its own steps; minutes of walking in those of walks.
+
+    Where that is less than a step it is the whole number below, and one at least: nobody begins with nothing.
+    """
+    is_walk = exercise.id in (WALKING, IN_PARTS)
+    step = WALKING_STEP_MINUTES if is_walk else exercise.progression.steps.get(tried_field(exercise), 1)
+    return quota(tries, step) or max(1, quota(tries, 1))
+
+
+def is_under_range(exercise: Exercise, tries: Sequence[int]) -> bool:
+    """Whether the first quota is less than the smallest dose of an exercise."""
+    return bool(tries) and quota_for(exercise, tries) < lowest(tried_field(exercise), exercise)
 
 
 def start_dose(exercise: Exercise, level: Level) -> Dose:
@@ -80,8 +88,9 @@ def start_dose(exercise: Exercise, level: Level) -> Dose:
 def first_dose(exercise: Exercise, level: Level, tries: Sequence[int], room: int) -> Dose | None:
     """Return the dose to begin with in `room` seconds, or None where not even the smallest fits.
 
-    What was tried counts more than the level, and is one set: that is what the try-out was. Never outside the
-    exercise's range, nor beyond the longest hold that is suggested for its kind.
+    What was tried counts more than the level, and is one set: that is what the try-out was. Never above the
+    exercise's range, nor beyond the longest hold that is suggested for its kind; below the range only where
+    the quota is. Our rule: a first dose is never more than was shown.
     """
     if exercise.id == IN_PARTS:
         return walk_in_parts(exercise, _walk_minutes(exercise, level, tries), room)
@@ -100,14 +109,17 @@ def _walk_minutes(exercise: Exercise, level: Level, tries: Sequence[int]) -> int
 
 def _with_quota(dose: Dose, exercise: Exercise, tries: Sequence[int]) -> Dose:
     name = tried_field(exercise)
-    number = max(min(quota_for(exercise, tries), highest(name, dose, exercise)), lowest(name, exercise))
+    number = quota_for(exercise, tries)
+    if not is_under_range(exercise, tries):
+        number = max(min(number, highest(name, dose, exercise)), lowest(name, exercise))
     return _with(dose, {name: number})
 
 
 def _smaller(dose: Dose, exercise: Exercise) -> Iterator[Dose]:
     """Yield a dose and smaller ones: first less of what was or would be tried, at last the low end."""
     name = tried_field(exercise)
-    for number in range(getattr(dose, name), lowest(name, exercise) - 1, -1):
+    most = getattr(dose, name)
+    for number in range(most, min(most, lowest(name, exercise)) - 1, -1):
         yield _with(dose, {name: number})
     yield _low_end(dose, exercise)
 

@@ -15,7 +15,7 @@ from rehab.domain.health import Verdict, care_for
 from rehab.domain.smaller import BUILD, CALM, is_only_strengthening
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rehab.domain.exercise import Exercise
     from rehab.domain.first_routine.parts import Part
@@ -100,6 +100,15 @@ def obstacle(exercise: Exercise, wishes: Wishes) -> str | None:
 
 def _with_article(piece: str) -> str:
     return f"{'an' if piece[0] in 'aeiou' else 'a'} {piece}"
+
+
+def easier_ones(exercise: Exercise, known: Exercises) -> Iterator[Exercise]:
+    """Yield the easier one of an exercise, then the easier one of that, and so on."""
+    seen, at = {exercise.id}, known.get(exercise.progression.easier or "")
+    while at is not None and at.id not in seen:
+        yield at
+        seen.add(at.id)
+        at = known.get(at.progression.easier or "")
 
 
 def tries_of(exercise: Exercise, tries: Mapping[str, tuple[int, ...]]) -> tuple[int, ...]:

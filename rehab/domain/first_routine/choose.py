@@ -38,11 +38,12 @@ class Missing(Enum):
 
 @dataclass(frozen=True)
 class Taken:
-    """A part of a routine with its exercise and dose."""
+    """A part of a routine with its exercise and dose, and the harder one of whose try-out it stands in."""
 
     part: Part
     exercise: Exercise
     dose: Dose
+    instead_of: Exercise | None = None
 
     @property
     def seconds(self) -> int:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rehab.domain.first_routine.amounts import first_dose
-from rehab.domain.first_routine.candidates import candidates, tries_of
+from rehab.domain.first_routine.amounts import first_dose, is_under_range
+from rehab.domain.first_routine.candidates import candidates, easier_ones, tries_of
 from rehab.domain.first_routine.choose import Taken
 from rehab.domain.first_routine.walks import IN_PARTS, WALKING
+from rehab.domain.first_routine.wishes import Level
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -39,7 +40,8 @@ def edited(chosen: Sequence[Taken], wishes: Wishes, known: Exercises, edits: Edi
 
     One change changes one thing: a swap takes the time of what it stands in for and its share of what was
     left, a try-out no more than is left then, and nothing fills up what was taken out. A swap that no longer
-    fits, as after another answer, is left out.
+    fits, as after another answer, is left out. Where a try-out showed less than the smallest dose asks for,
+    an easier one stands in, unless the person chose this one.
     """
     spare = wishes.seconds - sum(one.seconds for one in chosen)
     share = {one.part: one.seconds + spare // len(chosen) for one in chosen}
@@ -53,7 +55,9 @@ def edited(chosen: Sequence[Taken], wishes: Wishes, known: Exercises, edits: Edi
     own = frozenset(one.part for one in swapped if one not in chosen)
     for at, one in enumerate(taken):
         room = wishes.seconds - sum(other.seconds for other in taken) + one.seconds
-        taken[at] = _tried(one, room, wishes, known, edits, own)
+        there = {other.exercise.id for other in (*swapped, *taken)}
+        easier = None if one.part in own else _easier(one, room, there, wishes, known, edits)
+        taken[at] = easier or _tried(one, room, wishes, known, edits, own)
     removed = tuple(one for one in swapped if one.part in edits.removed)
     return Edited(tuple(taken), tuple(swapped), own, removed, share)
 
@@ -64,6 +68,22 @@ def in_place_of(one: Taken, share: int, wishes: Wishes, known: Exercises) -> Ite
         dose = first_dose(exercise, wishes.level, (), share)
         if dose is not None:
             yield Taken(one.part, exercise, dose)
+
+
+def _easier(
+    one: Taken, room: int, there: Collection[str], wishes: Wishes, known: Exercises, edits: Edits
+) -> Taken | None:
+    """Return an easier one for what a try-out showed too little of; None where none fits or it is wanted."""
+    is_wanted = edits.swaps.get(one.part) == one.exercise.id
+    if is_wanted or not is_under_range(one.exercise, tries_of(one.exercise, edits.tries)):
+        return None
+    fitting = {other.id for other in candidates(one.part, wishes, known)}.difference(there)
+    for other in easier_ones(one.exercise, known):
+        tries = tries_of(other, edits.tries)
+        dose = first_dose(other, Level.LOW, tries, room)
+        if other.id in fitting and dose is not None and not is_under_range(other, tries):
+            return Taken(one.part, other, dose, one.exercise)
+    return None
 
 
 def _tried(

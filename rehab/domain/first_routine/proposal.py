@@ -12,7 +12,7 @@ from rehab.domain.first_routine.notes import begins_words, notes
 from rehab.domain.first_routine.parts import Part
 from rehab.domain.first_routine.walks import IN_PARTS, WALKING, goal_words
 from rehab.domain.first_routine.wishes import AS_PROPOSED
-from rehab.domain.first_routine.words import reason, tried_words
+from rehab.domain.first_routine.words import easier_words, reason, tried_words
 from rehab.domain.routine import EVERY_DAY, spread
 from rehab.domain.thresholds import FIRST_ALTERNATIVES_MOST
 
@@ -106,14 +106,20 @@ class _Writer:
             seconds=one.seconds,
             days=min(self.wishes.days, one.exercise.days_per_week),
             reason=reason(one, self.wishes, self.known, is_own_choice=one.part in self.mine.own),
-            tried=tried_words(one.exercise, one.dose, tries_of(one.exercise, self.edits.tries)),
+            tried=self._tried(one),
             ahead=goal_words(one.dose.sets * (one.dose.minutes or 0)) if is_walk else "",
             alternatives=tuple(self._alternatives(one))[:FIRST_ALTERNATIVES_MOST],
         )
 
+    def _tried(self, one: Taken) -> str:
+        words = tried_words(one.exercise, one.dose, tries_of(one.exercise, self.edits.tries))
+        return f"{easier_words(one.instead_of)} {words}".strip() if one.instead_of is not None else words
+
     def _alternatives(self, one: Taken) -> Iterator[Exercise]:
-        """Yield what fits in the same place and time, and is not the harder one."""
-        there = {other.exercise.id for other in self.mine.swapped}
+        """Yield what it stands in for, then what fits in the same place and time and is not harder."""
+        if one.instead_of is not None:
+            yield one.instead_of
+        there = {other.exercise.id for other in (*self.mine.swapped, *self.mine.taken)}
         for other in in_place_of(one, self.mine.share[one.part], self.wishes, self.known):
             if other.exercise.id not in there and other.exercise.id != one.exercise.progression.harder:
                 yield other.exercise

@@ -28,8 +28,9 @@ WORDS = (
     ),
     (
         f"What you tried out begins with {round(t.FIRST_QUOTA_SHARE * 100)} % of the average, rounded down "
-        "to whole steps, in one set, within the range of the exercise. From then on you work to the number, "
-        "not to the pain."
+        "to whole steps, in one set. Where that is less than the smallest dose of the exercise, an easier "
+        "one stands in, or where there is none you begin below it. From then on you work to the number, not "
+        "to the pain."
     ),
     (
         "Walking begins with what you showed, in parts where that is less than a walk without a stop asks "

@@ -28,12 +28,12 @@ def walk_in_parts(exercise: Exercise, minutes: int, room: int) -> Dose | None:
     """Return `minutes` of walking in as few parts as its range allows, as many of them as fit in `room`.
 
     The parts are equally long, in whole minutes; the breaks take time too. `room` is in seconds. None where
-    not even the shortest part fits.
+    not even the shortest part fits. Fewer minutes than that are one part.
     """
     longest = exercise.dose_range.minutes[1] if exercise.dose_range and exercise.dose_range.minutes else 10
     most_parts = exercise.dose_range.sets[1] if exercise.dose_range and exercise.dose_range.sets else 1
-    low = lowest("minutes", exercise)
-    for total in range(min(max(minutes, low), longest * most_parts), low - 1, -1):
+    low = min(minutes, lowest("minutes", exercise))
+    for total in range(min(minutes, longest * most_parts), low - 1, -1):
         parts = ceil(total / longest)
         rests = (parts - 1) * exercise.dose.rest_between_sets_s
         if PREPARE_S + parts * (total // parts) * 60 + rests <= room:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rehab.domain.adaptation.steps import lowest
 from rehab.domain.catalogue import flag_words
-from rehab.domain.first_routine.amounts import quota_for, tried_field
+from rehab.domain.first_routine.amounts import is_under_range, quota_for, tried_field
 from rehab.domain.first_routine.candidates import obstacle, ranked
 from rehab.domain.first_routine.parts import EVERYONE, MAKEUP, SERVES
 from rehab.domain.first_routine.walks import IN_PARTS
@@ -62,11 +63,25 @@ def tried_words(exercise: Exercise, dose: Dose, tries: Sequence[int]) -> str:
     share = (
         f"{round(FIRST_QUOTA_SHARE * 100)} % of what you tried, in whole steps, is {_counted(found, name)}"
     )
+    if is_under_range(exercise, tries):
+        low = _counted(lowest(name, exercise), name)
+        return (
+            f"You begin with {_counted(begun, name)}, as your try-out showed. The usual smallest dose is "
+            f"{low}: raise it yourself when it comes easy; suggestions begin there."
+        )
     if begun == found:
         return f"{share}: you begin with that."
-    if begun > found:
-        return f"{share}. The smallest dose is {_counted(begun, name)}: take another one here if it is a lot."
     return f"{share}. You begin with {_counted(begun, name)}: as much as the time or the usual range takes."
+
+
+def easier_words(instead_of: Exercise) -> str:
+    """Say that an easier one stands in, because a try-out showed less than the smallest dose asks for."""
+    name = tried_field(instead_of)
+    low = _counted(lowest(name, instead_of), name)
+    return (
+        f"{instead_of.name} begins with {low} at the least, more than {round(FIRST_QUOTA_SHARE * 100)} % of "
+        "what you tried: you begin with this easier one."
+    )
 
 
 def _counted(number: int, name: str) -> str:

@@ -35,6 +35,7 @@ CARE_WORDS = {
 }
 _ASKED = "health-instead"
 _UNLOCK = "To do it all the same, ask a clinician first, and say under My health that they agreed."
+_STAYS_OUT = "It stays out as long as this is ticked under My health."
 
 
 def title() -> None:
@@ -79,9 +80,12 @@ def agreements(groups: Mapping[str, Sequence[Flag]]) -> tuple[str, bool] | None:
     if not flags:
         return None
     st.header("What a clinician agreed to")
-    st.markdown("Only a clinician who knows you can say that these exercises fit you. Tick it once they did.")
+    st.markdown(
+        "Only a clinician who knows you can say that these exercises fit you. Tick it once they did. "
+        "What your health leaves out stays out."
+    )
     for flag in flags:
-        names = ", ".join((*flag.effect.left_out, *flag.effect.locked))
+        names = ", ".join(flag.effect.locked)
         agreed = st.checkbox(
             f"A clinician has agreed, with {flag_words(flag.id)}",
             value=flag.agreed_on is not None,
@@ -127,13 +131,18 @@ def say_care(exercise: Exercise, care: Care, swap: Exercise | None, *, can_add: 
         st.html(care_chip(care))
         if care.verdict is Verdict.ADAPT:
             return None
-        st.caption(_UNLOCK)
+        st.caption(_way_in(care))
         with st.container(horizontal=True, vertical_alignment="center", key="ways-care"):
             wanted = swap is not None and can_add and _instead(swap, f"instead-{exercise.id}")
             if swap is not None:
                 link(swap.id, f"Look at {swap.name}")
             st.page_link(places.HEALTH, label="My health", icon=":material/favorite:")
     return swap.id if swap is not None and wanted else None
+
+
+def _way_in(care: Care) -> str:
+    """Say what would have to happen before an exercise that does not fit is done."""
+    return _UNLOCK if care.verdict is Verdict.LOCKED else _STAYS_OUT
 
 
 def _instead(swap: Exercise, key: str) -> bool:
@@ -147,7 +156,7 @@ def unfitting(shown: Shown) -> Line | None:
         return None
     with st.container(border=True, key="unfitting"):
         st.header("Does not fit your health")
-        st.caption(f"A session takes the swap, or leaves it out. {_UNLOCK}")
+        st.caption("A session takes the swap, or leaves it out.")
         pressed = [line for line in shown.unfitting if _unfitting(line)]
         st.page_link(places.HEALTH, label="My health", icon=":material/favorite:")
     return pressed[0] if pressed else None
@@ -155,6 +164,7 @@ def unfitting(shown: Shown) -> Line | None:
 
 def _unfitting(line: Line) -> bool:
     st.html(f"<p><strong>{escape(line.exercise.name)}</strong></p>{care_chip(line.care)}")
+    st.caption(_way_in(line.care))
     if line.swap is None:
         st.caption(
             "What would take its place is in the routine already, or there is none: a session leaves it out."
@@ -183,7 +193,7 @@ def ask_instead(found: str | None, library: Library) -> str | None:
     with st.container(border=True, key="instead"):
         st.markdown(f"**{plain(asked.name)} does not fit your health**")
         st.html(care_chip(library.care(asked)))
-        st.caption(_UNLOCK)
+        st.caption(_way_in(library.care(asked)))
         with st.container(horizontal=True, vertical_alignment="center"):
             wanted = swap is not None and _instead(swap, f"add-instead-{asked.id}")
             leaves = st.button("Leave it", key="add-nothing")

@@ -34,7 +34,8 @@ _WORDS = {
     Urgency.NOW: "What you answered can be a sign of something that needs treatment within hours. {number} "
     "or go to an emergency department, and say what you answered here. Please do not exercise first.",
     Urgency.SAME_DAY: "What you answered should be looked at today. {same_day} Until you say that someone "
-    "has looked, a session has only breathing, gentle movement and gentle walking.",
+    "has looked, a session has only the calm set: breathing, lying positions that ease the back, the pelvic "
+    "tilt lying down, and a short easy walk.",
     Urgency.SOON: "What you answered should be looked at by a doctor or physiotherapist within two weeks. "
     "Until then Today suggests the gentle set. You can choose the whole session where it does not make it "
     "worse.",

@@ -11,16 +11,18 @@ from hypothesis import strategies as st
 
 from rehab.domain.errors import RehabError
 from rehab.domain.exercise import Kind, Origin
-from rehab.domain.first_routine.candidates import candidates, obstacle
+from rehab.domain.first_routine.amounts import is_under_range, tried_field
+from rehab.domain.first_routine.candidates import candidates, obstacle, tries_of
 from rehab.domain.first_routine.parts import EVERYONE, SERVES, Part, belongs, wanted_parts
 from rehab.domain.first_routine.proposal import Proposal, propose
 from rehab.domain.first_routine.wishes import Edits, Goal, Level, Wishes
-from rehab.domain.fitting import Condition, allows, is_calm
+from rehab.domain.fitting import Condition, allows
 from rehab.domain.health import care_for
 from rehab.domain.routine import Item, balance_hints
 from rehab.domain.thresholds import FIRST_MINUTES
 from rehab.domain.warning_signs import Urgency
 from tests.domain.first_routine.people import ANY_EDITS, ANY_WISHES, KNOWN, names, wishes
+from tests.domain.test_health import UNLOADED
 
 STEADY = "it trains the trunk to hold the back steady"
 BIKE = frozenset({"mat", "wall", "chair", "pillow", "bike"})
@@ -238,9 +240,34 @@ def test_who_shows_enough_walks_without_a_stop() -> None:
 def test_what_a_try_out_led_to_is_said() -> None:
     edits = Edits(tries={"pelvic_lift": (2,), "bird_dog": (60,)})
     tried = {one.exercise.id: one.tried for one in proposed(wishes(), edits).items}
-    assert "The smallest dose is 5 repetitions: take another one here" in tried["pelvic_lift"]
+    assert tried["pelvic_lift"].startswith("You begin with 1 repetition, as your try-out showed.")
+    assert "The usual smallest dose is 5 repetitions" in tried["pelvic_lift"]
     assert "as much as the time or the usual range takes" in tried["bird_dog"]
     assert tried["cat_cow"] == ""
+
+
+def test_where_a_try_out_shows_less_than_the_smallest_dose_an_easier_one_stands_in() -> None:
+    edits = Edits(tries={"hip_hinge": (2,)})
+    one = next(item for item in proposed(wishes(Goal.LIFT), edits).items if item.part is Part.LEGS)
+    assert (one.exercise.id, one.dose.sets, one.dose.reps) == ("sit_to_stand", 1, 5)
+    assert one.tried == (
+        "Hip hinge begins with 6 repetitions at the least, more than 70 % of what you tried: you begin with "
+        "this easier one."
+    )
+    assert one.alternatives[0].id == "hip_hinge"
+
+
+def test_who_wants_it_all_the_same_begins_with_what_was_shown() -> None:
+    edits = Edits(swaps={Part.LEGS: "hip_hinge"}, tries={"hip_hinge": (2,)})
+    one = next(item for item in proposed(wishes(Goal.LIFT), edits).items if item.part is Part.LEGS)
+    assert (one.exercise.id, one.dose.sets, one.dose.reps) == ("hip_hinge", 1, 1)
+    assert one.tried.startswith("You begin with 1 repetition, as your try-out showed.")
+
+
+@given(ANY_WISHES, ANY_EDITS)
+def test_nobody_is_told_to_begin_with_nothing(asked: Wishes, edits: Edits) -> None:
+    for one in proposed(asked, edits).items:
+        assert not any(f" {nothing}" in one.tried for nothing in ("0 repetitions", "0 minutes", "0 seconds"))
 
 
 def test_a_swap_stands_in_the_place_of_the_other_and_may_be_swapped_back() -> None:
@@ -321,14 +348,18 @@ def test_nothing_in_it_or_beside_it_is_avoided_locked_or_out_of_reach(asked: Wis
 
 
 @given(ANY_WISHES, ANY_EDITS)
-def test_it_is_within_every_range_and_the_time_of_the_day(asked: Wishes, edits: Edits) -> None:
+def test_it_is_within_every_range_unless_less_was_shown_and_within_the_time_of_the_day(
+    asked: Wishes, edits: Edits
+) -> None:
     proposal = proposed(asked, edits)
     assert proposal.seconds <= asked.minutes * 60
     assert len(proposal.weekdays) == asked.days
     for one in proposal.items:
         span = one.exercise.dose_range
         assert span
-        assert span.outside(one.dose) == ()
+        tries = tries_of(one.exercise, edits.tries)
+        below = {tried_field(one.exercise)} if is_under_range(one.exercise, tries) else set()
+        assert set(span.outside(one.dose)) <= below
         assert span.days_per_week
         assert span.days_per_week[0] <= one.days <= min(asked.days, span.days_per_week[1])
 
@@ -381,7 +412,7 @@ def test_it_settles_and_moves_first_and_walks_last(asked: Wishes) -> None:
 @given(ANY_WISHES)
 def test_while_a_sign_waits_for_the_day_all_of_it_is_calm(asked: Wishes) -> None:
     waiting = replace(asked, condition=replace(asked.condition, waits_for=Urgency.SAME_DAY))
-    assert all(is_calm(one.exercise) for one in proposed(waiting).items)
+    assert set(names(proposed(waiting))) <= UNLOADED
 
 
 def test_an_exercise_of_one_s_own_is_never_put_in() -> None:
