@@ -79,8 +79,10 @@ def _too_soon(facts: Facts, before: Item, today: date) -> Iterator[str]:
     if len(own) < 3:  # noqa: PLR2004 - the rule says three
         yield "something goes up that was done on less than three days"
     yield from (f"something goes up that was not done in full on {one.day}" for one in own if not one.is_full)
+    if any(one.is_stopped and own and one.day >= own[0].day for one in facts.days):
+        yield "something goes up in spite of a session that was stopped for pain"
     for one in (*own, *facts.days[-1:]):
-        if one.zone is Zone.RED or one.is_left_for_pain:
+        if one.is_stopped or one.zone is Zone.RED or one.is_left_for_pain:
             yield f"something goes up in spite of red on {one.day}"
         if one.morning is not Morning.SETTLED:
             yield f"something goes up in spite of the morning after {one.day}"

@@ -61,6 +61,7 @@ class Memory:
     avoided: frozenset[str]
     done: dict[str, list[Done]] = field(default_factory=dict)
     days: list[Done] = field(default_factory=list)
+    stopped: set[date] = field(default_factory=set)
     mornings: dict[date, int] = field(default_factory=dict)
     flares: set[date] = field(default_factory=set)
     declined: list[Declined] = field(default_factory=list)
@@ -71,7 +72,8 @@ class Memory:
 
     def train(self, day: date, done: Sequence[Done]) -> None:
         """Keep a session."""
-        del day
+        if all(one.is_left_for_pain for one in done):
+            self.stopped.add(day)
         for one in done:
             self.done.setdefault(one.exercise, []).append(one)
             self.days.append(one)
@@ -103,7 +105,11 @@ class Memory:
                 )
                 for item in routine.items
             },
-            days=session_days([one for one in self.days if one.day >= since], mornings),
+            days=session_days(
+                [one for one in self.days if one.day >= since],
+                mornings,
+                {day for day in self.stopped if day >= since},
+            ),
             flare_days=flare_days,
             kept=adherence(self._states(today), today, _KEPT_DAYS),
             changes=tuple(item_changes(plans, catalogue())),

@@ -150,6 +150,12 @@ def test_check_due(answered: list[Answers], flare_began: date | None, due: Occas
     assert check_due(answered, MONDAY, flare_began) == due
 
 
+def test_a_session_stopped_since_asks_at_once_but_a_flare_asks_first() -> None:
+    answered = [told(Occasion.ASKED, day=MONDAY - DAYS)]
+    assert check_due(answered, MONDAY, None, is_stopped=True) is Occasion.STOPPED
+    assert check_due(answered, MONDAY, MONDAY, is_stopped=True) is Occasion.FLARE
+
+
 @given(st.integers(0, 400), st.integers(0, 400))
 def test_without_a_flare_it_is_due_by_the_last_check_alone(first: int, last: int) -> None:
     answered = [told(Occasion.ASKED, day=MONDAY - days * DAYS) for days in (first, last)]

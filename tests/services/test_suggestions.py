@@ -171,6 +171,33 @@ def test_what_was_changed_in_another_window_is_not_changed_again(db: Engine, rou
     assert reps_on(db, MONDAY) == 12
 
 
+@pytest.mark.parametrize("left", ["pain", ""], ids=["in a known exercise", "in one that is not known"])
+def test_a_session_stopped_for_a_symptom_is_red_though_no_score_was_told(
+    db: Engine, routine: str, left: str
+) -> None:
+    good_weeks(db, routine)
+    stopped = [sets_of("wall_sit", skipped=left)]
+    train(db, routine, 1, outcome="stopped_for_pain", pain_after=None, exercises=stopped)
+    found = suggestions(db)
+    assert [card.rule for card in found.cards] == [Rule.STEP_BACK]
+    assert found.cards[0].facts == ("Sunday 22 November: left because of pain",)
+
+
+def test_a_symptom_before_anything_was_done_holds_all_for_the_next_days_of_the_exercise(
+    db: Engine, routine: str
+) -> None:
+    for ago in (14, 12, 10, 7, 5):
+        train(db, routine, ago)
+    assert [card.rule for card in suggestions(db, day(4)).cards] == [Rule.STEP_UP]
+    play(db, day(4), routine=routine, outcome="stopped_for_pain", exercises=[])
+    save_pain(db, LOCAL, NewPain(day(3), Moment.MORNING, 3), at(day(3)))
+    assert [card.rule for card in suggestions(db, day(3)).cards] == []
+    train(db, routine, 3)
+    found = suggestions(db, day(2))
+    assert found.cards == ()
+    assert found.stays[0].facts == ("Thursday 19 November: a session was stopped for pain or a symptom",)
+
+
 def test_a_score_of_the_exercise_itself_says_what_was_too_much(db: Engine, routine: str) -> None:
     good_weeks(db, routine)
     both = [sets_of("wall_sit", pain=8), sets_of("walking", reps=1, pain=3)]

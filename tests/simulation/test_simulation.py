@@ -43,6 +43,7 @@ def test_the_services_come_to_what_the_rules_alone_come_to(name: str) -> None:
     [
         pytest.param({"flare_days": [day(2)]}, "a flare", id="a flare"),
         pytest.param({"days": (good(1, zone=Zone.RED),)}, "red", id="a red"),
+        pytest.param({"days": (good(4, is_stopped=True), good(1))}, "was stopped", id="a stop"),
         pytest.param({"days": (good(1, morning=Morning.UNKNOWN),)}, "the morning after", id="a morning"),
         pytest.param({"avoided": ["wall_sit"]}, "to be avoided", id="to be avoided"),
         pytest.param({"seconds_before": 100}, "a fifth more", id="the week"),

@@ -24,7 +24,9 @@ class Practice:
     """A day on which an exercise was done; several sittings of a day are one, told by the worst of them.
 
     `is_full` says that all of the dose asked for now was done. `zone` is None where no score tells.
-    `is_sore`: the person says of the next morning that it was sore muscles.
+    `is_stopped`, told of the whole day alone: a session was stopped for pain, or for a symptom such as
+    numbness that is new, which is red at any score. `is_sore`: the person says of the next morning that it
+    was sore muscles.
     """
 
     day: date
@@ -32,6 +34,7 @@ class Practice:
     zone: Zone | None = None
     is_provoked: bool = False
     is_left_for_pain: bool = False
+    is_stopped: bool = False
     morning: Morning = Morning.UNKNOWN
     is_still_up: bool = False
     is_sore: bool = False
@@ -39,8 +42,8 @@ class Practice:
 
     @property
     def is_red(self) -> bool:
-        """Whether the pain ended it, or should have."""
-        return self.is_left_for_pain or self.zone is Zone.RED
+        """Whether pain or a symptom ended it, or should have."""
+        return self.is_left_for_pain or self.is_stopped or self.zone is Zone.RED
 
     @property
     def is_bad(self) -> bool:

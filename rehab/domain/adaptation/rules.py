@@ -128,7 +128,8 @@ _BACK = Chapter(
     "Less",
     {
         Rule.STEP_BACK: (
-            "After one red, or one morning that was not settled: at most "
+            "After one red (a red score, or left or stopped for pain or a symptom), or one morning that was "
+            "not settled: at most "
             f"{_share(t.STEP_BACK_SHARE)} of the repetitions, or else of the hold, or else a set less."
         ),
         Rule.EASIER: f"After {t.STEP_BACKS_TO_EASIER} such days in a row: the easier exercise.",
@@ -204,7 +205,8 @@ _SAME = Chapter(
     {
         Rule.LAST_DAY: "The last day with any session was red, not settled, or its morning is not known yet.",
         Rule.TOO_MUCH: (
-            f"One of the last {t.PROGRESS_SESSIONS} days of the exercise was red or did not settle."
+            f"One of the last {t.PROGRESS_SESSIONS} days of the exercise was red or did not settle, or since "
+            "the first of them a session was stopped for pain or a symptom."
         ),
         Rule.NO_MORNING: (
             f"The morning after one of the last {t.PROGRESS_SESSIONS} is not known. Unknown never counts as "

@@ -65,7 +65,11 @@ def _of_the_item(item: Item, facts: Facts, today: date) -> Iterator[_Reason]:
     since = [one for one in practices if changed is None or one.day > changed.day]
     if len(since) < PROGRESS_SESSIONS:
         yield Rule.FEW, (Fact(Saw.TIMES, changed.day if changed else None, len(since), PROGRESS_SESSIONS),)
-    yield from _of_the_last(since[-PROGRESS_SESSIONS:])
+    last = since[-PROGRESS_SESSIONS:]
+    stopped = [one for one in facts.days if one.is_stopped and last and one.day >= last[0].day]
+    if stopped:
+        yield Rule.TOO_MUCH, _all_bad(stopped)
+    yield from _of_the_last(last)
     week = walking_rule(item, facts)
     if week is not None and week[0].family is Family.SAME:
         yield week

@@ -19,6 +19,7 @@ class Saw(StrEnum):
     FULL = "full"
     RED = "red"
     LEFT = "left"
+    STOPPED = "stopped"
     UNSETTLED = "unsettled"
     STILL_UP = "still_up"
     UNKNOWN = "unknown"

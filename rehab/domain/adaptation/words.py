@@ -27,6 +27,7 @@ _SEEN = {
     Saw.FULL: "{day}: all of it, settled the next morning",
     Saw.RED: "{day}: the pain was red",
     Saw.LEFT: "{day}: left because of pain",
+    Saw.STOPPED: "{day}: a session was stopped for pain or a symptom",
     Saw.UNSETTLED: "{day}: not settled the next morning",
     Saw.STILL_UP: "{day}: still up after two nights",
     Saw.UNKNOWN: "{day}: the morning after is not known",

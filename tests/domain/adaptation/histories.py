@@ -38,6 +38,10 @@ def history(seed: int) -> Facts:
     items = tuple(_item(rng, name) for name in dict.fromkeys([*names, *rng.choice(([], ["walking"]))]))
     practices = {item.key: _practices(rng, is_calm=is_calm) for item in items}
     days = {one.day: one for of_item in practices.values() for one in of_item}
+    # A symptom may end a session at any score, and before anything of it was done.
+    stops = [] if is_calm and not _rarely(rng) else rng.choice(([], [rng.randint(0, 12)]))
+    for ago in stops:
+        days[day(ago)] = replace(days.get(day(ago), Practice(day(ago))), is_stopped=True)
     routine = Routine("mine", "Mine", items, EVERY_DAY, rng.randint(1, 3))
     now = weekly_seconds(routine, catalogue())
     pain, usual = rng.choice(_PAINS[:1] if is_calm else _PAINS), rng.choice((None, 3.0))
