@@ -11,6 +11,7 @@ from rehab.domain.morning import Morning
 from rehab.domain.routine_change import exchange
 from rehab.domain.session import plan_session
 from rehab.domain.traffic_light import Zone
+from rehab.domain.warning_signs import Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,6 +71,8 @@ def _whatever(facts: Facts, before: Item, after: Item) -> Iterator[str]:
 def _too_soon(facts: Facts, before: Item, today: date) -> Iterator[str]:
     if before.exercise in facts.avoided:
         yield f"{before.exercise} goes up though it is to be avoided"
+    if facts.waits_for is not None and facts.waits_for is not Urgency.ROUTINE:
+        yield "something goes up though a warning sign waits"
     if any(0 <= (today - day).days <= 7 for day in facts.flare_days):  # noqa: PLR2004 - a week
         yield "something goes up within a week of a flare"
     usual, days = facts.usual, (today, today - timedelta(days=1))

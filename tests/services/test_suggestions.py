@@ -21,6 +21,7 @@ from rehab.services.measures import load_form, save_form
 from rehab.services.pain import save_pain
 from rehab.services.person import LOCAL, load_person
 from rehab.services.routine import Editing, set_number
+from rehab.services.safety import save_warning_signs
 from rehab.services.suggestions import (
     Deciding,
     Suggestions,
@@ -245,6 +246,32 @@ def test_what_health_locks_is_not_raised_until_a_clinician_agreed(db: Engine, ro
     assert suggestions(db).cards == ()
     save_agreed(db, LOCAL, "hip_replacement_recent", MONDAY)
     assert len(suggestions(db).cards) == 1
+
+
+@pytest.mark.parametrize(
+    ("sign", "rules"),
+    [
+        pytest.param(
+            "no_easing", [Rule.STEP_BACK, Rule.STEP_UP], id="one that suits any time changes nothing"
+        ),
+        pytest.param("steroids", [Rule.STEP_BACK], id="one for soon keeps all from going up"),
+        pytest.param("fever", [Rule.STEP_BACK], id="so does one for the same day"),
+        pytest.param("saddle_or_bladder", [], id="with one for now nothing is to be decided on"),
+    ],
+)
+def test_a_warning_sign_that_waits_never_keeps_an_exercise_from_being_eased(
+    db: Engine, routine: str, sign: str, rules: list[Rule]
+) -> None:
+    set_number(Editing(db, LOCAL, routine, START, at(START)), "walking", "minutes", 30)
+    train(db, routine, 4, exercises=[sets_of("walking", skipped="pain")])
+    good_weeks(db, routine)
+    save_warning_signs(db, LOCAL, {sign: True}, MONDAY, at(MONDAY))
+    found = suggestions(db)
+    assert [card.rule for card in found.cards] == rules
+    words = [one.rule for one in found.stays if one.name == "Wall sit"]
+    assert [word.startswith("What you said about your health") for word in words] == (
+        [] if Rule.STEP_UP in rules else [True]
+    )
 
 
 def test_without_a_routine_nothing_is_suggested(db: Engine) -> None:

@@ -12,6 +12,7 @@ from rehab.domain.adaptation.suggest import suggest
 from rehab.domain.adaptation.suggestion import Suggestion
 from rehab.domain.morning import Morning
 from rehab.domain.traffic_light import Zone
+from rehab.domain.warning_signs import Urgency
 from simulation.invariants import broken
 from simulation.people import KINDS
 from simulation.run import in_database, in_memory, wrong
@@ -45,6 +46,7 @@ def test_the_services_come_to_what_the_rules_alone_come_to(name: str) -> None:
         pytest.param({"days": (good(1, zone=Zone.RED),)}, "red", id="a red"),
         pytest.param({"days": (good(4, is_stopped=True), good(1))}, "was stopped", id="a stop"),
         pytest.param({"days": (good(1, morning=Morning.UNKNOWN),)}, "the morning after", id="a morning"),
+        pytest.param({"waits_for": Urgency.SOON}, "a warning sign waits", id="a warning sign"),
         pytest.param({"avoided": ["wall_sit"]}, "to be avoided", id="to be avoided"),
         pytest.param({"seconds_before": 100}, "a fifth more", id="the week"),
     ],

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rehab.domain.adherence import Adherence
     from rehab.domain.exercise import Exercise
     from rehab.domain.routine import Routine
+    from rehab.domain.warning_signs import Urgency
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,7 @@ class Facts:
     `days` tells of every day with a session, whatever was done in it. `last_done` is the last day of an item
     that is longer ago than `practices` reach. `seconds_before` is the exercise time of a week as the routine
     asked for it a week ago; None where there was none. `avoided` are exercises that may not be suggested.
+    `waits_for` says how soon someone should look at a warning sign that waits, None where none does.
     `pain` is that of the last days, `pain_now` the newest score of today or None; `usual` is the usual pain,
     None where it is not known.
     """
@@ -134,6 +136,7 @@ class Facts:
     declined: tuple[Declined, ...] = ()
     seconds_before: int | None = None
     avoided: Collection[str] = ()
+    waits_for: Urgency | None = None
     pain: Mapping[date, float] = field(default_factory=dict)
     pain_now: int | None = None
     usual: float | None = None

@@ -229,7 +229,10 @@ _SAME = Chapter(
             "Your dose is outside the range of the exercise, or it has none: such a dose is yours alone to "
             "change."
         ),
-        Rule.CARE: "What you said about your health asks for care with it.",
+        Rule.CARE: (
+            "What you said about your health asks for care with it; or a warning sign waits that someone "
+            "should look at: then nothing goes up, and what makes it easier is suggested as ever."
+        ),
         Rule.DECLINED: f"You said not now. It is offered again after {t.OFFERED_AGAIN_DAYS} days.",
         Rule.TWO_A_WEEK: f"At most {t.PROGRESSED_A_WEEK_MOST} exercises go up within 7 days.",
         Rule.VOLUME: (

@@ -21,6 +21,7 @@ from rehab.domain.thresholds import (
     PROGRESS_REST_DAYS,
     PROGRESS_SESSIONS,
 )
+from rehab.domain.warning_signs import Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,6 +40,8 @@ def stays(item: Item, facts: Facts, today: date) -> Suggestion | None:
 
 
 def _of_the_person(facts: Facts, today: date) -> Iterator[_Reason]:
+    if facts.waits_for not in (None, Urgency.ROUTINE):
+        yield Rule.CARE, ()
     flares = [day for day in facts.flare_days if 0 <= (today - day).days <= FLARE_WAIT_DAYS]
     if flares:
         yield Rule.AFTER_FLARE, (Fact(Saw.FLARE, max(flares)),)

@@ -13,6 +13,7 @@ from rehab.domain.adherence import Adherence
 from rehab.domain.morning import Morning
 from rehab.domain.routine import EVERY_DAY, Item, Routine
 from rehab.domain.traffic_light import Zone
+from rehab.domain.warning_signs import Urgency
 from rehab.storage.exercises import catalogue
 from tests.domain.adaptation.making import day
 
@@ -62,6 +63,7 @@ def history(seed: int) -> Facts:
         ),
         seconds_before=rng.choice([None, now, round(0.9 * now), 2 * now]),
         avoided=frozenset(rng.sample(_IDS, rng.randint(0, 8))),
+        waits_for=None if is_calm else rng.choice([None, None, None, *Urgency]),
         pain={day(ago): float(score) for ago, score in pain.items()},
         pain_now=pain.get(0),
         usual=usual,

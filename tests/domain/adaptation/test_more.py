@@ -12,6 +12,7 @@ from rehab.domain.adaptation.suggest import suggest
 from rehab.domain.adherence import Adherence
 from rehab.domain.morning import Morning
 from rehab.domain.traffic_light import Zone
+from rehab.domain.warning_signs import Urgency
 from tests.domain.adaptation.making import TODAY, day, facts, good, item, said
 
 THREE = (good(5), good(3), good(1))
@@ -66,6 +67,8 @@ def test_the_last_three_days_decide(practices: tuple[Practice, ...], rule: Rule)
         pytest.param({"kept": Adherence(8, 10)}, Rule.STEP_UP, id="eight of ten days kept"),
         pytest.param({"kept": None}, Rule.STEP_UP, id="nothing was planned"),
         pytest.param({"avoided": ["wall_sit"]}, Rule.CARE, id="to be avoided"),
+        pytest.param({"waits_for": Urgency.SOON}, Rule.CARE, id="a warning sign for soon waits"),
+        pytest.param({"waits_for": Urgency.ROUTINE}, Rule.STEP_UP, id="one that suits any time"),
         pytest.param({"seconds_before": 1000}, Rule.VOLUME, id="the week has grown already"),
         pytest.param(
             {"changes": (Changed(day(4), "wall_sit", ChangeKind.LOWERED),)}, Rule.RECENT, id="changed lately"
