@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from rehab.domain.adaptation.choice import choice_of
 from rehab.domain.exercise import Kind
 from rehab.domain.morning import Morning
-from rehab.domain.routine_change import exchange
+from rehab.domain.routine_change import exchange, with_number
 from rehab.domain.session import plan_session
 from rehab.domain.traffic_light import Zone
 from rehab.domain.warning_signs import Urgency
@@ -32,6 +33,7 @@ def broken(facts: Facts, suggestions: Iterable[Suggestion], today: date) -> Iter
         if one.before is None or one.after is None or not one.is_change:
             continue
         yield from _whatever(facts, one.before, one.after)
+        yield from _edited(facts, one, one.before, one.after)
         if _is_more(facts, one.before, one.after):
             more.append(one.key)
             routine = exchange(routine, one.after)
@@ -43,6 +45,32 @@ def broken(facts: Facts, suggestions: Iterable[Suggestion], today: date) -> Iter
     before = facts.seconds_before or week_seconds(facts, facts.routine)
     if more and week_seconds(facts, routine) > 1.2 * before + 1e-9:
         yield "a week has more than a fifth more exercise time"
+
+
+def _edited(facts: Facts, one: Suggestion, before: Item, after: Item) -> Iterator[str]:
+    """Look at the least and the most that may be taken instead of what is suggested."""
+    choice = choice_of(one, facts)
+    for number in (choice.low, choice.high) if choice else ():
+        taken = replace(after, dose=with_number(after.dose, choice.field, number)) if choice else after
+        yield from edited_too_far(facts, before, taken, is_up=_is_more(facts, before, after))
+
+
+def edited_too_far(facts: Facts, before: Item, taken: Item, *, is_up: bool) -> Iterator[str]:
+    """Yield what may not be of a dose that was taken instead of one that goes up, or down."""
+    exercise = facts.exercises[taken.exercise]
+    if not _is_more(facts, before, taken):
+        return
+    if not is_up:
+        yield f"{exercise.id} may be edited to more though less is suggested"
+    if exercise.dose_range is None or exercise.dose_range.outside(taken.dose):
+        yield f"{exercise.id} may be edited out of its range"
+    if (taken.dose.reps or 0) * (taken.dose.hold_s or 0) > 120:  # noqa: PLR2004 - as the rule says
+        yield f"{exercise.id} may be edited to more than two minutes in a set"
+    if exercise.kind is Kind.AEROBIC and _difference(before.dose, taken.dose, "minutes") > 2:  # noqa: PLR2004 - minutes
+        yield f"{exercise.id} may be edited to more than two minutes more"
+    seconds = facts.seconds_before or week_seconds(facts, facts.routine)
+    if week_seconds(facts, exchange(facts.routine, taken)) > 1.2 * seconds + 1e-9:
+        yield f"{exercise.id} may be edited to more than a fifth more exercise time"
 
 
 def week_seconds(facts: Facts, routine: Routine) -> int:

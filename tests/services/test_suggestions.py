@@ -163,6 +163,21 @@ def test_another_number_can_be_taken_within_the_range(db: Engine, routine: str) 
     assert load_decisions(db, LOCAL, known.revision)[0].words == "9 repetitions instead of 8; you took 10"
 
 
+def test_a_walk_goes_up_by_its_step_alone_whatever_number_is_taken(db: Engine, routine: str) -> None:
+    walked(db, routine, 14, 12, 10, 7, 5, 3)
+    (card,) = suggestions(db).cards
+    assert card.number
+    assert (card.number.value, card.number.low, card.number.high) == (22, 20, 22)
+
+
+def test_instead_of_less_only_less_can_be_taken(db: Engine, routine: str) -> None:
+    set_number(Editing(db, LOCAL, routine, START, at(START)), "wall_sit", "reps", 12)
+    train(db, routine, 1, exercises=[sets_of("wall_sit", reps=12, pain=8)])
+    (card,) = suggestions(db).cards
+    assert card.number
+    assert (card.number.value, card.number.low, card.number.high) == (9, 8, 11)
+
+
 def test_what_was_changed_in_another_window_is_not_changed_again(db: Engine, routine: str) -> None:
     good_weeks(db, routine)
     (card,) = suggestions(db).cards

@@ -13,7 +13,7 @@ from rehab.domain.adaptation.suggestion import Suggestion
 from rehab.domain.morning import Morning
 from rehab.domain.traffic_light import Zone
 from rehab.domain.warning_signs import Urgency
-from simulation.invariants import broken
+from simulation.invariants import broken, edited_too_far
 from simulation.people import KINDS
 from simulation.run import in_database, in_memory, wrong
 from tests.domain.adaptation.making import TODAY, day, facts, good, item
@@ -70,6 +70,22 @@ def test_what_stands_in_the_way_would_be_seen(known: dict[str, object], says: st
 def test_a_step_too_far_would_be_seen(numbers: dict[str, int], says: str) -> None:
     step = Suggestion(Rule.STEP_UP, item("wall_sit"), item("wall_sit", **numbers))
     assert any(says in one for one in broken(facts(*THREE), [step], TODAY))
+
+
+@pytest.mark.parametrize(
+    ("exercise", "numbers", "says"),
+    [
+        pytest.param("walking", {"minutes": 30}, "two minutes more", id="a walk of ten minutes more"),
+        pytest.param("wall_sit", {"reps": 12, "sets": 2}, "a fifth more", id="twice the time"),
+        pytest.param("wall_sit", {"reps": 13}, "out of its range", id="out of the range"),
+    ],
+)
+def test_an_edit_too_far_would_be_seen(exercise: str, numbers: dict[str, int], says: str) -> None:
+    known = facts(*THREE, items=(item(exercise),), of=exercise)
+    found = list(edited_too_far(known, item(exercise), item(exercise, **numbers), is_up=True))
+    assert any(says in one for one in found)
+    less = edited_too_far(known, item(exercise), item(exercise, **numbers), is_up=False)
+    assert any("though less" in one for one in less)
 
 
 def test_what_the_rules_suggest_is_not_taken_for_broken() -> None:

@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_OID, uuid5
 
+from rehab.domain.adaptation.choice import choice_of
 from rehab.domain.adaptation.rules import rule_words
-from rehab.domain.adaptation.steps import highest, lowest
 from rehab.domain.adaptation.suggest import suggest, together
-from rehab.domain.adaptation.words import because, change_words, changed_number, fact_words, title
+from rehab.domain.adaptation.words import because, change_words, fact_words, title
 from rehab.domain.adherence import adherence
 from rehab.domain.dose import LIMITS
 from rehab.domain.thresholds import ADHERENCE_DAYS
@@ -123,7 +123,7 @@ def _card(group: tuple[Suggestion, ...], facts: Facts, person: str, today: date)
         ),
         because=because(first),
         facts=tuple(fact_words(fact) for fact in first.because),
-        number=_number(first, facts.exercises) if len(group) == 1 else None,
+        number=_number(first, facts) if len(group) == 1 else None,
     )
 
 
@@ -133,15 +133,11 @@ def suggestion_id(one: Suggestion, person: str, today: date) -> str:
     return str(uuid5(NAMESPACE_OID, told))
 
 
-def _number(one: Suggestion, exercises: Mapping[str, Exercise]) -> Number | None:
-    if one.before is None or one.after is None or one.before.exercise != one.after.exercise:
+def _number(one: Suggestion, facts: Facts) -> Number | None:
+    choice = choice_of(one, facts)
+    if choice is None:
         return None
-    field = changed_number(one.before.dose, one.after.dose)
-    if field is None:
-        return None
-    exercise, value = exercises[one.after.exercise], getattr(one.after.dose, field)
-    low, high = lowest(field, exercise), highest(field, one.after.dose, exercise)
-    return Number(field, LIMITS[field].label, value, min(low, value), max(high, value))
+    return Number(choice.field, LIMITS[choice.field].label, choice.value, choice.low, choice.high)
 
 
 def _stays(one: Suggestion, exercises: Mapping[str, Exercise]) -> Stays:
