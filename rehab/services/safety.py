@@ -59,11 +59,12 @@ def load_safety(db: Engine, person: str, today: date) -> Safety:
         answered = _read_answered(session, person)
         off = days_off_on(read_all_off(session, person), today)
         is_stopped = _is_stopped(session, person, today)
+        last_session = _last_session(session, person, today)
     flare_began = off.first_day if off is not None and off.kind is OffKind.FLARE else None
     return Safety(
         answered=answered[::-1],
         waiting=questions_of(waiting_signs(answered)),
-        due=check_due(answered, today, flare_began, is_stopped=is_stopped),
+        due=check_due(answered, today, flare_began, is_stopped=is_stopped, last_session=last_session),
     )
 
 
@@ -84,6 +85,14 @@ def _is_stopped(session: Session, person: str, today: date) -> bool:
     )
     last_answer, last_stop = session.exec(answered).one(), session.exec(stopped).one()
     return last_stop is not None and (last_answer is None or last_answer < last_stop)
+
+
+def _last_session(session: Session, person: str, today: date) -> date | None:
+    of = TrainingSession
+    days = select(func.max(col(of.day))).where(
+        col(of.person_id) == person, col(of.day) <= today, col(of.deleted_at).is_(None)
+    )
+    return session.exec(days).one()
 
 
 def waits_for_care(db: Engine, person: str) -> Urgency | None:

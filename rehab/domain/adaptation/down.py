@@ -50,7 +50,7 @@ def after_break(item: Item, facts: Facts, today: date) -> Suggestion | None:
         return Suggestion(Rule.DECLINED, item, item, (*because, no))
     rule, dose = _restart(item, facts, days)
     if dose is None:
-        return Suggestion(Rule.LOWEST, item, item, because)
+        return Suggestion(Rule.GENTLY, item, item, because)
     return Suggestion(rule, item, replace(item, dose=dose), because)
 
 

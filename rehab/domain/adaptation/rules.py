@@ -60,6 +60,7 @@ class Rule(StrEnum):
     VOLUME = "volume"
     TOP = "top"
     LOWEST = "lowest"
+    GENTLY = "gently"
 
     @property
     def family(self) -> Family:
@@ -157,6 +158,11 @@ _BREAKS = Chapter(
         ),
         Rule.FRESH_START: (
             f"From {t.FRESH_START_DAYS} days: the starting dose, and the questions on warning signs."
+        ),
+        Rule.GENTLY: (
+            "Where the dose is as low as it goes, it stays as it is: begin gently. After "
+            f"{t.FRESH_START_DAYS} days without any session the questions on warning signs are due all the "
+            "same."
         ),
     },
     ("BREAK_DAYS", "BREAK_SHARE", "LONG_BREAK_DAYS", "LONG_BREAK_SHARE", "FRESH_START_DAYS"),
