@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from rehab.domain.adaptation.facts import Facts
+    from rehab.domain.adaptation.facts import Facts, Practice
     from rehab.domain.adaptation.suggestion import Suggestion
     from rehab.domain.dose import Dose
     from rehab.domain.routine import Item, Routine
@@ -106,12 +106,19 @@ def _too_soon(facts: Facts, before: Item, today: date) -> Iterator[str]:
     usual, days = facts.usual, (today, today - timedelta(days=1))
     if usual is not None and all(facts.pain.get(day, -1) >= usual + 2 for day in days):
         yield "something goes up after two days with pain 2 above usual"
-    own = facts.practices.get(before.key, ())[-3:]
+    yield from _not_earned(facts, facts.practices.get(before.key, ())[-3:])
+
+
+def _not_earned(facts: Facts, own: tuple[Practice, ...]) -> Iterator[str]:
+    """Look at the last three days of what goes up."""
     if len(own) < 3:  # noqa: PLR2004 - the rule says three
         yield "something goes up that was done on less than three days"
     yield from (f"something goes up that was not done in full on {one.day}" for one in own if not one.is_full)
     if any(one.is_stopped and own and one.day >= own[0].day for one in facts.days):
         yield "something goes up in spite of a session that was stopped for pain"
+    yield from (f"something goes up though no score was told on {one.day}" for one in own if one.zone is None)
+    if sum(one.effort is not None for one in own) < 2:  # noqa: PLR2004 - the rule says two
+        yield "something goes up though it is not known how hard it was"
     for one in (*own, *facts.days[-1:]):
         if one.is_stopped or one.zone is Zone.RED or one.is_left_for_pain:
             yield f"something goes up in spite of red on {one.day}"

@@ -49,6 +49,7 @@ class Rule(StrEnum):
     PROVOKED = "provoked"
     EFFORT = "effort"
     NO_EFFORT = "no_effort"
+    NO_SCORE = "no_score"
     KEPT = "kept"
     RECENT = "recent"
     FEW = "few"
@@ -102,11 +103,12 @@ _UP = Chapter(
     "More",
     {
         Rule.STEP_UP: (
-            f"The last {t.PROGRESS_SESSIONS} days of the exercise were done in full, none was red, on at "
-            f"most {t.PROGRESS_PROVOKED_MOST} the pain rose, every next morning was settled, the effort was "
-            f"at most {t.PROGRESS_EFFORT_MOST} of 10, and nothing was changed for {t.PROGRESS_REST_DAYS} "
-            "days. Then one number goes up by one step, in the order and by the step of the exercise, within "
-            "its range."
+            f"The last {t.PROGRESS_SESSIONS} days of the exercise were done in full, each with a pain score "
+            f"and none red, on at most {t.PROGRESS_PROVOKED_MOST} the pain rose, every next morning was "
+            f"settled, the effort was at most {t.PROGRESS_EFFORT_MOST} of 10 and known of "
+            f"{t.PROGRESS_EFFORTS_LEAST} of them, and nothing was changed for {t.PROGRESS_REST_DAYS} days. "
+            "Then one number goes up by one step, in the order and by the step of the exercise, within its "
+            "range."
         ),
         Rule.HARDER: (
             "The same, and every number is at the end of its range: then the harder exercise, beginning with "
@@ -117,6 +119,7 @@ _UP = Chapter(
         "PROGRESS_SESSIONS",
         "PROGRESS_PROVOKED_MOST",
         "PROGRESS_EFFORT_MOST",
+        "PROGRESS_EFFORTS_LEAST",
         "PROGRESS_REST_DAYS",
         "HARDER_SHARE",
         "WALKING_STEP_MINUTES",
@@ -223,7 +226,8 @@ _SAME = Chapter(
             "enough for now."
         ),
         Rule.EFFORT: f"The effort of one of them was above {t.PROGRESS_EFFORT_MOST} of 10.",
-        Rule.NO_EFFORT: "The effort is not known of any of them.",
+        Rule.NO_EFFORT: f"The effort is known of less than {t.PROGRESS_EFFORTS_LEAST} of them.",
+        Rule.NO_SCORE: ("No pain score was told during or after one of them. Unknown never counts as green."),
         Rule.KEPT: (
             f"Less than {_share(t.ADHERENCE_LEAST)} of the planned days of {t.ADHERENCE_DAYS} were kept; "
             "days of rest, flares and away are left out."

@@ -17,6 +17,7 @@ from rehab.domain.thresholds import (
     ADHERENCE_LEAST,
     FLARE_WAIT_DAYS,
     PROGRESS_EFFORT_MOST,
+    PROGRESS_EFFORTS_LEAST,
     PROGRESS_PROVOKED_MOST,
     PROGRESS_REST_DAYS,
     PROGRESS_SESSIONS,
@@ -96,8 +97,11 @@ def _of_the_last(last: list[Practice]) -> Iterator[_Reason]:
     hard = [one for one in last if (one.effort or 0) > PROGRESS_EFFORT_MOST]
     if hard:
         yield Rule.EFFORT, tuple(Fact(Saw.EFFORT, one.day, one.effort) for one in hard)
-    if all(one.effort is None for one in last):
+    if sum(one.effort is not None for one in last) < PROGRESS_EFFORTS_LEAST:
         yield Rule.NO_EFFORT, ()
+    unscored = [one.day for one in last if one.zone is None]
+    if unscored:
+        yield Rule.NO_SCORE, tuple(Fact(Saw.UNSCORED, day) for day in unscored)
 
 
 def _all_bad(practices: Iterable[Practice]) -> tuple[Fact, ...]:

@@ -23,6 +23,7 @@ class Saw(StrEnum):
     UNSETTLED = "unsettled"
     STILL_UP = "still_up"
     UNKNOWN = "unknown"
+    UNSCORED = "unscored"
     PROVOKED = "provoked"
     PART = "part"
     EFFORT = "effort"

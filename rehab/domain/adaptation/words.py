@@ -31,6 +31,7 @@ _SEEN = {
     Saw.UNSETTLED: "{day}: not settled the next morning",
     Saw.STILL_UP: "{day}: still up after two nights",
     Saw.UNKNOWN: "{day}: the morning after is not known",
+    Saw.UNSCORED: "{day}: no pain score during or after it",
     Saw.PROVOKED: "{day}: the pain rose, and settled",
     Saw.PART: "{day}: not all of it",
     Saw.EFFORT: "{day}: effort {number} of 10",

@@ -94,7 +94,7 @@ def _calm(rng: Random, ago: int, efforts: list[int | None]) -> Practice:
     return Practice(
         day=day(ago),
         is_full=not _rarely(rng),
-        zone=rng.choice(_ZONES[:12]),
+        zone=None if _rarely(rng) else rng.choice(_ZONES[:12]),
         is_provoked=rng.randrange(6) == 0,
         morning=morning if ago else Morning.UNKNOWN,
         effort=rng.choice(efforts),

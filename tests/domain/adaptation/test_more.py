@@ -44,6 +44,10 @@ def test_three_good_days_in_full_are_worth_a_step() -> None:
         pytest.param((*THREE[:2], good(1, effort=6)), Rule.STEP_UP, id="effort of six"),
         pytest.param((*THREE[:2], good(1, effort=7)), Rule.EFFORT, id="effort of seven"),
         pytest.param((*THREE[:2], good(1, effort=None)), Rule.STEP_UP, id="effort known of two"),
+        pytest.param(
+            (good(5, effort=None), good(3, effort=None), good(1)), Rule.NO_EFFORT, id="effort known of one"
+        ),
+        pytest.param((good(5, zone=None), *THREE[1:]), Rule.NO_SCORE, id="one without a pain score"),
         pytest.param(tuple(good(n, effort=None) for n in (5, 3, 1)), Rule.NO_EFFORT, id="effort not known"),
         pytest.param((good(9, zone=Zone.RED), *THREE), Rule.STEP_UP, id="a red before the last three"),
         pytest.param(
