@@ -30,7 +30,7 @@ chaos: .venv/dev.done
 	$(BIN)/python tools/browser.py
 	$(BIN)/python -m tests.chaos.run $(if $(SEED),--seed $(SEED)) $(if $(SESSIONS),--sessions $(SESSIONS))
 
-# Let 1,000 simulated people live with the suggestions for 12 weeks; PEOPLE=100 fewer, SAMPLE=5 in databases.
+# Let 1,000 simulated people live with the suggestions for 12 weeks; PEOPLE=100 fewer, SAMPLE=5 through the services.
 simulate: .venv/dev.done
 	$(BIN)/python -m simulation.run $(if $(PEOPLE),--people $(PEOPLE)) $(if $(SAMPLE),--sample $(SAMPLE))
 
