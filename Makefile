@@ -34,7 +34,7 @@ chaos: .venv/dev.done
 torture: .venv/dev.done
 	$(BIN)/python -m tests.torture.run $(if $(SEED),--seed $(SEED)) $(if $(LIVES),--lives $(LIVES))
 
-# Let 1,000 simulated people live with the suggestions for 12 weeks; PEOPLE=100 fewer, SAMPLE=5 in databases.
+# Let 1,000 simulated people live with the suggestions for 12 weeks; PEOPLE=100 fewer, SAMPLE=5 through the services.
 simulate: .venv/dev.done
 	$(BIN)/python -m simulation.run $(if $(PEOPLE),--people $(PEOPLE)) $(if $(SAMPLE),--sample $(SAMPLE))
 

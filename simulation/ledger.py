@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from rehab.domain.adaptation.changes import item_changes
+from rehab.domain.adaptation.choice import choice_of
 from rehab.domain.adaptation.facts import Declined, Facts
 from rehab.domain.adaptation.load import weekly_seconds
 from rehab.domain.adaptation.practice import Done, practices_of, session_days
@@ -15,20 +16,27 @@ from rehab.domain.day_state import DayState
 from rehab.domain.flare import latest_of_day, pain_by_day
 from rehab.domain.morning import Mornings
 from rehab.domain.pain import Moment, PainPoint
-from rehab.domain.routine_change import exchange
+from rehab.domain.routine_change import exchange, with_number
 from rehab.domain.timeline import Timeline
 from rehab.storage.exercises import catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from rehab.domain.adaptation.suggestion import Suggestion
-    from rehab.domain.routine import Routine
+    from rehab.domain.routine import Item, Routine
 
 _ONE_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 #: As far back as the services look, in days.
 _SESSIONS, _KEPT_DAYS = 60, 14
+
+
+def in_full(routine: Routine, day: date, avoided: Collection[str], *, is_flare: bool) -> tuple[Item, ...]:
+    """Return what a routine asks for on a day, less what is to be avoided; nothing in a flare."""
+    if is_flare or day.weekday() not in routine.weekdays:
+        return ()
+    return tuple(item for item in routine.items if item.exercise not in avoided)
 
 
 class Ledger(Protocol):
@@ -37,8 +45,14 @@ class Ledger(Protocol):
     def routine(self, day: date) -> Routine:
         """Return the routine of a day."""
 
-    def train(self, day: date, done: Sequence[Done]) -> None:
-        """Keep a session: what was done of each exercise, with the same scores around all."""
+    def plan(self, day: date, before: int) -> Sequence[Item]:
+        """Return what is played on a day with a score before it; nothing where nothing is due."""
+
+    def train(self, day: date, done: Sequence[Done], *, is_stopped: bool) -> None:
+        """Keep a session: what was done of each exercise, with the same scores around all.
+
+        `is_stopped` says that it was ended for pain or a symptom.
+        """
 
     def wake(self, day: date, score: int) -> None:
         """Keep the score of a morning."""
@@ -49,8 +63,8 @@ class Ledger(Protocol):
     def facts(self, today: date) -> Facts:
         """Return what the rules look at."""
 
-    def decide(self, today: date, group: Sequence[Suggestion], *, takes: bool) -> None:
-        """Take what is suggested, or leave it."""
+    def decide(self, today: date, group: Sequence[Suggestion], number: int | None, *, takes: bool) -> None:
+        """Take what is suggested, perhaps with another number, or leave it."""
 
 
 @dataclass
@@ -61,6 +75,7 @@ class Memory:
     avoided: frozenset[str]
     done: dict[str, list[Done]] = field(default_factory=dict)
     days: list[Done] = field(default_factory=list)
+    stopped: set[date] = field(default_factory=set)
     mornings: dict[date, int] = field(default_factory=dict)
     flares: set[date] = field(default_factory=set)
     declined: list[Declined] = field(default_factory=list)
@@ -69,9 +84,15 @@ class Memory:
         """Return the routine of a day."""
         return next(routine for first, routine in reversed(self.versions) if first <= day)
 
-    def train(self, day: date, done: Sequence[Done]) -> None:
+    def plan(self, day: date, before: int) -> Sequence[Item]:
+        """Return what the routine asks for, less what is to be avoided; nothing in a flare."""
+        del before
+        return in_full(self.routine(day), day, self.avoided, is_flare=day in self.flares)
+
+    def train(self, day: date, done: Sequence[Done], *, is_stopped: bool) -> None:
         """Keep a session."""
-        del day
+        if is_stopped:
+            self.stopped.add(day)
         for one in done:
             self.done.setdefault(one.exercise, []).append(one)
             self.days.append(one)
@@ -103,7 +124,11 @@ class Memory:
                 )
                 for item in routine.items
             },
-            days=session_days([one for one in self.days if one.day >= since], mornings),
+            days=session_days(
+                [one for one in self.days if one.day >= since],
+                mornings,
+                {day for day in self.stopped if day >= since},
+            ),
             flare_days=flare_days,
             kept=adherence(self._states(today), today, _KEPT_DAYS),
             changes=tuple(item_changes(plans, catalogue())),
@@ -143,14 +168,17 @@ class Memory:
             return DayState.FLARE
         return DayState.OPEN if day == today else DayState.MISSED
 
-    def decide(self, today: date, group: Sequence[Suggestion], *, takes: bool) -> None:
+    def decide(self, today: date, group: Sequence[Suggestion], number: int | None, *, takes: bool) -> None:
         """Write the routine's new version, or the decline."""
+        before = self.facts(today)
         routine = self.routine(today)
         for one in group:
             if not takes:
                 self.declined.append(Declined(today, one.rule.family, one.key))
             elif one.after is not None:
-                routine = exchange(routine, one.after)
+                choice = choice_of(one, before) if number is not None else None
+                dose = with_number(one.after.dose, choice.field, number) if choice else one.after.dose
+                routine = exchange(routine, replace(one.after, dose=dose))
         if routine != self.routine(today):
             if self.versions[-1][0] == today:
                 self.versions.pop()

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
+from rehab.domain.adaptation.choice import choice_of
 from rehab.domain.adaptation.load import sitting_seconds, weekly_seconds
 from rehab.domain.adaptation.practice import Done
 from rehab.domain.adaptation.rules import Family
@@ -20,6 +21,7 @@ from rehab.storage.exercises import catalogue
 from simulation.invariants import broken
 
 if TYPE_CHECKING:
+    from rehab.domain.adaptation.choice import Choice
     from rehab.domain.adaptation.suggestion import Suggestion
     from simulation.ledger import Ledger
     from simulation.people import Kind
@@ -80,10 +82,9 @@ class _Life:
         self._wake(day, number)
         self._be_asked(day, number)
         self._get_a_flare(day, number)
-        if number > self.flare_until and day.weekday() in self.ledger.routine(day).weekdays:
-            is_there = not (self.kind.name == "goes away" and number in _AWAY)
-            if self.rng.random() < self.kind.keeps and is_there:
-                self._train(day)
+        is_there = not (self.kind.name == "goes away" and number in _AWAY)
+        if is_there and self.rng.random() < self.kind.keeps:
+            self._train(day)
         self.story.doses.append(f"{[(item.exercise, item.dose) for item in self.ledger.routine(day).items]}")
 
     def _wake(self, day: date, number: int) -> None:
@@ -106,15 +107,31 @@ class _Life:
 
     def _train(self, day: date) -> None:
         before = min(max(self.kind.usual_pain + self.rng.choice((-1, 0, 0, 1)), 0), _HIGHEST)
-        done = [self._do(day, item, before) for item in self.ledger.routine(day).items]
+        items = self.ledger.plan(day, before)
+        if not items:
+            return
+        self.story.broken += [
+            f"{self.kind.name}, {day}: {item.exercise} was played though it is to be avoided"
+            for item in items
+            if item.exercise in self.kind.avoided
+        ]
+        done = [self._do(day, item, before) for item in items]
+        has_symptom = self.rng.random() < self.kind.symptoms
+        if has_symptom:
+            last = self.rng.randrange(len(done))
+            done = [*done[:last], replace(done[last], is_left_for_pain=True, during=None)]
         worst = max(one.during or 0 for one in done)
         effort = min(max(round(3 + 3 * self.strain + self.rng.gauss(-0.8, 0.6)), 1), _HIGHEST)
         after = min(max(before + self.rng.choice((-1, 0, 0)), worst - 2, 0), _HIGHEST)
-        done = [replace(one, after=after, effort=effort) for one in done]
-        self.ledger.train(day, done)
+        done = [replace(one, after=None if has_symptom else after, effort=effort) for one in done]
+        is_stopped = has_symptom or all(one.is_left_for_pain for one in done)
+        self.ledger.train(day, done, is_stopped=is_stopped)
         self.strength += self.kind.growth
         self.story.counts["sessions"] += 1
-        self.story.counts["reds"] += any(zone(one.before, one.told or 0) is Zone.RED for one in done)
+        self.story.counts["symptoms"] += has_symptom
+        self.story.counts["reds"] += is_stopped or any(
+            zone(one.before, one.told or 0) is Zone.RED for one in done
+        )
 
     def _do(self, day: date, item: Item, before: int) -> Done:
         exercise = catalogue()[item.exercise]
@@ -147,13 +164,17 @@ class _Life:
         suggestions = suggest(facts, day)
         self.story.broken += [f"{self.kind.name}, {day}: {what}" for what in broken(facts, suggestions, day)]
         for group in together(suggestions)[:SUGGESTIONS_SHOWN]:
-            self._answer(day, number, group)
+            self._answer(day, number, group, choice_of(group[0], facts) if len(group) == 1 else None)
 
-    def _answer(self, day: date, number: int, group: tuple[Suggestion, ...]) -> None:
+    def _answer(self, day: date, number: int, group: tuple[Suggestion, ...], choice: Choice | None) -> None:
         is_more = group[0].rule.family is Family.MORE
         takes = self.rng.random() < (self.kind.takes_more if is_more else self.kind.takes_less)
         takes = takes and group[0].rule.family is not Family.FLARE
+        wanted = None
+        if takes and choice is not None and self.rng.random() < self.kind.edits:
+            wanted = self.rng.choice((choice.low, choice.high))
+            self.story.counts["edits"] += 1
         self.story.counts[f"{group[0].rule.value} {'taken' if takes else 'left'}"] += len(group)
         if is_more and takes:
             self.story.weeks_up.add(number // 7)
-        self.ledger.decide(day, group, takes=takes)
+        self.ledger.decide(day, group, wanted, takes=takes)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 _ARTICLE = ("walking", "pelvic_lift", "wall_sit", "partial_crunch", "back_extension_prone")
 _BIG_THREE = ("cat_cow", "mcgill_curl_up", "side_plank_knees", "bird_dog", "walking")
-_BONE_SAFE = ("bird_dog", "side_plank_wall", "hip_hinge", "sit_to_stand", "wall_slide", "walking")
+#: With one that osteoporosis takes out: the person chose their routine before they told of it.
+_BEFORE_TOLD = ("bird_dog", "partial_crunch", "hip_hinge", "sit_to_stand", "wall_slide", "walking")
 #: What osteoporosis takes out: the exercises of the catalogue that are to be avoided with it.
 _NOT_WITH_OSTEOPOROSIS = frozenset({"partial_crunch", "double_knee_to_chest"})
 
@@ -16,7 +17,8 @@ class Kind:
     """A kind of person. Shares are 0 to 1; `growth` is what a day of training adds to what the back can take.
 
     `room` is how much more than the starting dose the back takes at first. `takes_more` and `takes_less` are
-    how often a suggestion is accepted.
+    how often a suggestion is accepted, `edits` how often with the least or the most number that may be taken
+    instead. `symptoms` is how often a session is ended by a symptom that has no score.
     """
 
     name: str
@@ -28,6 +30,8 @@ class Kind:
     answers: float = 0.95
     takes_more: float = 0.85
     takes_less: float = 0.9
+    edits: float = 0.2
+    symptoms: float = 0.01
     flares_a_week: float = 0.02
     flags: frozenset[str] = frozenset()
     avoided: frozenset[str] = frozenset()
@@ -41,7 +45,7 @@ KINDS = (
     Kind("over-eager", takes_more=1.0, takes_less=0.1, room=1.05, growth=0.004),
     Kind(
         "osteoporosis",
-        exercises=_BONE_SAFE,
+        exercises=_BEFORE_TOLD,
         flags=frozenset({"osteoporosis"}),
         avoided=_NOT_WITH_OSTEOPOROSIS,
     ),

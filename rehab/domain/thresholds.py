@@ -174,6 +174,7 @@ PROGRESS_PROVOKED_MOST: Annotated[
     int, Said("Of these, at most so many on which the pain rose and settled", "day", _OURS)
 ] = 1
 PROGRESS_EFFORT_MOST: Annotated[int, Said("Effort of each of them at most, of 10", "", _OURS)] = 6
+PROGRESS_EFFORTS_LEAST: Annotated[int, Said("Of these, so many whose effort is known", "days", _OURS)] = 2
 PROGRESS_REST_DAYS: Annotated[int, Said("Days since the exercise was last changed", "days", _OURS)] = 5
 FLARE_WAIT_DAYS: Annotated[int, Said("Days after a flare without any step up", "days", _OURS)] = 7
 ADHERENCE_LEAST: Annotated[float, Said("Share of the planned days kept, for a step up", "%", _OURS)] = 0.8

@@ -24,6 +24,7 @@ class Occasion(StrEnum):
     ASKED = "asked"
     FLARE = "flare"
     REGULAR = "regular"
+    STOPPED = "stopped"
     FALL = "fall"
     CORRECTED = "corrected"
     CARE = "care"
@@ -106,14 +107,28 @@ def waiting_signs(answered: Iterable[Answers]) -> frozenset[str]:
     return waiting
 
 
-def check_due(answered: Sequence[Answers], today: date, flare_began: date | None) -> Occasion | None:
+def check_due(
+    answered: Sequence[Answers],
+    today: date,
+    flare_began: date | None,
+    *,
+    is_stopped: bool = False,
+    last_session: date | None = None,
+) -> Occasion | None:
     """Return why the check is due on a day, or None where it is not.
 
     At the start of a flare (`flare_began` is the first day of one that is on), unless it was answered since;
-    else once `CHECK_EVERY` has passed since the last full check, or there was none. The three questions of
-    the welcome are no full check, and to have sought care answers nothing. Source: our rule.
+    after a session that was stopped for pain or a symptom (`is_stopped`: one was since the last answers);
+    else once `CHECK_EVERY` has passed since the last full check, or there was none, or without a session,
+    unless it was answered after that. The three questions of the welcome are no full check, and to have
+    sought care answers nothing. Source: our rule.
     """
     last = max((one.day for one in answered if one.occasion.is_check), default=None)
     if flare_began is not None and (last is None or last < flare_began):
         return Occasion.FLARE
-    return Occasion.REGULAR if last is None or today - last >= CHECK_EVERY else None
+    if is_stopped:
+        return Occasion.STOPPED
+    is_back = last_session is not None and today - last_session > CHECK_EVERY
+    if last is None or today - last >= CHECK_EVERY:
+        return Occasion.REGULAR
+    return Occasion.REGULAR if is_back and last_session and last - last_session <= CHECK_EVERY else None

@@ -7,8 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
+from rehab.domain.result import Outcome
+from rehab.domain.thresholds import CHECK_EVERY
 from rehab.domain.time_off import OffKind, days_off_on
 from rehab.domain.warning_answers import (
     Answers,
@@ -22,7 +24,7 @@ from rehab.domain.warning_answers import (
 )
 from rehab.services.time_off import read_all_off
 from rehab.storage.engine import reading, writing
-from rehab.storage.tables import SafetyAnswer
+from rehab.storage.tables import SafetyAnswer, TrainingSession
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,12 +64,41 @@ def load_safety(db: Engine, person: str, today: date) -> Safety:
     with reading(db) as session:
         answered = _read_answered(session, person)
         off = days_off_on(read_all_off(session, person), today)
+        is_stopped = _is_stopped(session, person, today)
+        last_session = _last_session(session, person, today)
     flare_began = off.first_day if off is not None and off.kind is OffKind.FLARE else None
     return Safety(
         answered=answered[::-1],
         waiting=questions_of(waiting_signs(answered)),
-        due=check_due(answered, today, flare_began),
+        due=check_due(answered, today, flare_began, is_stopped=is_stopped, last_session=last_session),
     )
+
+
+def _is_stopped(session: Session, person: str, today: date) -> bool:
+    """Say whether a session was stopped for pain or a symptom since the last answers.
+
+    One that is longer ago than the check is due anyway is not asked about any more.
+    """
+    answer, of = SafetyAnswer, TrainingSession
+    answered = select(func.max(col(answer.at))).where(
+        col(answer.person_id) == person, col(answer.occasion) != Occasion.CARE.value
+    )
+    stopped = select(func.max(col(of.ended_at))).where(
+        col(of.person_id) == person,
+        col(of.day).between(today - CHECK_EVERY, today),
+        col(of.outcome) == Outcome.STOPPED_FOR_PAIN.value,
+        col(of.deleted_at).is_(None),
+    )
+    last_answer, last_stop = session.exec(answered).one(), session.exec(stopped).one()
+    return last_stop is not None and (last_answer is None or last_answer < last_stop)
+
+
+def _last_session(session: Session, person: str, today: date) -> date | None:
+    of = TrainingSession
+    days = select(func.max(col(of.day))).where(
+        col(of.person_id) == person, col(of.day) <= today, col(of.deleted_at).is_(None)
+    )
+    return session.exec(days).one()
 
 
 def waits_for_care(db: Engine, person: str) -> Urgency | None:

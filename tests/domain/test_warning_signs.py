@@ -188,6 +188,26 @@ def test_check_due(answered: list[Answers], flare_began: date | None, due: Occas
     assert check_due(answered, MONDAY, flare_began) == due
 
 
+@pytest.mark.parametrize(
+    ("session", "answer", "due"),
+    [
+        pytest.param(29, 10, Occasion.REGULAR, id="twenty-eight days without a session"),
+        pytest.param(28, 10, None, id="twenty-seven"),
+        pytest.param(40, 11, None, id="answered since they were over"),
+        pytest.param(40, 12, Occasion.REGULAR, id="answered before they were"),
+    ],
+)
+def test_who_was_away_for_long_is_asked_again(session: int, answer: int, due: Occasion | None) -> None:
+    answered = [told(Occasion.REGULAR, day=MONDAY - answer * DAYS)]
+    assert check_due(answered, MONDAY, None, last_session=MONDAY - session * DAYS) == due
+
+
+def test_a_session_stopped_since_asks_at_once_but_a_flare_asks_first() -> None:
+    answered = [told(Occasion.ASKED, day=MONDAY - DAYS)]
+    assert check_due(answered, MONDAY, None, is_stopped=True) is Occasion.STOPPED
+    assert check_due(answered, MONDAY, MONDAY, is_stopped=True) is Occasion.FLARE
+
+
 @given(st.integers(0, 400), st.integers(0, 400))
 def test_without_a_flare_it_is_due_by_the_last_check_alone(first: int, last: int) -> None:
     answered = [told(Occasion.ASKED, day=MONDAY - days * DAYS) for days in (first, last)]

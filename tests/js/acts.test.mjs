@@ -78,6 +78,27 @@ test("a second red score stops the session for pain and leads to the warning sig
   assert.deepEqual([last(browser).outcome, browser.left], ["stopped_for_pain", ["safety?check=asked"]]);
 });
 
+test("a symptom without a score is kept at once as what the exercise was left for, and taken back with it", async () => {
+  const { engine } = await under(15);
+  hurts(engine, null, true);
+  assert.deepEqual([engine.verdict.then, engine.run.skipped], ["endSession", { 0: "pain" }]);
+  COMMANDS.takeBackPain(engine);
+  assert.deepEqual(engine.run.skipped, {});
+});
+
+for (const [how, stop] of [
+  ["for a symptom", (engine) => (hurts(engine, null, true), COMMANDS.stopForSigns(engine))],
+  ["because of pain", (engine) => COMMANDS.stopForPain(engine)],
+]) {
+  test(`a session that is stopped ${how} names the exercise that it came in`, async () => {
+    const { browser, engine } = await under(15);
+    stop(engine);
+    const { outcome, exercises } = last(browser);
+    assert.equal(outcome, "stopped_for_pain");
+    assert.deepEqual(exercises.map(({ skipped }) => skipped), ["pain", null, null]);
+  });
+}
+
 test("pain told while the next exercise is prepared is of the one before, and leaves nothing out", async () => {
   const { engine } = await under(15);
   skipExercise(engine, "time");

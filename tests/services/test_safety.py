@@ -16,7 +16,7 @@ from rehab.services.safety import load_safety, save_sought_care, save_warning_si
 from rehab.services.time_off import new_days_off, take_days_off
 from rehab.storage.engine import writing
 from rehab.storage.tables import SafetyAnswer
-from tests.making import MONDAY, at, meet
+from tests.making import MONDAY, at, meet, play
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -62,6 +62,19 @@ def test_a_flare_that_is_on_asks_once(db: Engine) -> None:
     take_days_off(db, LOCAL, new_days_off(OffKind.FLARE, TUESDAY, None), at(TUESDAY))
     assert load_safety(db, LOCAL, TUESDAY).due is Occasion.FLARE
     save_warning_signs(db, LOCAL, {}, TUESDAY, at(TUESDAY), Occasion.FLARE)
+    assert load_safety(db, LOCAL, TUESDAY).due is None
+
+
+def test_a_session_stopped_for_pain_or_a_symptom_asks_until_it_is_answered(db: Engine) -> None:
+    meet(db)
+    save_warning_signs(db, LOCAL, {}, MONDAY, at(MONDAY, 8))
+    play(db, MONDAY, routine=None)
+    assert load_safety(db, LOCAL, MONDAY).due is None
+    play(db, MONDAY, routine=None, outcome="stopped_for_pain", exercises=[])
+    assert load_safety(db, LOCAL, MONDAY).due is Occasion.STOPPED
+    save_sought_care(db, LOCAL, MONDAY, at(MONDAY, 11))
+    assert load_safety(db, LOCAL, TUESDAY).due is Occasion.STOPPED
+    save_warning_signs(db, LOCAL, {}, TUESDAY, at(TUESDAY))
     assert load_safety(db, LOCAL, TUESDAY).due is None
 
 

@@ -21,6 +21,7 @@ from rehab.services.measures import load_form, save_form
 from rehab.services.pain import save_pain
 from rehab.services.person import LOCAL, load_person
 from rehab.services.routine import Editing, set_number
+from rehab.services.safety import save_warning_signs
 from rehab.services.suggestions import (
     Deciding,
     Suggestions,
@@ -162,6 +163,21 @@ def test_another_number_can_be_taken_within_the_range(db: Engine, routine: str) 
     assert load_decisions(db, LOCAL, known.revision)[0].words == "9 repetitions instead of 8; you took 10"
 
 
+def test_a_walk_goes_up_by_its_step_alone_whatever_number_is_taken(db: Engine, routine: str) -> None:
+    walked(db, routine, 14, 12, 10, 7, 5, 3)
+    (card,) = suggestions(db).cards
+    assert card.number
+    assert (card.number.value, card.number.low, card.number.high) == (22, 20, 22)
+
+
+def test_instead_of_less_only_less_can_be_taken(db: Engine, routine: str) -> None:
+    set_number(Editing(db, LOCAL, routine, START, at(START)), "wall_sit", "reps", 12)
+    train(db, routine, 1, exercises=[sets_of("wall_sit", reps=12, pain=8)])
+    (card,) = suggestions(db).cards
+    assert card.number
+    assert (card.number.value, card.number.low, card.number.high) == (9, 8, 11)
+
+
 def test_what_was_changed_in_another_window_is_not_changed_again(db: Engine, routine: str) -> None:
     good_weeks(db, routine)
     (card,) = suggestions(db).cards
@@ -169,6 +185,33 @@ def test_what_was_changed_in_another_window_is_not_changed_again(db: Engine, rou
     with pytest.raises(RehabError, match="no longer fits"):
         accept(deciding(db), card.id)
     assert reps_on(db, MONDAY) == 12
+
+
+@pytest.mark.parametrize("left", ["pain", ""], ids=["in a known exercise", "in one that is not known"])
+def test_a_session_stopped_for_a_symptom_is_red_though_no_score_was_told(
+    db: Engine, routine: str, left: str
+) -> None:
+    good_weeks(db, routine)
+    stopped = [sets_of("wall_sit", skipped=left)]
+    train(db, routine, 1, outcome="stopped_for_pain", pain_after=None, exercises=stopped)
+    found = suggestions(db)
+    assert [card.rule for card in found.cards] == [Rule.STEP_BACK]
+    assert found.cards[0].facts == ("Sunday 22 November: left because of pain",)
+
+
+def test_a_symptom_before_anything_was_done_holds_all_for_the_next_days_of_the_exercise(
+    db: Engine, routine: str
+) -> None:
+    for ago in (14, 12, 10, 7, 5):
+        train(db, routine, ago)
+    assert [card.rule for card in suggestions(db, day(4)).cards] == [Rule.STEP_UP]
+    play(db, day(4), routine=routine, outcome="stopped_for_pain", exercises=[])
+    save_pain(db, LOCAL, NewPain(day(3), Moment.MORNING, 3), at(day(3)))
+    assert [card.rule for card in suggestions(db, day(3)).cards] == []
+    train(db, routine, 3)
+    found = suggestions(db, day(2))
+    assert found.cards == ()
+    assert found.stays[0].facts == ("Thursday 19 November: a session was stopped for pain or a symptom",)
 
 
 def test_a_score_of_the_exercise_itself_says_what_was_too_much(db: Engine, routine: str) -> None:
@@ -218,6 +261,32 @@ def test_what_health_locks_is_not_raised_until_a_clinician_agreed(db: Engine, ro
     assert suggestions(db).cards == ()
     save_agreed(db, LOCAL, "hip_replacement_recent", MONDAY)
     assert len(suggestions(db).cards) == 1
+
+
+@pytest.mark.parametrize(
+    ("sign", "rules"),
+    [
+        pytest.param(
+            "no_easing", [Rule.STEP_BACK, Rule.STEP_UP], id="one that suits any time changes nothing"
+        ),
+        pytest.param("steroids", [Rule.STEP_BACK], id="one for soon keeps all from going up"),
+        pytest.param("fever", [Rule.STEP_BACK], id="so does one for the same day"),
+        pytest.param("saddle_or_bladder", [], id="with one for now nothing is to be decided on"),
+    ],
+)
+def test_a_warning_sign_that_waits_never_keeps_an_exercise_from_being_eased(
+    db: Engine, routine: str, sign: str, rules: list[Rule]
+) -> None:
+    set_number(Editing(db, LOCAL, routine, START, at(START)), "walking", "minutes", 30)
+    train(db, routine, 4, exercises=[sets_of("walking", skipped="pain")])
+    good_weeks(db, routine)
+    save_warning_signs(db, LOCAL, {sign: True}, MONDAY, at(MONDAY))
+    found = suggestions(db)
+    assert [card.rule for card in found.cards] == rules
+    words = [one.rule for one in found.stays if one.name == "Wall sit"]
+    assert [word.startswith("What you said about your health") for word in words] == (
+        [] if Rule.STEP_UP in rules else [True]
+    )
 
 
 def test_without_a_routine_nothing_is_suggested(db: Engine) -> None:

@@ -21,6 +21,7 @@ from rehab.domain.thresholds import (
     STEP_BACK_SHARE,
     STEP_BACKS_TO_EASIER,
 )
+from rehab.domain.traffic_light import Zone
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,7 +50,7 @@ def after_break(item: Item, facts: Facts, today: date) -> Suggestion | None:
         return Suggestion(Rule.DECLINED, item, item, (*because, no))
     rule, dose = _restart(item, facts, days)
     if dose is None:
-        return Suggestion(Rule.LOWEST, item, item, because)
+        return Suggestion(Rule.GENTLY, item, item, because)
     return Suggestion(rule, item, replace(item, dose=dose), because)
 
 
@@ -108,8 +109,9 @@ def _rule(row: tuple[Practice, ...]) -> Rule:
 def why_bad(practice: Practice) -> tuple[Fact, ...]:
     """Return what was bad about a day."""
     seen = (
-        (Saw.LEFT, practice.is_left_for_pain),
-        (Saw.RED, practice.is_red and not practice.is_left_for_pain),
+        (Saw.STOPPED, practice.is_stopped),
+        (Saw.LEFT, practice.is_left_for_pain and not practice.is_stopped),
+        (Saw.RED, practice.zone is Zone.RED and not (practice.is_left_for_pain or practice.is_stopped)),
         (Saw.UNSETTLED, practice.morning is Morning.UNSETTLED),
         (Saw.STILL_UP, practice.is_still_up),
     )

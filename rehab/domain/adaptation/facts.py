@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rehab.domain.adherence import Adherence
     from rehab.domain.exercise import Exercise
     from rehab.domain.routine import Routine
+    from rehab.domain.warning_signs import Urgency
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,9 @@ class Practice:
     """A day on which an exercise was done; several sittings of a day are one, told by the worst of them.
 
     `is_full` says that all of the dose asked for now was done. `zone` is None where no score tells.
-    `is_sore`: the person says of the next morning that it was sore muscles.
+    `is_stopped`, told of the whole day alone: a session was stopped for pain, or for a symptom such as
+    numbness that is new, which is red at any score. `is_sore`: the person says of the next morning that it
+    was sore muscles.
     """
 
     day: date
@@ -32,6 +35,7 @@ class Practice:
     zone: Zone | None = None
     is_provoked: bool = False
     is_left_for_pain: bool = False
+    is_stopped: bool = False
     morning: Morning = Morning.UNKNOWN
     is_still_up: bool = False
     is_sore: bool = False
@@ -39,8 +43,8 @@ class Practice:
 
     @property
     def is_red(self) -> bool:
-        """Whether the pain ended it, or should have."""
-        return self.is_left_for_pain or self.zone is Zone.RED
+        """Whether pain or a symptom ended it, or should have."""
+        return self.is_left_for_pain or self.is_stopped or self.zone is Zone.RED
 
     @property
     def is_bad(self) -> bool:
@@ -116,6 +120,7 @@ class Facts:
     `days` tells of every day with a session, whatever was done in it. `last_done` is the last day of an item
     that is longer ago than `practices` reach. `seconds_before` is the exercise time of a week as the routine
     asked for it a week ago; None where there was none. `avoided` are exercises that may not be suggested.
+    `waits_for` says how soon someone should look at a warning sign that waits, None where none does.
     `pain` is that of the last days, `pain_now` the newest score of today or None; `usual` is the usual pain,
     None where it is not known.
     """
@@ -131,6 +136,7 @@ class Facts:
     declined: tuple[Declined, ...] = ()
     seconds_before: int | None = None
     avoided: Collection[str] = ()
+    waits_for: Urgency | None = None
     pain: Mapping[date, float] = field(default_factory=dict)
     pain_now: int | None = None
     usual: float | None = None

@@ -14,7 +14,7 @@ from rehab.domain.thresholds import MEANINGFUL_POINTS
 from rehab.domain.traffic_light import Zone, is_provoked, zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
     from rehab.domain.exercise import Exercise
@@ -67,26 +67,36 @@ def practices_of(
 ) -> tuple[Practice, ...]:
     """Return the days on which an item's exercise was done, from its sessions in order of days."""
     return tuple(
-        _practice(of_day, mornings, is_full=all(one.covers(item, exercise) for one in of_day))
+        _practice(of_day[0].day, of_day, mornings, is_full=all(one.covers(item, exercise) for one in of_day))
         for of_day in _by_day(done)
     )
 
 
-def session_days(done: Iterable[Done], mornings: Mornings) -> tuple[Practice, ...]:
-    """Return the days with any session, whatever was done in it, from all sessions in order of days."""
-    return tuple(_practice(of_day, mornings, is_full=True) for of_day in _by_day(done))
+def session_days(
+    done: Iterable[Done], mornings: Mornings, stopped: Collection[date] = ()
+) -> tuple[Practice, ...]:
+    """Return the days with any session, whatever was done in it, from all sessions in order of days.
+
+    On the days in `stopped` a session was stopped for pain or a symptom, even where nothing of it was done.
+    """
+    by_day = {of_day[0].day: of_day for of_day in _by_day(done)}
+    return tuple(
+        _practice(day, by_day.get(day, []), mornings, is_full=True, is_stopped=day in stopped)
+        for day in sorted({*by_day, *stopped})
+    )
 
 
 def _by_day(done: Iterable[Done]) -> Iterator[list[Done]]:
     return (list(of_day) for _, of_day in groupby(done, key=lambda one: one.day))
 
 
-def _practice(done: list[Done], mornings: Mornings, *, is_full: bool) -> Practice:
+def _practice(
+    day: date, done: list[Done], mornings: Mornings, *, is_full: bool, is_stopped: bool = False
+) -> Practice:
     """Return what sessions of a day come to."""
-    day = done[0].day
     scores = [(one.before, one.told) for one in done if one.told is not None]
     zones = [zone(before, told) for before, told in scores]
-    normal = mornings.usual_on(day, done[0].before)
+    normal = mornings.usual_on(day, done[0].before if done else None)
     settled = morning(normal, mornings.scores.get(day + _ONE_DAY))
     later = mornings.scores.get(day + 2 * _ONE_DAY)
     is_up = normal is not None and later is not None and later - normal >= MEANINGFUL_POINTS
@@ -96,6 +106,7 @@ def _practice(done: list[Done], mornings: Mornings, *, is_full: bool) -> Practic
         zone=max(zones, key=_WORSE.index, default=None),
         is_provoked=any(is_provoked(before, told) for before, told in scores),
         is_left_for_pain=any(one.is_left_for_pain for one in done),
+        is_stopped=is_stopped,
         morning=settled,
         # A back that had settled and is up again was made so by what came after.
         is_still_up=is_up and settled is Morning.UNSETTLED,

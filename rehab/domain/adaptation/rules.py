@@ -49,6 +49,7 @@ class Rule(StrEnum):
     PROVOKED = "provoked"
     EFFORT = "effort"
     NO_EFFORT = "no_effort"
+    NO_SCORE = "no_score"
     KEPT = "kept"
     RECENT = "recent"
     FEW = "few"
@@ -60,6 +61,7 @@ class Rule(StrEnum):
     VOLUME = "volume"
     TOP = "top"
     LOWEST = "lowest"
+    GENTLY = "gently"
 
     @property
     def family(self) -> Family:
@@ -101,11 +103,12 @@ _UP = Chapter(
     "More",
     {
         Rule.STEP_UP: (
-            f"The last {t.PROGRESS_SESSIONS} days of the exercise were done in full, none was red, on at "
-            f"most {t.PROGRESS_PROVOKED_MOST} the pain rose, every next morning was settled, the effort was "
-            f"at most {t.PROGRESS_EFFORT_MOST} of 10, and nothing was changed for {t.PROGRESS_REST_DAYS} "
-            "days. Then one number goes up by one step, in the order and by the step of the exercise, within "
-            "its range."
+            f"The last {t.PROGRESS_SESSIONS} days of the exercise were done in full, each with a pain score "
+            f"and none red, on at most {t.PROGRESS_PROVOKED_MOST} the pain rose, every next morning was "
+            f"settled, the effort was at most {t.PROGRESS_EFFORT_MOST} of 10 and known of "
+            f"{t.PROGRESS_EFFORTS_LEAST} of them, and nothing was changed for {t.PROGRESS_REST_DAYS} days. "
+            "Then one number goes up by one step, in the order and by the step of the exercise, within its "
+            "range."
         ),
         Rule.HARDER: (
             "The same, and every number is at the end of its range: then the harder exercise, beginning with "
@@ -116,6 +119,7 @@ _UP = Chapter(
         "PROGRESS_SESSIONS",
         "PROGRESS_PROVOKED_MOST",
         "PROGRESS_EFFORT_MOST",
+        "PROGRESS_EFFORTS_LEAST",
         "PROGRESS_REST_DAYS",
         "HARDER_SHARE",
         "WALKING_STEP_MINUTES",
@@ -128,7 +132,8 @@ _BACK = Chapter(
     "Less",
     {
         Rule.STEP_BACK: (
-            "After one red, or one morning that was not settled: at most "
+            "After one red (a red score, or left or stopped for pain or a symptom), or one morning that was "
+            "not settled: at most "
             f"{_share(t.STEP_BACK_SHARE)} of the repetitions, or else of the hold, or else a set less."
         ),
         Rule.EASIER: f"After {t.STEP_BACKS_TO_EASIER} such days in a row: the easier exercise.",
@@ -156,6 +161,11 @@ _BREAKS = Chapter(
         ),
         Rule.FRESH_START: (
             f"From {t.FRESH_START_DAYS} days: the starting dose, and the questions on warning signs."
+        ),
+        Rule.GENTLY: (
+            "Where the dose is as low as it goes, it stays as it is: begin gently. After "
+            f"{t.FRESH_START_DAYS} days without any session the questions on warning signs are due all the "
+            "same."
         ),
     },
     ("BREAK_DAYS", "BREAK_SHARE", "LONG_BREAK_DAYS", "LONG_BREAK_SHARE", "FRESH_START_DAYS"),
@@ -204,7 +214,8 @@ _SAME = Chapter(
     {
         Rule.LAST_DAY: "The last day with any session was red, not settled, or its morning is not known yet.",
         Rule.TOO_MUCH: (
-            f"One of the last {t.PROGRESS_SESSIONS} days of the exercise was red or did not settle."
+            f"One of the last {t.PROGRESS_SESSIONS} days of the exercise was red or did not settle, or since "
+            "the first of them a session was stopped for pain or a symptom."
         ),
         Rule.NO_MORNING: (
             f"The morning after one of the last {t.PROGRESS_SESSIONS} is not known. Unknown never counts as "
@@ -215,7 +226,8 @@ _SAME = Chapter(
             "enough for now."
         ),
         Rule.EFFORT: f"The effort of one of them was above {t.PROGRESS_EFFORT_MOST} of 10.",
-        Rule.NO_EFFORT: "The effort is not known of any of them.",
+        Rule.NO_EFFORT: f"The effort is known of less than {t.PROGRESS_EFFORTS_LEAST} of them.",
+        Rule.NO_SCORE: ("No pain score was told during or after one of them. Unknown never counts as green."),
         Rule.KEPT: (
             f"Less than {_share(t.ADHERENCE_LEAST)} of the planned days of {t.ADHERENCE_DAYS} were kept; "
             "days of rest, flares and away are left out."
@@ -227,7 +239,10 @@ _SAME = Chapter(
             "Your dose is outside the range of the exercise, or it has none: such a dose is yours alone to "
             "change."
         ),
-        Rule.CARE: "What you said about your health asks for care with it.",
+        Rule.CARE: (
+            "What you said about your health asks for care with it; or a warning sign waits that someone "
+            "should look at: then nothing goes up, and what makes it easier is suggested as ever."
+        ),
         Rule.DECLINED: f"You said not now. It is offered again after {t.OFFERED_AGAIN_DAYS} days.",
         Rule.TWO_A_WEEK: f"At most {t.PROGRESSED_A_WEEK_MOST} exercises go up within 7 days.",
         Rule.VOLUME: (

@@ -17,10 +17,12 @@ from rehab.domain.thresholds import (
     ADHERENCE_LEAST,
     FLARE_WAIT_DAYS,
     PROGRESS_EFFORT_MOST,
+    PROGRESS_EFFORTS_LEAST,
     PROGRESS_PROVOKED_MOST,
     PROGRESS_REST_DAYS,
     PROGRESS_SESSIONS,
 )
+from rehab.domain.warning_signs import Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,6 +41,8 @@ def stays(item: Item, facts: Facts, today: date) -> Suggestion | None:
 
 
 def _of_the_person(facts: Facts, today: date) -> Iterator[_Reason]:
+    if facts.waits_for not in (None, Urgency.ROUTINE):
+        yield Rule.CARE, ()
     flares = [day for day in facts.flare_days if 0 <= (today - day).days <= FLARE_WAIT_DAYS]
     if flares:
         yield Rule.AFTER_FLARE, (Fact(Saw.FLARE, max(flares)),)
@@ -65,7 +69,11 @@ def _of_the_item(item: Item, facts: Facts, today: date) -> Iterator[_Reason]:
     since = [one for one in practices if changed is None or one.day > changed.day]
     if len(since) < PROGRESS_SESSIONS:
         yield Rule.FEW, (Fact(Saw.TIMES, changed.day if changed else None, len(since), PROGRESS_SESSIONS),)
-    yield from _of_the_last(since[-PROGRESS_SESSIONS:])
+    last = since[-PROGRESS_SESSIONS:]
+    stopped = [one for one in facts.days if one.is_stopped and last and one.day >= last[0].day]
+    if stopped:
+        yield Rule.TOO_MUCH, _all_bad(stopped)
+    yield from _of_the_last(last)
     week = walking_rule(item, facts)
     if week is not None and week[0].family is Family.SAME:
         yield week
@@ -89,8 +97,11 @@ def _of_the_last(last: list[Practice]) -> Iterator[_Reason]:
     hard = [one for one in last if (one.effort or 0) > PROGRESS_EFFORT_MOST]
     if hard:
         yield Rule.EFFORT, tuple(Fact(Saw.EFFORT, one.day, one.effort) for one in hard)
-    if all(one.effort is None for one in last):
+    if sum(one.effort is not None for one in last) < PROGRESS_EFFORTS_LEAST:
         yield Rule.NO_EFFORT, ()
+    unscored = [one.day for one in last if one.zone is None]
+    if unscored:
+        yield Rule.NO_SCORE, tuple(Fact(Saw.UNSCORED, day) for day in unscored)
 
 
 def _all_bad(practices: Iterable[Practice]) -> tuple[Fact, ...]:

@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_OID, uuid5
 
-from rehab.domain.adaptation.rules import Family, Rule, rule_words
-from rehab.domain.adaptation.steps import highest, lowest
+from rehab.domain.adaptation.choice import choice_of
+from rehab.domain.adaptation.rules import rule_words
 from rehab.domain.adaptation.suggest import suggest, together
-from rehab.domain.adaptation.words import because, change_words, changed_number, fact_words, title
+from rehab.domain.adaptation.words import because, change_words, fact_words, title
 from rehab.domain.adherence import adherence
 from rehab.domain.dose import LIMITS
 from rehab.domain.thresholds import ADHERENCE_DAYS
@@ -18,7 +18,6 @@ from rehab.domain.time_off import days_off_on
 from rehab.domain.warning_signs import Urgency
 from rehab.services.history import load_history
 from rehab.services.remember import remembered
-from rehab.services.safety import read_waits_for
 from rehab.services.suggestions.facts import read_facts
 from rehab.services.time_off import read_all_off
 from rehab.storage.engine import reading
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from rehab.domain.adaptation.facts import Facts
+    from rehab.domain.adaptation.rules import Rule
     from rehab.domain.adaptation.suggestion import Suggestion
     from rehab.domain.exercise import Exercise
 
@@ -92,29 +92,22 @@ class Suggestions:
 def load_suggestions(db: Engine, person: str, revision: int, today: date) -> Suggestions:
     """Return what is suggested today; what the person's health avoids or locks is never suggested.
 
-    On a day off nothing is to be decided on; where a warning sign waits, only whether it is a flare.
+    On a day off nothing is to be decided on, nor where a warning sign waits that is for now: someone should
+    look at once. One that can wait a little only keeps everything from going up (see `same.stays`). Our rule.
     """
     states = [(record.day, record.state) for record in load_history(db, person, revision, today)]
     kept = adherence(states, today, ADHERENCE_DAYS)
     with reading(db) as session:
         facts = read_facts(session, person, today, kept)
         is_off = days_off_on(read_all_off(session, person), today) is not None
-        waits_for = read_waits_for(session, person)
     if facts is None:
         return Suggestions()
     found = suggest(facts, today)
+    may_be_asked = not is_off and facts.waits_for is not Urgency.NOW
     return Suggestions(
-        cards=tuple(
-            _card(group, facts, person, today)
-            for group in together(found)
-            if not is_off and _may_be_asked(group[0].rule, waits_for)
-        ),
+        cards=tuple(_card(group, facts, person, today) for group in together(found) if may_be_asked),
         stays=tuple(_stays(one, facts.exercises) for one in found if not one.is_change),
     )
-
-
-def _may_be_asked(rule: Rule, waits_for: Urgency | None) -> bool:
-    return waits_for is None or (rule.family is Family.FLARE and waits_for is not Urgency.NOW)
 
 
 def _card(group: tuple[Suggestion, ...], facts: Facts, person: str, today: date) -> Card:
@@ -130,7 +123,7 @@ def _card(group: tuple[Suggestion, ...], facts: Facts, person: str, today: date)
         ),
         because=because(first),
         facts=tuple(fact_words(fact) for fact in first.because),
-        number=_number(first, facts.exercises) if len(group) == 1 else None,
+        number=_number(first, facts) if len(group) == 1 else None,
     )
 
 
@@ -140,15 +133,11 @@ def suggestion_id(one: Suggestion, person: str, today: date) -> str:
     return str(uuid5(NAMESPACE_OID, told))
 
 
-def _number(one: Suggestion, exercises: Mapping[str, Exercise]) -> Number | None:
-    if one.before is None or one.after is None or one.before.exercise != one.after.exercise:
+def _number(one: Suggestion, facts: Facts) -> Number | None:
+    choice = choice_of(one, facts)
+    if choice is None:
         return None
-    field = changed_number(one.before.dose, one.after.dose)
-    if field is None:
-        return None
-    exercise, value = exercises[one.after.exercise], getattr(one.after.dose, field)
-    low, high = lowest(field, exercise), highest(field, one.after.dose, exercise)
-    return Number(field, LIMITS[field].label, value, min(low, value), max(high, value))
+    return Number(choice.field, LIMITS[choice.field].label, choice.value, choice.low, choice.high)
 
 
 def _stays(one: Suggestion, exercises: Mapping[str, Exercise]) -> Stays:

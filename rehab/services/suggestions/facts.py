@@ -20,7 +20,8 @@ from rehab.domain.thresholds import FLARE_DAYS, OFFERED_AGAIN_DAYS
 from rehab.domain.time_off import lay
 from rehab.services.health import read_condition
 from rehab.services.mornings import read_mornings
-from rehab.services.suggestions.practice import last_days, read_done
+from rehab.services.safety import read_waits_for
+from rehab.services.suggestions.practice import last_days, read_done, read_stopped
 from rehab.services.suggestions.week import read_last_week
 from rehab.services.time_off import read_all_off
 from rehab.storage.exercises import read_exercises
@@ -62,7 +63,7 @@ def read_facts(session: Session, person: str, today: date, kept: Adherence | Non
         routine=routine,
         exercises=exercises,
         practices=practices,
-        days=session_days(all_done, mornings),
+        days=session_days(all_done, mornings, read_stopped(session, person, today)),
         last_done={item.key: last[item.exercise] for item in items if item.exercise in last},
         flare_days=mornings.flare_days,
         kept=kept,
@@ -70,6 +71,7 @@ def read_facts(session: Session, person: str, today: date, kept: Adherence | Non
         declined=_declined(session, person, today),
         seconds_before=weekly_seconds(week_ago, exercises) or None if week_ago else None,
         avoided={name for name, one in exercises.items() if not allows(one, condition)},
+        waits_for=read_waits_for(session, person),
         pain=pain_by_day(points),
         pain_now=latest_of_day(points, today),
         usual=mornings.usual_on(today),

@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from rehab.domain.adaptation.practice import Done
 from rehab.domain.pain import Moment
-from rehab.domain.result import Reason, SetState
+from rehab.domain.result import Outcome, Reason, SetState
 from rehab.storage.tables import PainEntry, SessionSet, TrainingSession
 
 if TYPE_CHECKING:
@@ -29,11 +29,20 @@ _Scores = dict[tuple[str | None, str, str | None], int]
 def read_done(session: Session, person: str, today: date) -> Mapping[str, tuple[Done, ...]]:
     """Return what was done of each exercise in each session of the last weeks, by exercise, oldest first.
 
-    An exercise that was skipped is left out, unless it was for pain.
+    An exercise that was skipped is left out, unless it was for pain. Where a session was stopped for pain and
+    none of its exercises is said to have been left for it, it may have come in any of those that were begun:
+    all of them count as left for pain. Our rule.
     """
     row, of = SessionSet, TrainingSession
     is_done = col(row.state) == SetState.DONE.value
-    columns = (col(of.id), col(of.day), col(of.effort), col(of.started_at), col(row.exercise_id))
+    columns = (
+        col(of.id),
+        col(of.day),
+        col(of.effort),
+        col(of.outcome),
+        col(of.started_at),
+        col(row.exercise_id),
+    )
     query = (
         select(
             *columns,
@@ -55,20 +64,11 @@ def read_done(session: Session, person: str, today: date) -> Mapping[str, tuple[
         .order_by(col(of.day), col(of.started_at))
     )
     scores = _read_scores(session, person, today)
+    rows = session.connection().execute(query).all()
+    is_known = {one.id for one in rows if one.left}
     found: dict[str, list[Done]] = defaultdict(list)
-    for (
-        id_,
-        day,
-        effort,
-        _,
-        exercise,
-        sets,
-        reps,
-        hold_s,
-        seconds,
-        left,
-        has_any,
-    ) in session.connection().execute(query):
+    for id_, day, effort, outcome, _, exercise, sets, reps, hold_s, seconds, left, has_any in rows:
+        is_stopped = outcome == Outcome.STOPPED_FOR_PAIN.value and id_ not in is_known
         if has_any or left:
             done = Done(
                 day=day,
@@ -77,7 +77,7 @@ def read_done(session: Session, person: str, today: date) -> Mapping[str, tuple[
                 reps=reps,
                 hold_s=hold_s,
                 seconds=seconds,
-                is_left_for_pain=bool(left),
+                is_left_for_pain=bool(left) or is_stopped,
                 before=scores.get((id_, Moment.BEFORE, None)),
                 during=scores.get((id_, Moment.DURING, exercise)),
                 after=scores.get((id_, Moment.AFTER, None)),
@@ -85,6 +85,18 @@ def read_done(session: Session, person: str, today: date) -> Mapping[str, tuple[
             )
             found[exercise].append(done)
     return {exercise: tuple(of_exercise) for exercise, of_exercise in found.items()}
+
+
+def read_stopped(session: Session, person: str, today: date) -> frozenset[date]:
+    """Return the days of the last weeks on which a session was stopped for pain or a symptom."""
+    of = TrainingSession
+    query = select(col(of.day)).where(
+        col(of.person_id) == person,
+        col(of.day).between(today - _SESSIONS, today),
+        col(of.outcome) == Outcome.STOPPED_FOR_PAIN.value,
+        col(of.deleted_at).is_(None),
+    )
+    return frozenset(session.connection().execute(query).scalars())
 
 
 def _read_scores(session: Session, person: str, today: date) -> _Scores:

@@ -32,6 +32,8 @@ _WORDS = {
     Occasion.FLARE: "Most are. These questions tell whether someone should look before you go on. What you "
     "answer is kept at once; your gentle set waits on Today meanwhile.",
     Occasion.FALL: "First about the fall, then the questions that are always asked.",
+    Occasion.STOPPED: "You were right to stop. Say yes to what came with it, to what is new, or to what "
+    "nobody has looked at yet.",
     Occasion.CORRECTED: "What you said yes to, and nobody has looked at yet, comes first. Change what was "
     "wrong: these answers count then.",
     Occasion.REGULAR: "Say yes to what is new since the last time, or what nobody has looked at yet.",

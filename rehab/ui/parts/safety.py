@@ -53,6 +53,7 @@ _OCCASIONS = {
     Occasion.ASKED: "asked by yourself",
     Occasion.FLARE: "at the start of a flare",
     Occasion.REGULAR: "after four weeks",
+    Occasion.STOPPED: "after a session that was stopped",
     Occasion.FALL: "after a fall",
     Occasion.CORRECTED: "put right",
 }
@@ -100,7 +101,14 @@ def lead_to_check(taken: DaysOff, safety: Safety) -> None:
 
 
 def offer_check(safety: Safety) -> None:
-    """Offer the check on Today quietly, where it is time for it."""
+    """Offer the check on Today where it is time for it: quietly, but after a session that was stopped."""
+    if safety.due is Occasion.STOPPED and safety.waits_for is not Urgency.NOW:
+        with st.container(border=True, key="check-due"):
+            st.markdown(
+                "**A session was stopped for pain or a symptom.** A few questions tell whether someone "
+                "should look before you go on."
+            )
+            _link("Answer the safety questions", Occasion.STOPPED)
     if safety.due is Occasion.REGULAR and safety.waits_for is not Urgency.NOW:
         words = "Four weeks are over: the safety questions again, two minutes"
         never = "All the safety questions, two minutes"

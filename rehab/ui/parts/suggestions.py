@@ -86,7 +86,9 @@ def _other_number(card: Card, number: Number) -> int | None:
             value=number.value,
             key=f"number-{card.id}",
         )
-        st.caption(f"{number.low} to {number.high} is the range of this exercise.")
+        st.caption(
+            f"{number.low} to {number.high} fits what was seen. Any other dose can be set in the builder."
+        )
         return chosen if st.button("Take this number", key=f"take-number-{card.id}") else None
 
 

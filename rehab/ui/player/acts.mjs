@@ -64,8 +64,8 @@ export function painNote({ plan, run }) {
 
 /** Tell the score again: the last one was a slip. */
 export function takeBackPain(engine) {
-  const { pains } = engine.verdict;
-  engine.run = { ...engine.run, pains };
+  const { pains, skipped } = engine.verdict;
+  engine.run = { ...engine.run, pains, skipped };
   engine.verdict = null;
   engine.ask("hurts");
 }
@@ -73,6 +73,12 @@ export function takeBackPain(engine) {
 /** Leave the exercise because it hurt, and go on with the next, or with an easier one. */
 export function endExercise(engine) {
   thenClose(engine, () => skipExercise(engine, "pain"));
+}
+
+/** End the session because of pain or a symptom; the exercise it came in is stored as left for it. */
+export function stopForPain(engine) {
+  engine.run = leftForPain(engine.run, hurtingPlace(engine));
+  engine.stop("stopped_for_pain");
 }
 
 export function move(engine, step) {
@@ -91,12 +97,18 @@ function thenClose(engine, act) {
 
 function judge(engine, place, score, isTrigger) {
   const { plan, run } = engine;
-  const { pains } = run;
+  const { pains, skipped } = run;
   const found = verdictOf(plan, run, place, score, isTrigger);
   const isOver = place !== placeOf(engine) && ["easier", "endExercise"].includes(found);
-  engine.verdict = { then: isOver ? "tooLate" : found, pains };
+  engine.verdict = { then: isOver ? "tooLate" : found, pains, skipped };
   if (score !== null) engine.run = withPain(plan, run, place, score, engine.now());
+  // A symptom has no score: without this nothing of it would be kept where the page is closed now.
+  if (found === "endSession") engine.run = leftForPain(engine.run, place);
   engine.ask("verdict");
+}
+
+function leftForPain(run, place) {
+  return { ...run, skipped: { ...run.skipped, [place]: "pain" } };
 }
 
 function placeOf({ plan, run }) {

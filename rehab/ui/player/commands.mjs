@@ -9,6 +9,7 @@ import {
   skipPhase,
   skipRep,
   skipSet,
+  stopForPain,
   swapFor,
   takeBackPain,
   unasked,
@@ -53,7 +54,7 @@ export const COMMANDS = {
   },
   painAfterwards: (engine, { dataset }) =>
     painAfterwards(engine, unasked(engine.plan, engine.run), Number(dataset.value)),
-  stopForPain: (engine) => engine.stop("stopped_for_pain"),
+  stopForPain,
   stopForTime: (engine) => engine.stop("stopped"),
   save: (engine) => engine.stop("stopped"),
   discard: (engine) => engine.discard(),

@@ -13,6 +13,7 @@ from rehab.domain.adherence import Adherence
 from rehab.domain.morning import Morning
 from rehab.domain.routine import EVERY_DAY, Item, Routine
 from rehab.domain.traffic_light import Zone
+from rehab.domain.warning_signs import Urgency
 from rehab.storage.exercises import catalogue
 from tests.domain.adaptation.making import day
 
@@ -38,6 +39,10 @@ def history(seed: int) -> Facts:
     items = tuple(_item(rng, name) for name in dict.fromkeys([*names, *rng.choice(([], ["walking"]))]))
     practices = {item.key: _practices(rng, is_calm=is_calm) for item in items}
     days = {one.day: one for of_item in practices.values() for one in of_item}
+    # A symptom may end a session at any score, and before anything of it was done.
+    stops = [] if is_calm and not _rarely(rng) else rng.choice(([], [rng.randint(0, 12)]))
+    for ago in stops:
+        days[day(ago)] = replace(days.get(day(ago), Practice(day(ago))), is_stopped=True)
     routine = Routine("mine", "Mine", items, EVERY_DAY, rng.randint(1, 3))
     now = weekly_seconds(routine, catalogue())
     pain, usual = rng.choice(_PAINS[:1] if is_calm else _PAINS), rng.choice((None, 3.0))
@@ -58,6 +63,7 @@ def history(seed: int) -> Facts:
         ),
         seconds_before=rng.choice([None, now, round(0.9 * now), 2 * now]),
         avoided=frozenset(rng.sample(_IDS, rng.randint(0, 8))),
+        waits_for=None if is_calm else rng.choice([None, None, None, *Urgency]),
         pain={day(ago): float(score) for ago, score in pain.items()},
         pain_now=pain.get(0),
         usual=usual,
@@ -88,7 +94,7 @@ def _calm(rng: Random, ago: int, efforts: list[int | None]) -> Practice:
     return Practice(
         day=day(ago),
         is_full=not _rarely(rng),
-        zone=rng.choice(_ZONES[:12]),
+        zone=None if _rarely(rng) else rng.choice(_ZONES[:12]),
         is_provoked=rng.randrange(6) == 0,
         morning=morning if ago else Morning.UNKNOWN,
         effort=rng.choice(efforts),

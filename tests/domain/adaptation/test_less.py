@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from rehab.domain.adaptation.facts import Changed, ChangeKind, Declined, Practice
-from rehab.domain.adaptation.rules import Family, Rule
+from rehab.domain.adaptation.rules import Family, Rule, rule_words
 from rehab.domain.morning import Morning
 from rehab.domain.traffic_light import Zone
 from tests.domain.adaptation.making import day, facts, good, item, said
@@ -123,6 +123,16 @@ def test_after_a_break_the_dose_is_smaller(ago: int, rule: Rule, reps: int) -> N
     assert one.rule is rule
     assert one.after is not None
     assert one.after.dose.reps == reps
+
+
+@pytest.mark.parametrize("ago", [8, 15, 29])
+def test_after_a_break_the_lowest_dose_stays_and_is_begun_gently(ago: int) -> None:
+    one = said(
+        facts(good(ago), items=(item("pelvic_lift", sets=1, reps=5, hold_s=5),), of="pelvic_lift"),
+        "pelvic_lift",
+    )
+    assert (one.rule, one.is_change) == (Rule.GENTLY, False)
+    assert "leave the exercise out" not in rule_words(one.rule)
 
 
 def test_a_break_longer_than_what_is_looked_at_is_known_by_its_last_day() -> None:

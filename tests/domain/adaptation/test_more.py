@@ -12,6 +12,7 @@ from rehab.domain.adaptation.suggest import suggest
 from rehab.domain.adherence import Adherence
 from rehab.domain.morning import Morning
 from rehab.domain.traffic_light import Zone
+from rehab.domain.warning_signs import Urgency
 from tests.domain.adaptation.making import TODAY, day, facts, good, item, said
 
 THREE = (good(5), good(3), good(1))
@@ -43,6 +44,10 @@ def test_three_good_days_in_full_are_worth_a_step() -> None:
         pytest.param((*THREE[:2], good(1, effort=6)), Rule.STEP_UP, id="effort of six"),
         pytest.param((*THREE[:2], good(1, effort=7)), Rule.EFFORT, id="effort of seven"),
         pytest.param((*THREE[:2], good(1, effort=None)), Rule.STEP_UP, id="effort known of two"),
+        pytest.param(
+            (good(5, effort=None), good(3, effort=None), good(1)), Rule.NO_EFFORT, id="effort known of one"
+        ),
+        pytest.param((good(5, zone=None), *THREE[1:]), Rule.NO_SCORE, id="one without a pain score"),
         pytest.param(tuple(good(n, effort=None) for n in (5, 3, 1)), Rule.NO_EFFORT, id="effort not known"),
         pytest.param((good(9, zone=Zone.RED), *THREE), Rule.STEP_UP, id="a red before the last three"),
         pytest.param(
@@ -66,6 +71,8 @@ def test_the_last_three_days_decide(practices: tuple[Practice, ...], rule: Rule)
         pytest.param({"kept": Adherence(8, 10)}, Rule.STEP_UP, id="eight of ten days kept"),
         pytest.param({"kept": None}, Rule.STEP_UP, id="nothing was planned"),
         pytest.param({"avoided": ["wall_sit"]}, Rule.CARE, id="to be avoided"),
+        pytest.param({"waits_for": Urgency.SOON}, Rule.CARE, id="a warning sign for soon waits"),
+        pytest.param({"waits_for": Urgency.ROUTINE}, Rule.STEP_UP, id="one that suits any time"),
         pytest.param({"seconds_before": 1000}, Rule.VOLUME, id="the week has grown already"),
         pytest.param(
             {"changes": (Changed(day(4), "wall_sit", ChangeKind.LOWERED),)}, Rule.RECENT, id="changed lately"
