@@ -19,7 +19,9 @@ from rehab.domain.warning_answers import (
     signs_in,
     urgency_of,
     waiting_signs,
+    weekly_due,
 )
+from rehab.domain.warning_signs import Urgency
 from rehab.services.time_off import read_all_off
 from rehab.storage.engine import reading, writing
 from rehab.storage.tables import SafetyAnswer
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
     from sqlmodel.sql.expression import SelectOfScalar
 
-    from rehab.domain.warning_signs import Question, Urgency
+    from rehab.domain.warning_signs import Question
 
 _SOUGHT = "sought_care"
 _AN_INSTANT = timedelta(microseconds=1)
@@ -79,6 +81,12 @@ def waits_for_care(db: Engine, person: str) -> Urgency | None:
 def read_waits_for(session: Session, person: str) -> Urgency | None:
     """Return how soon someone should look, in a session that is open already."""
     return urgency_of(waiting_signs(_read_answered(session, person)))
+
+
+def asks_weekly(db: Engine, person: str, today: date, monday: date) -> bool:
+    """Say whether the look back asks for the signs of a week: never while one waits that is for now."""
+    safety = load_safety(db, person, today)
+    return safety.waits_for is not Urgency.NOW and weekly_due(safety.answered, monday)
 
 
 def save_warning_signs(

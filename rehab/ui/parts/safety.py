@@ -52,6 +52,7 @@ _OCCASIONS = {
     Occasion.ASKED: "asked by yourself",
     Occasion.FLARE: "at the start of a flare",
     Occasion.REGULAR: "after four weeks",
+    Occasion.WEEKLY: "in a look back",
     Occasion.FALL: "after a fall",
     Occasion.CORRECTED: "put right",
 }
