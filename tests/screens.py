@@ -91,6 +91,7 @@ SCREENS = (
     Screen("safety?check=flare", shows=":text('Later: on to Today')"),
     Screen("safety?check=fall&as=list", shows=".st-key-sign-check-exercise_hurts"),
     Screen("safety?check=corrected"),
+    Screen("safety?check=weekly"),
     Screen("my_health"),
     Screen("welcome?step=health"),
     Screen("settings"),

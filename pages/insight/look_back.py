@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from rehab.domain.look_back.facts import last_monday, monday_asked_for
+from rehab.domain.look_back.facts import WEEK, last_monday, monday_asked_for
+from rehab.domain.warning_answers import Occasion
 from rehab.services.look_back import load_look_back, save_answer, save_seen
+from rehab.services.safety import asks_weekly, save_warning_signs
 from rehab.services.suggestions import Deciding, decide, load_suggestions
 from rehab.ui import here, places
 from rehab.ui.parts import look_back as parts
@@ -35,12 +37,17 @@ else:
     parts.reply(shown, answer)
     cards = load_suggestions(db, known.id, known.revision, today).cards if shown.is_last else ()
     said = on_exercises(cards)
+    asks_signs = shown.is_last and asks_weekly(db, known.id, today, shown.monday + WEEK)
+    has_no_signs = asks_signs and parts.signs()
     is_done = parts.on_to_today()
     parts.turn(shown)
+    if has_no_signs:
+        none = dict.fromkeys((one.id for one in Occasion.WEEKLY.questions), False)
+        save_warning_signs(db, known.id, none, today, now, Occasion.WEEKLY)
     with refusals():
         if said is not None:
             decide(Deciding(db, known.id, today, now), said.card.id, said.number, takes=said.takes)
         if is_skipped or is_done:
             st.switch_page(places.TODAY)
-        if said is not None or answer != shown.answer:
+        if said is not None or answer != shown.answer or has_no_signs:
             st.rerun()

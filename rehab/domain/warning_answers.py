@@ -7,14 +7,19 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rehab.domain.thresholds import CHECK_EVERY, SIGNS_TOGETHER
-from rehab.domain.warning_check import AFTER_A_FALL, CHECK_QUESTIONS, FALL_QUESTIONS
+from rehab.domain.warning_check import (
+    AFTER_A_FALL,
+    CHECK_QUESTIONS,
+    FALL_QUESTIONS,
+    WEEKLY_QUESTIONS,
+)
 from rehab.domain.warning_signs import FIRST_QUESTIONS, Question, Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-_QUESTIONS = {one.id: one for one in (*FIRST_QUESTIONS, *CHECK_QUESTIONS, *AFTER_A_FALL)}
+_QUESTIONS = {one.id: one for one in (*FIRST_QUESTIONS, *CHECK_QUESTIONS, *AFTER_A_FALL, *WEEKLY_QUESTIONS)}
 
 
 class Occasion(StrEnum):
@@ -25,6 +30,7 @@ class Occasion(StrEnum):
     FLARE = "flare"
     REGULAR = "regular"
     STOPPED = "stopped"
+    WEEKLY = "weekly"
     FALL = "fall"
     CORRECTED = "corrected"
     CARE = "care"
@@ -34,12 +40,14 @@ class Occasion(StrEnum):
         """What is asked."""
         if self is Occasion.WELCOME:
             return FIRST_QUESTIONS
+        if self is Occasion.WEEKLY:
+            return WEEKLY_QUESTIONS
         return FALL_QUESTIONS if self is Occasion.FALL else CHECK_QUESTIONS
 
     @property
     def is_check(self) -> bool:
-        """Whether every sign was asked about, one by one: the welcome asks a few of them together."""
-        return self not in (Occasion.WELCOME, Occasion.CARE)
+        """Whether every sign was asked about, one by one: welcome and look back ask a few together."""
+        return self not in (Occasion.WELCOME, Occasion.WEEKLY, Occasion.CARE)
 
 
 @dataclass(frozen=True)
@@ -93,7 +101,7 @@ def waiting_signs(answered: Iterable[Answers]) -> frozenset[str]:
     A sign waits until the person has sought care, or says that the answer was wrong: a later no alone does
     not take it back. Putting answers right takes back what was asked again and is a no now, and nothing
     else (our rule: what was not asked cannot have been wrong). Only what suits any time goes by the newest
-    answers.
+    answer to it.
     """
     waiting: frozenset[str] = frozenset()
     for one in answered:
@@ -102,8 +110,8 @@ def waiting_signs(answered: Iterable[Answers]) -> frozenset[str]:
         elif one.occasion is Occasion.CORRECTED:
             waiting = one.signs | (waiting - one.denied)
         else:
-            kept = {sign for sign in waiting if _QUESTIONS[sign].urgency is not Urgency.ROUTINE}
-            waiting = one.signs | kept
+            over = {sign for sign in one.denied if _QUESTIONS[sign].urgency is Urgency.ROUTINE}
+            waiting = one.signs | (waiting - over)
     return waiting
 
 
@@ -132,3 +140,10 @@ def check_due(
     if last is None or today - last >= CHECK_EVERY:
         return Occasion.REGULAR
     return Occasion.REGULAR if is_back and last_session and last - last_session <= CHECK_EVERY else None
+
+
+def weekly_due(answered: Iterable[Answers], monday: date) -> bool:
+    """Say whether to ask the questions of a week: not once they, or all, were answered since its Monday."""
+    return not any(
+        one.day >= monday and (one.occasion is Occasion.WEEKLY or one.occasion.is_check) for one in answered
+    )

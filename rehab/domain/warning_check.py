@@ -7,7 +7,7 @@ is our own; a source is who names the sign.
 
 from __future__ import annotations
 
-from rehab.domain.warning_signs import Question, Urgency
+from rehab.domain.warning_signs import FIRST_QUESTIONS, Question, Urgency
 
 _NERVES = (
     "The nerves at the end of the spine may be squeezed (cauda equina). Surgery helps within about a day."
@@ -252,3 +252,16 @@ _ANYTIME = (
 #: Everything that is asked at any time, and after a fall.
 CHECK_QUESTIONS = _ANYTIME
 FALL_QUESTIONS = (*TRAUMA_QUESTIONS, *AFTER_A_FALL, *(one for one in _ANYTIME if one not in TRAUMA_QUESTIONS))
+
+_WEAK_LEG = next(one for one in _ANYTIME if one.id == "weak_leg")
+#: What the look back at a week asks: the three that change the most if they are new. Our rule.
+WEEKLY_QUESTIONS = (
+    FIRST_QUESTIONS[0],
+    _WEAK_LEG,
+    _today(
+        "fever_or_ill",
+        "Do you have a fever, or do you feel very ill?",
+        "Fever, or feeling very ill",
+        _INFECTION,
+    ),
+)

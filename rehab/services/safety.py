@@ -21,7 +21,9 @@ from rehab.domain.warning_answers import (
     signs_in,
     urgency_of,
     waiting_signs,
+    weekly_due,
 )
+from rehab.domain.warning_signs import Urgency
 from rehab.services.time_off import read_all_off
 from rehab.storage.engine import reading, writing
 from rehab.storage.tables import SafetyAnswer, TrainingSession
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
     from sqlmodel.sql.expression import SelectOfScalar
 
-    from rehab.domain.warning_signs import Question, Urgency
+    from rehab.domain.warning_signs import Question
 
 _SOUGHT = "sought_care"
 _AN_INSTANT = timedelta(microseconds=1)
@@ -75,13 +77,14 @@ def load_safety(db: Engine, person: str, today: date) -> Safety:
 
 
 def _is_stopped(session: Session, person: str, today: date) -> bool:
-    """Say whether a session was stopped for pain or a symptom since the last answers.
+    """Say whether a session was stopped for pain or a symptom since all questions were answered last.
 
     One that is longer ago than the check is due anyway is not asked about any more.
     """
     answer, of = SafetyAnswer, TrainingSession
     answered = select(func.max(col(answer.at))).where(
-        col(answer.person_id) == person, col(answer.occasion) != Occasion.CARE.value
+        col(answer.person_id) == person,
+        col(answer.occasion).in_([one.value for one in Occasion if one.is_check]),
     )
     stopped = select(func.max(col(of.ended_at))).where(
         col(of.person_id) == person,
@@ -110,6 +113,12 @@ def waits_for_care(db: Engine, person: str) -> Urgency | None:
 def read_waits_for(session: Session, person: str) -> Urgency | None:
     """Return how soon someone should look, in a session that is open already."""
     return urgency_of(waiting_signs(_read_answered(session, person)))
+
+
+def asks_weekly(db: Engine, person: str, today: date, monday: date) -> bool:
+    """Say whether the look back asks for the signs of a week: never while one waits that is for now."""
+    safety = load_safety(db, person, today)
+    return safety.waits_for is not Urgency.NOW and weekly_due(safety.answered, monday)
 
 
 def save_warning_signs(

@@ -18,6 +18,7 @@ from rehab.domain.warning_answers import (
     signs_in,
     urgency_of,
     waiting_signs,
+    weekly_due,
 )
 from rehab.domain.warning_check import CHECK_QUESTIONS, FALL_QUESTIONS
 from rehab.domain.warning_signs import FIRST_QUESTIONS, Urgency
@@ -130,9 +131,14 @@ def told(occasion: Occasion, *signs: str, day: date = MONDAY, no: tuple[str, ...
             id="signs of several days add up",
         ),
         pytest.param(
-            [told(Occasion.ASKED, "no_easing"), told(Occasion.REGULAR)],
+            [told(Occasion.ASKED, "no_easing"), told(Occasion.REGULAR, no=("no_easing",))],
             set(),
             id="what suits any time is over",
+        ),
+        pytest.param(
+            [told(Occasion.ASKED, "no_easing"), told(Occasion.WEEKLY, no=("weak_leg",))],
+            {"no_easing"},
+            id="but not where it was not asked",
         ),
         pytest.param(
             [told(Occasion.ASKED, "fever"), told(Occasion.CARE), told(Occasion.ASKED, "bowel")],
@@ -169,6 +175,7 @@ DAYS = timedelta(days=1)
     [
         pytest.param([], None, Occasion.REGULAR, id="never asked"),
         pytest.param([told(Occasion.WELCOME)], None, Occasion.REGULAR, id="the welcome is no full check"),
+        pytest.param([told(Occasion.WEEKLY)], None, Occasion.REGULAR, id="nor is the look back"),
         pytest.param([told(Occasion.WELCOME)], MONDAY, Occasion.FLARE, id="nor does it do for a flare"),
         pytest.param([told(Occasion.REGULAR, day=MONDAY - 27 * DAYS)], None, None, id="27 days ago"),
         pytest.param([told(Occasion.REGULAR, day=MONDAY - 28 * DAYS)], None, Occasion.REGULAR, id="28 days"),
@@ -212,3 +219,18 @@ def test_a_session_stopped_since_asks_at_once_but_a_flare_asks_first() -> None:
 def test_without_a_flare_it_is_due_by_the_last_check_alone(first: int, last: int) -> None:
     answered = [told(Occasion.ASKED, day=MONDAY - days * DAYS) for days in (first, last)]
     assert (check_due(answered, MONDAY, None) is not None) == (min(first, last) >= 28)
+
+
+@pytest.mark.parametrize(
+    ("answered", "due"),
+    [
+        pytest.param([], True, id="never asked"),
+        pytest.param([told(Occasion.WEEKLY)], False, id="asked this week"),
+        pytest.param([told(Occasion.WEEKLY, day=MONDAY - DAYS)], True, id="asked last week"),
+        pytest.param([told(Occasion.FLARE)], False, id="all were asked this week"),
+        pytest.param([told(Occasion.WELCOME)], True, id="the welcome was this week"),
+        pytest.param([told(Occasion.CARE)], True, id="care was sought this week"),
+    ],
+)
+def test_weekly_due(answered: list[Answers], *, due: bool) -> None:
+    assert weekly_due(answered, MONDAY) is due

@@ -10,9 +10,10 @@ from sqlmodel import select
 
 from rehab.domain.adaptation.rules import Rule, rule_words
 from rehab.domain.look_back.barrier import Barrier
+from rehab.domain.warning_answers import Occasion
 from rehab.domain.warning_signs import FIRST_QUESTIONS
 from rehab.services.person import LOCAL, load_person
-from rehab.services.safety import save_warning_signs
+from rehab.services.safety import load_safety, save_warning_signs
 from rehab.services.suggestions import load_suggestions
 from rehab.services.under_way import keep_under_way
 from rehab.services.welcome import finish_welcome
@@ -77,7 +78,7 @@ def test_opening_it_from_the_menu_counts_as_seen(db: Engine, monkeypatch: pytest
     open_page(db, monkeypatch, PAGE)
     assert titles(open_page(db, monkeypatch, TODAY)) == ["Monday 23 November"]
     again = open_page(db, monkeypatch, PAGE)
-    assert [button.key for button in again.button] == ["on"], "there is nothing to skip any more"
+    assert [button.key for button in again.button] == ["no-signs", "on"], "there is nothing to skip any more"
 
 
 def test_a_warning_sign_that_waits_comes_first(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,3 +226,27 @@ def revision(db: Engine) -> int:
     known = load_person(db, LOCAL)
     assert known
     return known.revision
+
+
+def test_three_signs_are_asked_in_one_tap_once_a_week(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_page(db, monkeypatch, PAGE)
+    assert "Is any of this new?" in words(app)
+    assert links(app)["Yes, something"] == "check=weekly"
+    app = fine(app.button(key="no-signs").click().run())
+    assert "Is any of this new?" not in words(app)
+    (told,) = load_safety(db, LOCAL, MONDAY).answered
+    assert (told.occasion, told.signs, len(told.denied)) == (Occasion.WEEKLY, frozenset(), 3)
+
+
+def test_a_yes_to_a_sign_of_the_week_leads_to_each_of_the_three(
+    db: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page(db, monkeypatch, "about/safety.py", check="weekly")
+    fine(app.segmented_control(key="check:weekly-saddle_or_bladder").set_value("Yes").run())
+    app = fine(app.button(key="check-now").click().run())
+    assert titles(app) == ["Please get help now"]
+    assert "Is any of this new?" not in words(open_page(db, monkeypatch, PAGE))
+
+
+def test_a_week_of_before_asks_for_no_signs(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Is any of this new?" not in words(open_page(db, monkeypatch, PAGE, week=f"{EARLIER}"))

@@ -26,6 +26,7 @@ _ONE, _ALL = "One at a time", "All in a list"
 _TITLES = {
     Occasion.FLARE: "Is this flare one of the usual ones?",
     Occasion.FALL: "After a fall",
+    Occasion.WEEKLY: "Is any of this new?",
     Occasion.CORRECTED: "Put your answers right",
 }
 _WORDS = {
@@ -83,7 +84,7 @@ def ask(check: Check) -> Mapping[str, bool] | None:
         st.page_link(places.SAFETY, label="Is this serious?", icon=":material/arrow_back:")
     st.title(_TITLES.get(occasion, "Safety questions"))
     st.caption(_WORDS.get(occasion, "Say yes to what is new, or what nobody has looked at yet."))
-    is_list = occasion is Occasion.CORRECTED or _mode() == _ALL
+    is_list = occasion in (Occasion.CORRECTED, Occasion.WEEKLY) or _mode() == _ALL
     is_sent = _all_of(check) if is_list else _one_of(check.questions, check.draft)
     given = {name: answer for name, answer in check.draft.values().items() if answer is not None}
     if any(given.get(one.id) == _YES for one in check.questions if one.urgency is Urgency.NOW):

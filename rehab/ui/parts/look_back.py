@@ -13,6 +13,7 @@ from rehab.domain.look_back.question import Question, reply_to
 from rehab.domain.look_back.suggestion import Where, suggest
 from rehab.domain.look_back.words import did_words, week_words, went_words
 from rehab.domain.routine import DAY_NAMES
+from rehab.domain.warning_answers import Occasion
 from rehab.ui import places
 from rehab.ui.parts.pain import pain_pills
 
@@ -144,6 +145,21 @@ def _link(where: Where | None) -> None:
     if where is not None:
         label, icon, place, address = _LINKS[where]
         st.page_link(place, label=label, icon=f":material/{icon}:", query_params=address)
+
+
+def signs() -> bool:
+    """Ask for the signs of the week in one; return whether there are none. A yes leads to each of them."""
+    st.header("Is any of this new?")
+    st.markdown("".join(f"- {one.sign}\n" for one in Occasion.WEEKLY.questions))
+    with st.container(horizontal=True, vertical_alignment="center", key="ways-signs"):
+        has_none = st.button("Nothing of this", key="no-signs")
+        st.page_link(
+            places.SAFETY,
+            label="Yes, something",
+            icon=":material/health_and_safety:",
+            query_params={"check": Occasion.WEEKLY.value},
+        )
+    return has_none
 
 
 def on_to_today() -> bool:

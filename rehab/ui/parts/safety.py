@@ -54,6 +54,7 @@ _OCCASIONS = {
     Occasion.FLARE: "at the start of a flare",
     Occasion.REGULAR: "after four weeks",
     Occasion.STOPPED: "after a session that was stopped",
+    Occasion.WEEKLY: "in a look back",
     Occasion.FALL: "after a fall",
     Occasion.CORRECTED: "put right",
 }
