@@ -160,19 +160,26 @@ class _Life:
         )
 
     def _be_asked(self, day: date, number: int) -> None:
-        facts = self.ledger.facts(day)
-        suggestions = suggest(facts, day)
-        self.story.broken += [f"{self.kind.name}, {day}: {what}" for what in broken(facts, suggestions, day)]
-        for group in together(suggestions)[:SUGGESTIONS_SHOWN]:
-            self._answer(day, number, group, choice_of(group[0], facts) if len(group) == 1 else None)
+        """Answer the first card, and then what comes first after that: an answer may change the next."""
+        for _ in range(SUGGESTIONS_SHOWN):
+            facts = self.ledger.facts(day)
+            suggestions = suggest(facts, day)
+            self.story.broken += [
+                f"{self.kind.name}, {day}: {what}" for what in broken(facts, suggestions, day)
+            ]
+            groups = together(suggestions)
+            if not groups:
+                return
+            self._answer(day, number, groups[0], choice_of(groups[0][0], facts))
 
     def _answer(self, day: date, number: int, group: tuple[Suggestion, ...], choice: Choice | None) -> None:
         is_more = group[0].rule.family is Family.MORE
         takes = self.rng.random() < (self.kind.takes_more if is_more else self.kind.takes_less)
         takes = takes and group[0].rule.family is not Family.FLARE
         wanted = None
-        if takes and choice is not None and self.rng.random() < self.kind.edits:
-            wanted = self.rng.choice((choice.low, choice.high))
+        is_one = len(group) == 1 and choice is not None
+        if takes and is_one and choice and self.rng.random() < self.kind.edits:
+            wanted = choice.high if is_more else self.rng.choice((choice.low, choice.high))
             self.story.counts["edits"] += 1
         self.story.counts[f"{group[0].rule.value} {'taken' if takes else 'left'}"] += len(group)
         if is_more and takes:

@@ -17,8 +17,8 @@ class Kind:
     """A kind of person. Shares are 0 to 1; `growth` is what a day of training adds to what the back can take.
 
     `room` is how much more than the starting dose the back takes at first. `takes_more` and `takes_less` are
-    how often a suggestion is accepted, `edits` how often with the least or the most number that may be taken
-    instead. `symptoms` is how often a session is ended by a symptom that has no score.
+    how often a suggestion is accepted, `edits` how often with the most that may be taken instead, or for less
+    the least or the most. `symptoms` is how often a session is ended by a symptom that has no score.
     """
 
     name: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from statistics import mean
 from tempfile import TemporaryDirectory
@@ -47,27 +49,33 @@ def simulate(people: int, sample: int, weeks: int) -> list[str]:
 
     One of each kind lives a third life: in a database as in memory, and both must come to the same doses.
     """
-    stories = [
-        (in_database if n < sample else in_memory)(KINDS[n % len(KINDS)], n, weeks) for n in range(people)
-    ]
-    found = [what for story in stories for what in story.broken]
+    with ProcessPoolExecutor() as pool:
+        stories = list(pool.map(partial(_life, sample=sample, weeks=weeks), range(people), chunksize=4))
+        twins = KINDS[: min(sample, len(KINDS))]
+        found = [what for told in pool.map(partial(_twins, weeks=weeks), twins) for what in told]
+    found += [what for story in stories for what in story.broken]
     for kind in KINDS:
         of_kind = [story for story in stories if story.kind == kind.name]
         print(report(kind.name, of_kind))
         found += wrong(kind, of_kind, weeks)
-    twins = KINDS[: min(sample, len(KINDS))]
-    for kind in twins:
-        told, rules = in_database(kind, 0, weeks, plays_plan=False), in_memory(kind, 0, weeks)
-        found += told.broken
-        if told.doses != rules.doses:
-            found.append(f"{kind.name}: the database came to other doses than the rules alone")
     lived = min(sample, people)
     print(
-        f"{people} people, {weeks} weeks: {lived} lived in databases, through the services and "
-        f"what the player gets; {people - lived} in memory, by the rules on suggestions alone; {len(twins)} more lived both "
-        f"ways, to compare. {len(found)} broken rules"
+        f"{people} people, {weeks} weeks. {lived} lived in databases, through the services and what the "
+        f"player gets.\n{people - lived} lived in memory, by the rules alone; {len(twins)} more "
+        f"lived both ways, to compare.\n{len(found)} broken rules"
     )
     return found
+
+
+def _life(n: int, sample: int, weeks: int) -> Story:
+    return (in_database if n < sample else in_memory)(KINDS[n % len(KINDS)], n, weeks)
+
+
+def _twins(kind: Kind, weeks: int) -> list[str]:
+    """Live a life in a database as in memory; return what is broken."""
+    told, rules = in_database(kind, 0, weeks, plays_plan=False), in_memory(kind, 0, weeks)
+    is_same = told.doses == rules.doses
+    return told.broken + ([] if is_same else [f"{kind.name}: a database and memory came to other doses"])
 
 
 def wrong(kind: Kind, stories: Sequence[Story], weeks: int) -> list[str]:
