@@ -16,7 +16,7 @@ from rehab.services.routine import load_builder
 from rehab.services.safety import load_safety, save_warning_signs, waits_for_care
 from rehab.services.time_off import load_times_off, new_days_off, take_days_off
 from rehab.services.welcome import finish_welcome
-from tests.making import MONDAY, at, give_routine, meet
+from tests.making import MONDAY, at, give_routine, meet, play
 from tests.pages.opening import fine, open_page, words
 
 if TYPE_CHECKING:
@@ -317,3 +317,16 @@ def test_today_asks_at_the_start_of_a_flare_and_offers_it_every_four_weeks(
     assert "First, is this flare one of the usual ones?" in words(app)
     save_warning_signs(db, LOCAL, {}, MONDAY, at(MONDAY), Occasion.FLARE)
     assert "First, is this flare" not in words(opened("daily/today.py"))
+
+
+def test_after_a_session_stopped_for_a_symptom_today_leads_to_the_questions(
+    opened: Callable[..., AppTest], db: Engine
+) -> None:
+    save_warning_signs(db, LOCAL, {}, MONDAY, at(MONDAY, 8))
+    play(db, MONDAY, routine=None, outcome="stopped_for_pain", exercises=[])
+    app = opened("daily/today.py")
+    assert "A session was stopped for pain or a symptom." in words(app)
+    assert "Answer the safety questions" in links(app)
+    assert "You were right to stop." in words(opened(check="stopped"))
+    save_warning_signs(db, LOCAL, {}, MONDAY, at(MONDAY, 11), Occasion.STOPPED)
+    assert "A session was stopped" not in words(opened("daily/today.py"))
