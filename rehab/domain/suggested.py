@@ -134,6 +134,8 @@ def choice_words(readiness: Readiness, ground: Ground, *, is_suggested: bool) ->
     """Name a way of doing a sitting on the button that chooses it."""
     if readiness is Readiness.FULL and is_suggested:
         return "The full plan"
+    if readiness is Readiness.FULL and ground.waits_for is Urgency.SOON:
+        return "The full plan all the same"
     if readiness is Readiness.REDUCED and ground.is_on_way_back:
         return f"{_SHARES[ground.smaller_share]} of each set"
     return _CHOICES[readiness]

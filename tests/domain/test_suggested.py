@@ -202,6 +202,8 @@ def test_the_buttons_say_how_much() -> None:
     ground, back = Ground(), Ground(flare=Flare(5, 1))
     assert choice_words(FULL, ground, is_suggested=True) == "The full plan"
     assert choice_words(FULL, ground, is_suggested=False) == "I know my back: do the full plan"
+    signs = Ground(3, waits_for=Urgency.SOON)
+    assert choice_words(FULL, signs, is_suggested=False) == "The full plan all the same"
     assert choice_words(REDUCED, ground, is_suggested=True) == "Half of each set"
     assert choice_words(REDUCED, back, is_suggested=False) == "Three quarters of each set"
     assert choice_words(CALM, ground, is_suggested=True) == "Only the calm set"

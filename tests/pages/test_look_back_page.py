@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlmodel import select
 
-from rehab.domain.adaptation.rules import Rule, rule_words
+from rehab.domain.adaptation.rules import Rule
+from rehab.domain.adaptation.rules_told import rule_words
 from rehab.domain.look_back.barrier import Barrier
 from rehab.domain.warning_answers import Occasion
 from rehab.domain.warning_signs import FIRST_QUESTIONS

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rehab.domain.adaptation.rules import Rule, rule_words
+from rehab.domain.adaptation.rules import Rule
+from rehab.domain.adaptation.rules_told import rule_words
 from rehab.domain.session import plan_session
 from rehab.domain.time_off import OffKind
 from rehab.services.person import LOCAL

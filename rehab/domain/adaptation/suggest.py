@@ -33,7 +33,7 @@ def suggest(facts: Facts, today: date) -> tuple[Suggestion, ...]:
     An exercise that stays as it is has the rule that says why. In a flare all stays. Less goes before more;
     more is given to those first that were changed longest ago, one number by one step, within the caps of a
     week. Where something speaks for a flare, that is asked before all else. Source: our rules, see
-    `rules.CHAPTERS`; the same facts make the same suggestions.
+    `rules_told.CHAPTERS`; the same facts make the same suggestions.
     """
     items = [item for item in facts.routine.items if item.exercise in facts.exercises]
     if today in facts.flare_days:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import NAMESPACE_OID, uuid5
 
 from rehab.domain.adaptation.choice import choice_of
-from rehab.domain.adaptation.rules import rule_words
+from rehab.domain.adaptation.rules_told import rule_words
 from rehab.domain.adaptation.suggest import suggest, together
 from rehab.domain.adaptation.words import because, change_words, fact_words, title
 from rehab.domain.adherence import adherence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rehab.domain.adaptation.rules import CHAPTERS
+from rehab.domain.adaptation.rules_told import CHAPTERS
 from rehab.domain.first_routine import rules
 from rehab.domain.threshold_told import tell
 

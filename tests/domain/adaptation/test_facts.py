@@ -10,7 +10,8 @@ import pytest
 from rehab.domain.adaptation.changes import item_changes
 from rehab.domain.adaptation.facts import ChangeKind
 from rehab.domain.adaptation.practice import Done, practices_of, session_days
-from rehab.domain.adaptation.rules import CHAPTERS, Rule, rule_words
+from rehab.domain.adaptation.rules import Rule
+from rehab.domain.adaptation.rules_told import CHAPTERS, rule_words
 from rehab.domain.morning import Morning, Mornings
 from rehab.domain.routine import Item, Routine
 from rehab.domain.threshold_told import tell

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from rehab.domain.adaptation.facts import Changed, ChangeKind, Declined, Practice
-from rehab.domain.adaptation.rules import Family, Rule, rule_words
+from rehab.domain.adaptation.rules import Family, Rule
+from rehab.domain.adaptation.rules_told import rule_words
 from rehab.domain.morning import Morning
 from rehab.domain.traffic_light import Zone
 from tests.domain.adaptation.making import day, facts, good, item, said
