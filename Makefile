@@ -34,7 +34,8 @@ chaos: .venv/dev.done
 torture: .venv/dev.done
 	$(BIN)/python -m tests.torture.run $(if $(SEED),--seed $(SEED)) $(if $(LIVES),--lives $(LIVES))
 
-# Let 1,000 simulated people live with the suggestions for 12 weeks; PEOPLE=100 fewer, SAMPLE=5 through the services.
+# Let 1,000 simulated people live with the suggestions for 12 weeks, about an hour on two cores; PEOPLE=100 fewer,
+# SAMPLE=100 of them through the services and the others on the rules alone, some minutes.
 simulate: .venv/dev.done
 	$(BIN)/python -m simulation.run $(if $(PEOPLE),--people $(PEOPLE)) $(if $(SAMPLE),--sample $(SAMPLE))
 

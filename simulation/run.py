@@ -108,11 +108,13 @@ def report(name: str, stories: Sequence[Story]) -> str:
 def main() -> None:
     """Read how many, simulate, and exit with 1 where a rule is broken."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, default=1000)
-    parser.add_argument("--sample", type=int, default=100)
+    parser.add_argument("--people", type=int, default=1000, help="how many (default: %(default)s)")
+    parser.add_argument(
+        "--sample", type=int, help="how many of them live through the services; the others on the rules alone"
+    )
     parser.add_argument("--weeks", type=int, default=12)
     asked = parser.parse_args()
-    found = simulate(asked.people, asked.sample, asked.weeks)
+    found = simulate(asked.people, asked.people if asked.sample is None else asked.sample, asked.weeks)
     print("\n".join(found[:50]))
     sys.exit(bool(found))
 
