@@ -6,7 +6,7 @@ import asyncio
 import gc
 import logging
 import sys
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from rehab.domain.figure.figure import Figure
 
 _UP = asyncio.Event()
+#: Whether it was tried to open the database, with or without success.
+_TRIED = asyncio.Event()
 #: How long Python works on one thing at a time while the database opens: at its usual 5 ms, each of the many
 #: files that the first page asks for would wait for the modules that are read beside it.
 _SHORT_S = 0.0002
@@ -66,6 +68,7 @@ async def _open() -> None:
     else:
         _UP.set()
     finally:
+        _TRIED.set()
         sys.setswitchinterval(usual)
         gc.freeze()  # what is there now stays, and need not be looked through for garbage again
         gc.enable()
@@ -88,7 +91,14 @@ def tone_of(_request: Request) -> int:
 
 
 async def health(_request: Request) -> JSONResponse:
-    """Say whether the program is up, its database included."""
+    """Say whether the program is up, its database included.
+
+    Where it could not be opened it is tried again: the file may be free by now, or put back.
+    """
+    if _TRIED.is_set() and not _UP.is_set():
+        with suppress(RehabError):
+            await asyncio.to_thread(open_database)
+            _UP.set()
     status = "ok" if _UP.is_set() else "starting"
     return JSONResponse({"status": status}, status_code=200 if _UP.is_set() else 503)
 

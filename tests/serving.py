@@ -29,15 +29,15 @@ def free_port() -> int:
         return port
 
 
-def wait_until_up(port: int, process: subprocess.Popen[bytes]) -> None:
+def wait_until_up(port: int, process: subprocess.Popen[bytes], path: str = "/health") -> None:
     """Wait until the app and its database are up; fail once its process ended or time is up."""
     deadline = time.monotonic() + _PATIENCE_S
     while time.monotonic() < deadline:
         assert process.poll() is None, f"The app ended with {process.returncode} instead of starting."
-        if answers(port):
+        if answers(port, path):
             return
         time.sleep(0.02)
-    raise AssertionError(f"The app did not answer within {_PATIENCE_S} seconds.")
+    raise AssertionError(f"The app did not answer {path} within {_PATIENCE_S} seconds.")
 
 
 def answers(port: int, path: str = "/health") -> bool:
@@ -79,6 +79,12 @@ class AppServer:
 
     def start(self) -> None:
         """Start it, and return once it answers."""
+        self.begin()
+        assert self.process
+        wait_until_up(self.port, self.process)
+
+    def begin(self) -> None:
+        """Start it, and leave it to come up."""
         own = {"HOME": str(self.folder), "REHAB_NOW": NOW, "REHAB_DATABASE_URL": self.database_url}
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603 - our own program, no shell
@@ -88,7 +94,15 @@ class AppServer:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-        wait_until_up(self.port, self.process)
+
+    def wait_until_told(self, words: str) -> None:
+        """Wait until it has written some words; fail once its process ended or time is up."""
+        deadline = time.monotonic() + _PATIENCE_S
+        while words not in self.log:
+            assert self.process
+            assert self.process.poll() is None, f"The app ended with {self.process.returncode}."
+            assert time.monotonic() < deadline, f"The app did not write {words!r}."
+            time.sleep(0.02)
 
     def stop(self) -> None:
         """Ask it to end, as a machine that shuts down does."""
