@@ -81,7 +81,11 @@ class AppServer:
         """Start it, and return once it answers."""
         self.begin()
         assert self.process
-        wait_until_up(self.port, self.process)
+        try:
+            wait_until_up(self.port, self.process)
+        except AssertionError as error:
+            error.add_note(self.log[-2000:])
+            raise
 
     def begin(self) -> None:
         """Start it, and leave it to come up."""
