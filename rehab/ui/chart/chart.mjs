@@ -7,7 +7,6 @@ import { moved, zoomed } from "./zoom.mjs";
 const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: "reset", showTips: false }; // no accidents on a phone
 const NOTHING = "rgba(0, 0, 0, 0)";
 const TAP_PX = 6;
-const NEAR_PX = 1000;
 const charts = new Map();
 
 class Chart {
@@ -19,11 +18,6 @@ class Chart {
     this.dots = card.querySelector("canvas");
     this.watch = new ResizeObserver(() => this.draw());
     this.watch.observe(this.box);
-    // The margin counts from what scrolls.
-    const around = { root: this.box.closest("[data-testid=stMain]"), rootMargin: `${NEAR_PX}px 0px` };
-    this.near = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && this.come(), around);
-    this.near.observe(this.box);
-    this.isNear = this.box.getBoundingClientRect().top < innerHeight + NEAR_PX; // at once: the observer tells a frame later
     this.box.addEventListener("pointerdown", (event) => this.#press(event), { capture: true });
     card.querySelector(".tools").onclick = ({ target }) => this.#tool(target.closest("button"));
   }
@@ -39,18 +33,11 @@ class Chart {
     else import(new URL(card.code, document.baseURI).href).then(() => this.draw());
   }
 
-  /** Draw it: what is far below the window waits until one comes near, so that the page opens sooner. */
-  come() {
-    this.isNear = true;
-    this.near.disconnect();
-    this.draw();
-  }
-
   draw() {
     const width = this.box.clientWidth;
     const theme = themeOf(this.box);
     const wanted = JSON.stringify([this.told.figure, width, theme]);
-    if (!this.isNear || !globalThis.Plotly || !width || wanted === this.#drawn || !charts.has(this.card)) return;
+    if (!globalThis.Plotly || !width || wanted === this.#drawn || !charts.has(this.card)) return;
     const isFirst = !this.#drawn;
     this.#drawn = wanted;
     const figure = JSON.parse(this.told.figure);
@@ -108,7 +95,6 @@ class Chart {
   remove() {
     charts.delete(this.card);
     this.watch.disconnect();
-    this.near.disconnect();
     globalThis.Plotly?.purge(this.box);
   }
 }
@@ -145,8 +131,6 @@ function faint(color) {
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () =>
   setTimeout(() => charts.forEach((chart) => chart.draw()), 500),
 );
-
-addEventListener("beforeprint", () => charts.forEach((chart) => chart.come()));
 
 /** Write the words around a figure; the table of its numbers only once it is opened. */
 function tell(card, { title, words, caption, numbers }) {
