@@ -14,7 +14,7 @@ from rehab.domain.after_exercise import Rises, ScoredSession, count_rises, rises
 from rehab.domain.pain import Moment
 from rehab.services.remember import remembered
 from rehab.storage.engine import reading
-from rehab.storage.sessions import done_between
+from rehab.storage.session_days import done_between
 from rehab.storage.tables import PainEntry, SessionSet, TrainingSession
 
 if TYPE_CHECKING:

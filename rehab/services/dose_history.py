@@ -18,7 +18,7 @@ from rehab.services.plans import load_plans
 from rehab.services.remember import remembered
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
-from rehab.storage.sessions import done_between
+from rehab.storage.session_days import done_between
 from rehab.storage.tables import SessionSet, TrainingSession
 
 if TYPE_CHECKING:

@@ -26,6 +26,7 @@ from rehab.domain.warning_answers import (
 from rehab.domain.warning_signs import Urgency
 from rehab.services.time_off import read_all_off
 from rehab.storage.engine import reading, writing
+from rehab.storage.session_days import last_session_day, sessions_between
 from rehab.storage.tables import SafetyAnswer, TrainingSession
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def load_safety(db: Engine, person: str, today: date) -> Safety:
         answered = _read_answered(session, person)
         off = days_off_on(read_all_off(session, person), today)
         is_stopped = _is_stopped(session, person, today)
-        last_session = _last_session(session, person, today)
+        last_session = last_session_day(session, person, today)
     flare_began = off.first_day if off is not None and off.kind is OffKind.FLARE else None
     return Safety(
         answered=answered[::-1],
@@ -87,21 +88,11 @@ def _is_stopped(session: Session, person: str, today: date) -> bool:
         col(answer.occasion).in_([one.value for one in Occasion if one.is_check]),
     )
     stopped = select(func.max(col(of.ended_at))).where(
-        col(of.person_id) == person,
-        col(of.day).between(today - CHECK_EVERY, today),
+        *sessions_between(person, today - CHECK_EVERY, today),
         col(of.outcome) == Outcome.STOPPED_FOR_PAIN.value,
-        col(of.deleted_at).is_(None),
     )
     last_answer, last_stop = session.exec(answered).one(), session.exec(stopped).one()
     return last_stop is not None and (last_answer is None or last_answer < last_stop)
-
-
-def _last_session(session: Session, person: str, today: date) -> date | None:
-    of = TrainingSession
-    days = select(func.max(col(of.day))).where(
-        col(of.person_id) == person, col(of.day) <= today, col(of.deleted_at).is_(None)
-    )
-    return session.exec(days).one()
 
 
 def waits_for_care(db: Engine, person: str) -> Urgency | None:

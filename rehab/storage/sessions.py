@@ -14,7 +14,7 @@ from rehab.domain.result import Outcome, Reason, SessionResult, SetResult, SetSt
 from rehab.storage.tables import PainEntry, SessionSet, TrainingSession
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from sqlalchemy import ColumnElement
     from sqlmodel import Session
@@ -255,15 +255,4 @@ def read_result(session: Session, person: str, session_id: str) -> SessionResult
         note=row.note,
         sets=tuple(set_of(one) for one in sets),
         readiness=Readiness(row.readiness),
-    )
-
-
-def done_between(person: str, first: date, last: date) -> tuple[ColumnElement[bool], ...]:
-    """Return what holds of the sets that were done from `first` to `last`, joined with their sessions."""
-    return (
-        col(TrainingSession.person_id) == person,
-        col(TrainingSession.day).between(first, last),
-        col(TrainingSession.deleted_at).is_(None),
-        col(SessionSet.deleted_at).is_(None),
-        col(SessionSet.state) != "skipped",
     )

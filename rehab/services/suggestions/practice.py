@@ -12,12 +12,14 @@ from sqlmodel import col
 from rehab.domain.adaptation.practice import Done
 from rehab.domain.pain import Moment
 from rehab.domain.result import Outcome, Reason, SetState
+from rehab.storage.session_days import sessions_between
 from rehab.storage.tables import PainEntry, SessionSet, TrainingSession
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import date
 
+    from sqlalchemy import Executable
     from sqlmodel import Session
 
 #: As far back as sessions are looked at.
@@ -33,38 +35,8 @@ def read_done(session: Session, person: str, today: date) -> Mapping[str, tuple[
     none of its exercises is said to have been left for it, it may have come in any of those that were begun:
     all of them count as left for pain. Our rule.
     """
-    row, of = SessionSet, TrainingSession
-    is_done = col(row.state) == SetState.DONE.value
-    columns = (
-        col(of.id),
-        col(of.day),
-        col(of.effort),
-        col(of.outcome),
-        col(of.started_at),
-        col(row.exercise_id),
-    )
-    query = (
-        select(
-            *columns,
-            func.sum(case((is_done, 1), else_=0)).label("sets"),
-            func.min(case((is_done, row.reps))).label("reps"),
-            func.min(case((is_done, row.hold_s))).label("hold_s"),
-            func.sum(col(row.seconds)).label("seconds"),
-            func.max(case((col(row.reason) == Reason.PAIN.value, 1), else_=0)).label("left"),
-            func.max(case((col(row.state) != SetState.SKIPPED.value, 1), else_=0)).label("any"),
-        )
-        .join(of, col(of.id) == col(row.session_id))
-        .where(
-            col(of.person_id) == person,
-            col(of.day).between(today - _SESSIONS, today),
-            col(of.deleted_at).is_(None),
-            col(row.deleted_at).is_(None),
-        )
-        .group_by(*columns)
-        .order_by(col(of.day), col(of.started_at))
-    )
     scores = _read_scores(session, person, today)
-    rows = session.connection().execute(query).all()
+    rows = session.connection().execute(_done_query(person, today)).all()
     is_known = {one.id for one in rows if one.left}
     found: dict[str, list[Done]] = defaultdict(list)
     for id_, day, effort, outcome, _, exercise, sets, reps, hold_s, seconds, left, has_any in rows:
@@ -87,14 +59,44 @@ def read_done(session: Session, person: str, today: date) -> Mapping[str, tuple[
     return {exercise: tuple(of_exercise) for exercise, of_exercise in found.items()}
 
 
+def _done_query(person: str, today: date) -> Executable:
+    """Ask for each exercise of each session of the last weeks: how much of it was done, left or begun."""
+    row, of = SessionSet, TrainingSession
+    is_done = col(row.state) == SetState.DONE.value
+    columns = (
+        col(of.id),
+        col(of.day),
+        col(of.effort),
+        col(of.outcome),
+        col(of.started_at),
+        col(row.exercise_id),
+    )
+    return (
+        select(
+            *columns,
+            func.sum(case((is_done, 1), else_=0)).label("sets"),
+            func.min(case((is_done, row.reps))).label("reps"),
+            func.min(case((is_done, row.hold_s))).label("hold_s"),
+            func.sum(col(row.seconds)).label("seconds"),
+            func.max(case((col(row.reason) == Reason.PAIN.value, 1), else_=0)).label("left"),
+            func.max(case((col(row.state) != SetState.SKIPPED.value, 1), else_=0)).label("any"),
+        )
+        .join(of, col(of.id) == col(row.session_id))
+        .where(
+            *sessions_between(person, today - _SESSIONS, today),
+            col(row.deleted_at).is_(None),
+        )
+        .group_by(*columns)
+        .order_by(col(of.day), col(of.started_at))
+    )
+
+
 def read_stopped(session: Session, person: str, today: date) -> frozenset[date]:
     """Return the days of the last weeks on which a session was stopped for pain or a symptom."""
     of = TrainingSession
     query = select(col(of.day)).where(
-        col(of.person_id) == person,
-        col(of.day).between(today - _SESSIONS, today),
+        *sessions_between(person, today - _SESSIONS, today),
         col(of.outcome) == Outcome.STOPPED_FOR_PAIN.value,
-        col(of.deleted_at).is_(None),
     )
     return frozenset(session.connection().execute(query).scalars())
 
