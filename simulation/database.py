@@ -19,7 +19,7 @@ from rehab.services.history import load_history
 from rehab.services.pain import save_pain
 from rehab.services.person import LOCAL, load_person, meet_person
 from rehab.services.results import save_results
-from rehab.services.session import load_plan
+from rehab.services.session import load_to_play
 from rehab.services.suggestions import Deciding, decide, load_suggestions
 from rehab.services.suggestions.facts import read_facts
 from rehab.services.time_off import new_days_off, take_days_off
@@ -86,7 +86,7 @@ class Database:
         if not self.plays_plan:
             return in_full(routine, day, self.avoided, is_flare=day in self.flares)
         save_pain(self.db, LOCAL, NewPain(day, Moment.BEFORE, before), at(day, 17))
-        self.played = load_plan(self.db, LOCAL, day) or {}
+        self.played = load_to_play(self.db, LOCAL, day).plan or {}
         return tuple(_item(one) for one in self.played.get("exercises", ()))
 
     def train(self, day: date, done: Sequence[Done], *, is_stopped: bool) -> None:

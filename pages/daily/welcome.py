@@ -4,7 +4,6 @@ import streamlit as st
 
 from rehab.domain.routine import EMPTY
 from rehab.domain.warning_answers import Occasion
-from rehab.domain.warning_signs import Urgency
 from rehab.services.health import load_flags, save_flags
 from rehab.services.person import save_usual_pain
 from rehab.services.routine import Editing, start_routine
@@ -15,8 +14,6 @@ from rehab.ui.parts import welcome as parts
 from rehab.ui.parts.safety import say_urgency
 
 db, person, day, now = here.db(), here.person(), here.today(), here.now()
-if waits_for_care(db, person) is Urgency.NOW:
-    st.switch_page(places.SAFETY)
 step = parts.step()
 
 if step == "hello" and parts.hello():

@@ -2,17 +2,13 @@
 
 import streamlit as st
 
-from rehab.domain.warning_signs import Urgency
 from rehab.services.first_routine import load_known, propose_first, take_first
 from rehab.services.routine import Editing
-from rehab.services.safety import waits_for_care
 from rehab.ui import here, places
 from rehab.ui.parts import first_proposal, first_routine
 from rehab.ui.telling import refusals
 
 db, person, day, now = here.db(), here.person(), here.today(), here.now()
-if waits_for_care(db, person) is Urgency.NOW:
-    st.switch_page(places.SAFETY)
 known = load_known(db, person, day)
 draft = first_routine.open_answers(known)
 

@@ -12,7 +12,7 @@ from rehab.services.exercises import load_library
 from rehab.services.safety import waits_for_care
 from rehab.services.suggestions import load_decisions, load_suggestions
 from rehab.services.welcome import load_choices
-from rehab.ui import here, places
+from rehab.ui import here
 from rehab.ui.parts import health, routine_item, routine_items, routine_strip, routines
 from rehab.ui.parts import routine as parts
 from rehab.ui.parts.suggestions import what_changed, what_stays
@@ -20,8 +20,6 @@ from rehab.ui.reorder import is_stored
 from rehab.ui.telling import refusals
 
 db, person, known = here.db(), here.person(), here.facts()
-if waits_for_care(db, person) is Urgency.NOW:
-    st.switch_page(places.SAFETY)
 asked, opened, view = (st.query_params.get(name) for name in ("routine", "item", "view"))
 
 
@@ -55,12 +53,11 @@ def numbers(drawn: service.Shown, key: str, length: DeltaGenerator) -> None:
     routine_strip.summary(length, shown)
 
 
-def exercises(drawn: service.Shown) -> None:
+def exercises(shown: service.Shown) -> None:
     """Show the exercises in order, and keep the order the person makes.
 
     In a fragment, quick moves would draw the list anew, and it would lose the focus and a press.
     """
-    shown = load(drawn.name.id).shown or drawn
     ordered = routine_items.items(shown, st.query_params.get("item"))
     if ordered.order is not None:
         with refusals():

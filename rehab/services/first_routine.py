@@ -9,9 +9,10 @@ from uuid import uuid4
 from rehab.domain.first_routine.proposal import Proposal, propose
 from rehab.domain.first_routine.wishes import AS_PROPOSED
 from rehab.domain.routine import Item, Routine, spread
-from rehab.services.ground import read_ground
 from rehab.services.health import read_condition
+from rehab.services.mornings import read_mornings
 from rehab.services.routine.editing import changing
+from rehab.services.time_off import read_all_off
 from rehab.storage.engine import reading
 from rehab.storage.exercises import catalogue
 from rehab.storage.routine_rows import add_routine, choose_routine
@@ -45,7 +46,7 @@ def load_known(db: Engine, person: str, today: date) -> Known:
     The usual pain is that of the last mornings, rounded up at a half, else what the person said it is.
     """
     with reading(db) as session:
-        usual = read_ground(session, person, today).usual
+        usual = read_mornings(session, person, today, read_all_off(session, person)).usual_on(today)
         said = session.get_one(Person, person).usual_pain
         condition = read_condition(session, person)
     return Known(condition, said if usual is None else int(usual + 0.5), catalogue())

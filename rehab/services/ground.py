@@ -14,7 +14,6 @@ from rehab.domain.suggested import Ground
 from rehab.domain.thresholds import KEEP_SHARE, SETTLED_MORNINGS
 from rehab.domain.time_off import OffKind, days_off_on
 from rehab.services.mornings import read_mornings
-from rehab.services.safety import read_waits_for
 from rehab.services.time_off import read_all_off
 from rehab.storage.pain import read_points
 from rehab.storage.tables import TrainingSession
@@ -27,10 +26,11 @@ if TYPE_CHECKING:
 
     from rehab.domain.pain import PainPoint
     from rehab.domain.time_off import DaysOff
+    from rehab.domain.warning_signs import Urgency
 
 
-def read_ground(session: Session, person: str, today: date) -> Ground:
-    """Return what suggestions stand on today."""
+def read_ground(session: Session, person: str, today: date, waits_for: Urgency | None) -> Ground:
+    """Return what suggestions stand on today; `waits_for` is how soon someone should look at a sign."""
     times = read_all_off(session, person)
     mornings = read_mornings(session, person, today, times)
     normal = mornings.usual_on(today)
@@ -39,7 +39,7 @@ def read_ground(session: Session, person: str, today: date) -> Ground:
         usual=normal,
         mornings=mornings.last(SETTLED_MORNINGS),
         flare=None if now is None else _flare(session, person, now, today, normal),
-        waits_for=read_waits_for(session, person),
+        waits_for=waits_for,
     )
 
 

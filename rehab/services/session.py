@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rehab.domain.fitting import allows, told
+from rehab.domain.fitting import told
 from rehab.domain.neighbours import Played
 from rehab.domain.session import plan_session
 from rehab.domain.suggested import chosen, offered
@@ -26,60 +26,63 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from rehab.domain.exercise import Exercise
-    from rehab.domain.fitting import Change, Condition
+    from rehab.domain.fitting import Change
+    from rehab.domain.health import Health
     from rehab.domain.readiness import Readiness
     from rehab.domain.routine import Routine
     from rehab.domain.suggested import Ground
     from rehab.services.sitting import Ways
 
 
-def load_plan(
+@dataclass(frozen=True)
+class ToPlay:
+    """A sitting as the player gets it, None where nothing is due, and what of it is not as planned."""
+
+    plan: Mapping[str, Any] | None = None
+    changes: tuple[Change, ...] = ()
+
+
+def load_to_play(
     db: Engine, person: str, day: date, sitting: int | None = None, wanted: Readiness | None = None
-) -> Mapping[str, Any] | None:
-    """Return the player's plan of a sitting of a day; without a number, of the next one not done yet.
+) -> ToPlay:
+    """Return what is to play of a sitting of a day; without a number, of the next one not done yet.
 
     It is as much as the score before it suggests, or as is `wanted` and may be chosen, and has the rest of
-    what could be played with it. None where nothing is due.
+    what could be played with it.
     """
     with reading(db) as session:
         due = _read_due(session, person, day, sitting)
         if due is None:
-            return None
+            return ToPlay()
         tapped = score_of_day(session, person, day, "before")
         version = latest_version(session, person, due.routine.id)
-    routine, number, exercises = due.routine, due.number, due.exercises
-    ground, plans = due.ground, due.ways.plans
     before = tapped[1] if tapped else None
     facts = {
-        "title": sitting_title(routine, day, number),
+        "title": sitting_title(due.routine, day, due.number),
         "day": day.isoformat(),
-        "sitting": number,
-        "routine": routine.id,
+        "sitting": due.number,
+        "routine": due.routine.id,
         "version": version.number if version else None,
         "pain_before": before,
         "ask_pain": True,
     }
-    if not plans:
-        return None
+    plan = _plan(due, facts, before, wanted) if due.ways.plans else None
+    return ToPlay(plan, due.ways.changes)
+
+
+def _plan(
+    due: _Due, facts: Mapping[str, Any], before: int | None, wanted: Readiness | None
+) -> Mapping[str, Any]:
+    ground, ways, plans = due.ground, due.ways, due.ways.plans
+    neighbours = {name: told(one, due.health) for name, one in ways.allowed.items()}
     written = {
         readiness: for_player(
-            plan_session(items, exercises),
-            facts,
-            due.may_be_done,
-            due.ways.instead_of,
-            Played(readiness, ground),
+            plan_session(items, due.exercises), facts, neighbours, ways.instead_of, Played(readiness, ground)
         )
         for readiness, items in plans.items()
     }
     said = offered(before, ground, plans)
     return with_choices(written, chosen(wanted, said, plans), gate_for(ground, plans, wanted))
-
-
-def load_changes(db: Engine, person: str, day: date, sitting: int | None = None) -> tuple[Change, ...]:
-    """Return what of that sitting is not played as planned, and why."""
-    with reading(db) as session:
-        due = _read_due(session, person, day, sitting)
-    return due.ways.changes if due else ()
 
 
 @dataclass(frozen=True)
@@ -90,15 +93,8 @@ class _Due:
     number: int
     exercises: Mapping[str, Exercise]
     ground: Ground
-    condition: Condition
+    health: Health
     ways: Ways
-
-    @property
-    def may_be_done(self) -> Mapping[str, Exercise]:
-        """The exercises that may take another's place on the way."""
-        health = self.condition.health
-        allowed = {name: one for name, one in self.exercises.items() if allows(one, self.condition)}
-        return {name: told(one, health) for name, one in allowed.items()}
 
 
 def _read_due(session: Session, person: str, day: date, sitting: int | None) -> _Due | None:
@@ -106,8 +102,9 @@ def _read_due(session: Session, person: str, day: date, sitting: int | None) -> 
     routine = read_routine(session, person, routine_id) if routine_id else None
     if routine is None:
         return None
-    ground, condition = read_ground(session, person, day), read_condition(session, person)
+    condition = read_condition(session, person)
+    ground = read_ground(session, person, day, condition.waits_for)
     number = sitting or next_sitting(session, person, routine, day, ground) or 1
     exercises = read_exercises(session, person)
     ways = sitting_ways(Asked(routine, day, number), exercises, ground, condition)
-    return _Due(routine, number, exercises, ground, condition, ways)
+    return _Due(routine, number, exercises, ground, condition.health, ways)

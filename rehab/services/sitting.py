@@ -46,11 +46,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class Ways:
-    """Each way of doing a sitting, what of it is not as planned, and whose place a swapped item took."""
+    """Each way of doing a sitting, what of it is not as planned, and whose place a swapped item took.
+
+    `allowed` are the exercises that may be done at all.
+    """
 
     plans: Plans
     changes: tuple[Change, ...] = ()
     instead_of: Mapping[str, str] = field(default_factory=dict)
+    allowed: Mapping[str, Exercise] = field(default_factory=dict)
 
 
 def sitting_ways(
@@ -71,7 +75,7 @@ def sitting_ways(
     allowed = {name: one for name, one in exercises.items() if allows(one, condition)}
     plans = plans_of(due.items, own.items, allowed, ground)
     noted = {much: with_notes(items, exercises, condition.health) for much, items in plans.items()}
-    return Ways(noted, due.changes, {**own.instead_of, **due.instead_of})
+    return Ways(noted, due.changes, {**own.instead_of, **due.instead_of}, allowed)
 
 
 def sitting_title(routine: Routine, day: date, sitting: int) -> str:

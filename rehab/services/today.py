@@ -77,8 +77,8 @@ def load_today(db: Engine, person: str, revision: int, today: date) -> Today:
         routine = read_routine(session, person, routine_id) if routine_id else None
         exercises = read_exercises(session, person)
         before = score_of_day(session, person, today, "before")
-        ground = read_ground(session, person, today)
         condition = read_condition(session, person)
+        ground = read_ground(session, person, today, condition.waits_for)
         plan = Planned(routine, exercises, ground, before[1] if before else None, condition)
         return Today(
             day=today,

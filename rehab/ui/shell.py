@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rehab.domain.warning_signs import Urgency
 from rehab.house import HOUSE, database_url
 from rehab.services.backups import keep_daily, last_good, restore_named
 from rehab.services.safety import waits_for_care
@@ -75,6 +76,8 @@ MENU = {
         DELETE,
     ],
 }
+#: What nobody gets to while a warning sign waits that someone should look at now.
+CLOSED_BY_A_SIGN = (SESSION, WELCOME, ROUTINE, FIRST_ROUTINE)
 #: What stands at the thumb on a phone, where the menu is folded away.
 TABS = (TODAY, SESSION, ROUTINE, EXERCISES, PROGRESS)
 
@@ -95,9 +98,12 @@ if shown not in (SESSION, WELCOME):
     mount_pain_now()
 with st.bottom:
     st.html(tabs_html(TABS, shown))
-# Today says it in full.
-if shown in (*MENU["Daily"], *MENU["Plan"]) and shown not in (TODAY, WELCOME):
-    sign_banner(waits_for_care(here.db(), here.person()))
+if shown in (*MENU["Daily"], *MENU["Plan"]) and shown != TODAY:  # which says it in full
+    waits_for = waits_for_care(here.db(), here.person())
+    if waits_for is Urgency.NOW and shown in CLOSED_BY_A_SIGN:
+        st.switch_page(SAFETY)
+    if shown != WELCOME:
+        sign_banner(waits_for)
 with refusals():
     shown.run()
 keep_daily(here.db(), here.now())

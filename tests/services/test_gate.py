@@ -17,7 +17,7 @@ from rehab.services.ground import read_ground
 from rehab.services.pain import save_pain
 from rehab.services.person import LOCAL, load_person
 from rehab.services.safety import save_sought_care, save_warning_signs
-from rehab.services.session import load_plan
+from rehab.services.session import load_to_play
 from rehab.services.time_off import new_days_off, take_days_off
 from rehab.services.today import Today, load_today
 from rehab.storage.engine import reading
@@ -52,7 +52,7 @@ def wake(db: Engine, *scores: int, until: date = MONDAY) -> None:
 
 def ground(db: Engine, day: date = MONDAY) -> Ground:
     with reading(db) as session:
-        return read_ground(session, LOCAL, day)
+        return read_ground(session, LOCAL, day, None)
 
 
 def today(db: Engine, day: date = MONDAY) -> Today:
@@ -62,7 +62,7 @@ def today(db: Engine, day: date = MONDAY) -> Today:
 
 
 def planned(db: Engine, day: date = MONDAY, wanted: Readiness | None = None) -> Mapping[str, Any]:
-    plan = load_plan(db, LOCAL, day, wanted=wanted)
+    plan = load_to_play(db, LOCAL, day, wanted=wanted).plan
     assert plan
     return plan
 
@@ -269,9 +269,9 @@ def test_the_same_history_gives_the_same_plan(db: Engine, in_flare: str) -> None
 
 def test_without_a_routine_or_an_exercise_a_flare_offers_nothing_to_play(db: Engine) -> None:
     take_days_off(db, LOCAL, new_days_off(OffKind.FLARE, MONDAY, None), at(MONDAY))
-    assert load_plan(db, LOCAL, MONDAY) is None
+    assert load_to_play(db, LOCAL, MONDAY).plan is None
     give_routine(db, ())
-    assert load_plan(db, LOCAL, MONDAY) is None
+    assert load_to_play(db, LOCAL, MONDAY).plan is None
 
 
 def test_a_plan_with_all_its_ways_stays_small_enough_to_keep(db: Engine) -> None:

@@ -13,7 +13,7 @@ from rehab.services.health import load_flags, load_health, save_agreed, save_fla
 from rehab.services.person import LOCAL
 from rehab.services.routine import Editing, load_builder, put_back, start_routine, swap_item
 from rehab.services.safety import save_warning_signs
-from rehab.services.session import load_changes, load_plan
+from rehab.services.session import load_to_play
 from rehab.services.today import load_today
 from rehab.services.welcome import load_choices
 from rehab.storage.engine import writing
@@ -34,7 +34,7 @@ def person(db: Engine) -> str:
 
 
 def played(db: Engine) -> list[tuple[str, str | None]]:
-    plan = load_plan(db, LOCAL, MONDAY)
+    plan = load_to_play(db, LOCAL, MONDAY).plan
     return [(one["exercise"], one.get("instead_of")) for one in plan["exercises"]] if plan else []
 
 
@@ -68,7 +68,7 @@ def test_an_agreement_from_before_to_what_is_to_be_avoided_lifts_nothing(db: Eng
     save_flags(db, person, {"pregnancy_after_16_weeks"}, MONDAY)
     with writing(db, person) as session:
         session.get_one(HealthFlag, (person, "pregnancy_after_16_weeks")).cleared_on = MONDAY
-    plan = load_plan(db, person, MONDAY)
+    plan = load_to_play(db, person, MONDAY).plan
     assert plan
     assert "press_up" not in [one["exercise"] for one in plan["exercises"]]
     assert "Do not lie on your front" not in str(plan["exercises"])
@@ -81,7 +81,7 @@ def test_the_player_takes_the_swap_and_today_says_so(db: Engine, person: str) ->
     assert played(db) == [("partial_crunch", None), ("walking", None)]
     save_flags(db, person, {BONES}, MONDAY)
     assert played(db) == [("mcgill_curl_up", "partial_crunch"), ("walking", None)]
-    (change,) = load_changes(db, person, MONDAY)
+    (change,) = load_to_play(db, person, MONDAY).changes
     assert (change.name, change.instead) == ("Partial crunch", "McGill curl-up")
     (sitting,) = load_today(db, person, 99, MONDAY).sittings
     assert [due.exercise for due in sitting.due] == ["mcgill_curl_up", "walking"]
@@ -93,7 +93,7 @@ def test_after_a_clinician_agreed_the_exercise_is_back_with_a_note(db: Engine, p
     save_flags(db, person, {HIP}, MONDAY)
     assert "wall_sit" not in [name for name, _ in played(db)]
     save_agreed(db, person, HIP, MONDAY)
-    plan = load_plan(db, person, MONDAY)
+    plan = load_to_play(db, person, MONDAY).plan
     assert plan
     assert plan["exercises"][0]["exercise"] == "wall_sit"
     assert plan["exercises"][0]["note"]
@@ -102,7 +102,7 @@ def test_after_a_clinician_agreed_the_exercise_is_back_with_a_note(db: Engine, p
 def test_a_swap_on_the_way_leads_to_nothing_that_health_avoids(db: Engine, person: str) -> None:
     give_routine(db, ["abdominal_drawing_in", "mcgill_curl_up"])
     save_flags(db, person, {"pregnancy_after_16_weeks"}, MONDAY)
-    plan = load_plan(db, person, MONDAY)
+    plan = load_to_play(db, person, MONDAY).plan
     assert plan
     ways = {(one["easier"] or {}).get("exercise") for one in plan["exercises"]}
     ways |= {(one["harder"] or {}).get("exercise") for one in plan["exercises"]}
@@ -115,7 +115,7 @@ def test_while_a_sign_waits_for_the_day_only_the_calm_set_is_played_and_it_is_sa
 ) -> None:
     give_routine(db, ["sit_to_stand", "press_up", "pelvic_tilt", "stationary_cycling", "walking"])
     save_warning_signs(db, person, {sign: True}, MONDAY, at(MONDAY))
-    plan = load_plan(db, person, MONDAY)
+    plan = load_to_play(db, person, MONDAY).plan
     assert plan
     assert (plan["readiness"], plan["gate"]["plans"]) == ("calm", {})
     assert [(one["exercise"], one["dose"]) for one in plan["exercises"]] == [
@@ -128,7 +128,7 @@ def test_while_a_sign_waits_for_the_day_only_the_calm_set_is_played_and_it_is_sa
         "Only the calm set is here until someone has looked at what you reported."
     }
     left_out = ["Sit to stand", "Press-up with hips down", "Stationary cycling", "Continuous walk"]
-    assert [change.name for change in load_changes(db, person, MONDAY)] == left_out
+    assert [change.name for change in load_to_play(db, person, MONDAY).changes] == left_out
     (sitting,) = load_today(db, person, 99, MONDAY).sittings
     assert "whole session" not in sitting.suggested.words
     assert not sitting.suggested.may_choose

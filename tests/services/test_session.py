@@ -22,7 +22,7 @@ from rehab.services.log import edit_session
 from rehab.services.pain import edit_pain, save_pain
 from rehab.services.person import LOCAL, load_person, meet_person
 from rehab.services.results import save_results, saved_results
-from rehab.services.session import load_plan
+from rehab.services.session import load_to_play
 from rehab.services.session_list import load_sessions
 from rehab.services.time_off import new_days_off, take_days_off
 from rehab.storage.engine import reading, writing
@@ -75,14 +75,14 @@ def one(**changes: object) -> dict[str, Any]:
 
 
 def test_without_a_routine_there_is_nothing_to_play(db: Engine) -> None:
-    assert load_plan(db, LOCAL, MONDAY) is None
+    assert load_to_play(db, LOCAL, MONDAY).plan is None
 
 
 def test_the_plan_is_the_sitting_that_is_due(db: Engine) -> None:
     routine = give_routine(db, FIVE, sittings=2)
-    first = load_plan(db, LOCAL, MONDAY)
+    first = load_to_play(db, LOCAL, MONDAY).plan
     play(db, MONDAY, routine=routine)
-    second = load_plan(db, LOCAL, MONDAY)
+    second = load_to_play(db, LOCAL, MONDAY).plan
     assert [names(first), names(second)] == [list(FIVE), ["pelvic_lift"]]
     assert [plan["title"] for plan in (first, second) if plan] == [
         "Monday, first sitting",
@@ -98,15 +98,15 @@ def names(plan: Mapping[str, Any] | None) -> list[str]:
 def test_a_session_of_ones_own_choice_is_no_sitting(db: Engine) -> None:
     give_routine(db, FIVE)
     play(db, MONDAY, routine=None)
-    assert names(load_plan(db, LOCAL, MONDAY)) == list(FIVE)
+    assert names(load_to_play(db, LOCAL, MONDAY).plan) == list(FIVE)
 
 
 def test_the_same_plan_has_the_same_id_whatever_the_pain(db: Engine) -> None:
     give_routine(db, FIVE)
-    plans = [load_plan(db, LOCAL, MONDAY)]
+    plans = [load_to_play(db, LOCAL, MONDAY).plan]
     save_pain(db, LOCAL, NewPain(MONDAY, Moment.BEFORE, 4), NOW)
-    plans.append(load_plan(db, LOCAL, MONDAY))
-    plans.append(load_plan(db, LOCAL, MONDAY + timedelta(days=7)))
+    plans.append(load_to_play(db, LOCAL, MONDAY).plan)
+    plans.append(load_to_play(db, LOCAL, MONDAY + timedelta(days=7)).plan)
     known = [(plan["id"], plan["pain_before"]) for plan in plans if plan]
     assert known[0][0] == known[1][0] != known[2][0]
     assert [pain for _, pain in known] == [None, 4, None]

@@ -19,7 +19,7 @@ from rehab.domain.warning_signs import Urgency
 from rehab.services.history import load_history
 from rehab.services.remember import remembered
 from rehab.services.suggestions.facts import read_facts
-from rehab.services.time_off import read_all_off
+from rehab.services.time_off import load_all_off
 from rehab.storage.engine import reading
 
 if TYPE_CHECKING:
@@ -99,10 +99,10 @@ def load_suggestions(db: Engine, person: str, revision: int, today: date) -> Sug
     kept = adherence(states, today, ADHERENCE_DAYS)
     with reading(db) as session:
         facts = read_facts(session, person, today, kept)
-        is_off = days_off_on(read_all_off(session, person), today) is not None
     if facts is None:
         return Suggestions()
     found = suggest(facts, today)
+    is_off = days_off_on(load_all_off(db, person, revision), today) is not None
     may_be_asked = not is_off and facts.waits_for is not Urgency.NOW
     return Suggestions(
         cards=tuple(_card(group, facts, person, today) for group in together(found) if may_be_asked),

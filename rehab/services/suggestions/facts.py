@@ -20,7 +20,6 @@ from rehab.domain.thresholds import FLARE_DAYS, OFFERED_AGAIN_DAYS
 from rehab.domain.time_off import lay
 from rehab.services.health import read_condition
 from rehab.services.mornings import read_mornings
-from rehab.services.safety import read_waits_for
 from rehab.services.suggestions.practice import last_days, read_done, read_stopped
 from rehab.services.suggestions.week import read_last_week
 from rehab.services.time_off import read_all_off
@@ -71,7 +70,7 @@ def read_facts(session: Session, person: str, today: date, kept: Adherence | Non
         declined=_declined(session, person, today),
         seconds_before=weekly_seconds(week_ago, exercises) or None if week_ago else None,
         avoided={name for name, one in exercises.items() if not allows(one, condition)},
-        waits_for=read_waits_for(session, person),
+        waits_for=condition.waits_for,
         pain=pain_by_day(points),
         pain_now=latest_of_day(points, today),
         usual=mornings.usual_on(today),
