@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from statistics import median
 from typing import TYPE_CHECKING
 
-from rehab.domain.pain import Moment
+from rehab.domain.pain import Moment, by_day
 from rehab.domain.thresholds import (
     BETTER_UP_TO,
     FLARE_CALM_DAYS,
@@ -41,10 +40,7 @@ class Look(StrEnum):
 
 def pain_by_day(points: Iterable[PainPoint]) -> dict[date, float]:
     """Return the median score of each day that has one, less those in a session and right after it."""
-    days: dict[date, list[int]] = defaultdict(list)
-    for point in points:
-        if point.moment in _OF_THE_DAY:
-            days[point.day].append(point.score)
+    days = by_day(point for point in points if point.moment in _OF_THE_DAY)
     return {day: float(median(days[day])) for day in sorted(days)}
 
 

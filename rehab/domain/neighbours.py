@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rehab.domain.readiness import Readiness
 from rehab.domain.routine import Item
-from rehab.domain.session import plan_session
+from rehab.domain.session import plan_item
 from rehab.domain.smaller import gentle, share_of
 from rehab.domain.suggested import Ground
 from rehab.domain.warning_signs import Urgency
@@ -46,7 +46,7 @@ class Played:
         if side == "harder" and not self.may_be_harder:
             return None
         own = self._share(Item(f"{item.key}-{side}", other.id, other.dose), other)
-        return own if side == "harder" else _no_longer(own, other, _seconds(item, exercise))
+        return own if side == "harder" else _no_longer(own, other, plan_item(item, exercise).seconds)
 
     def _share(self, item: Item, exercise: Exercise) -> Item:
         match self.readiness.plan:
@@ -60,7 +60,7 @@ class Played:
 
 def _no_longer(item: Item, exercise: Exercise, seconds: int) -> Item:
     found = [replace(item, dose=dose) for dose in _less_and_less(item.dose)]
-    return next((one for one in found if _seconds(one, exercise) <= seconds), found[-1])
+    return next((one for one in found if plan_item(one, exercise).seconds <= seconds), found[-1])
 
 
 def _less_and_less(dose: Dose) -> Iterator[Dose]:
@@ -70,7 +70,3 @@ def _less_and_less(dose: Dose) -> Iterator[Dose]:
     for number in range((dose.minutes or dose.reps or 1) - 1, 0, -1):
         fewer = replace(dose, sets=1)
         yield replace(fewer, minutes=number) if dose.is_continuous else replace(fewer, reps=number)
-
-
-def _seconds(item: Item, exercise: Exercise) -> int:
-    return plan_session((item,), {item.exercise: exercise}).seconds

@@ -102,6 +102,11 @@ def plan_session(items: Sequence[Item], exercises: Mapping[str, Exercise]) -> Se
     return SessionPlan(fitting, chosen, phases)
 
 
+def plan_item(item: Item, exercise: Exercise) -> SessionPlan:
+    """Turn one item into the phases of a session of its own."""
+    return plan_session((item,), {item.exercise: exercise})
+
+
 def sets_of(item: Item, exercise: Exercise) -> int:
     """Count the sets of an item; each side counts as one."""
     fitting = fitting_item(item, exercise)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rehab.domain.dose import Limit
 from rehab.domain.errors import RehabError
 from rehab.domain.result import SetResult, SetState
-from rehab.domain.session import ACTIVE, Phase, plan_session
+from rehab.domain.session import ACTIVE, Phase, plan_item
 
 if TYPE_CHECKING:
     from rehab.domain.dose import Sides
@@ -45,7 +45,7 @@ class Amount:
 
 def sets_planned(position: int, item: Item, exercise: Exercise) -> tuple[SetResult, ...]:
     """Return the sets that an item asks for as the player would time them, none of them done yet."""
-    plan = plan_session((item,), {item.exercise: exercise})
+    plan = plan_item(item, exercise)
     groups: dict[tuple[int, Sides | None], list[Phase]] = defaultdict(list)
     for phase in plan.phases:
         if phase.kind in ACTIVE:

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from rehab.domain.exercise import Origin
 from rehab.domain.health import care_for, swap_for
 from rehab.domain.routine import Item
-from rehab.domain.session import plan_session
+from rehab.domain.session import plan_item
 from rehab.storage.engine import reading
 from rehab.storage.exercises import catalogue, figure_named, read_exercises
 from rehab.storage.health import read_health
@@ -138,5 +138,4 @@ def _catalogue_seconds(exercise_id: str) -> int:
 
 
 def _length(exercise: Exercise) -> int:
-    item = Item(key=exercise.id, exercise=exercise.id, dose=exercise.dose)
-    return plan_session([item], {exercise.id: exercise}).seconds
+    return plan_item(Item(key=exercise.id, exercise=exercise.id, dose=exercise.dose), exercise).seconds

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rehab.domain.dose_words import dose_words
 from rehab.domain.neighbours import Played
-from rehab.domain.session import Phase, SessionPlan, plan_session
+from rehab.domain.session import Phase, SessionPlan, plan_item
 from rehab.domain.suggested import choice_words, chosen_words, offered
 from rehab.domain.traffic_light import zone_table
 
@@ -111,7 +111,7 @@ def _neighbour(item: Item, own: Item | None, exercise: Exercise) -> Mapping[str,
     """Write an exercise that can take an item's place; None where it is not offered."""
     if own is None:
         return None
-    plan = plan_session((own,), {exercise.id: exercise})
+    plan = plan_item(own, exercise)
     phases = tuple(_phase(phase) for phase in plan.phases)
     return {**_exercise(own, exercise), "instead_of": item.exercise, "phases": phases}
 

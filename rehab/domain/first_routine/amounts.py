@@ -12,7 +12,7 @@ from rehab.domain.errors import RehabError
 from rehab.domain.first_routine.walks import IN_PARTS, WALKING, walk_in_parts
 from rehab.domain.first_routine.wishes import Level
 from rehab.domain.routine import Item
-from rehab.domain.session import plan_session
+from rehab.domain.session import plan_item
 from rehab.domain.thresholds import FIRST_QUOTA_SHARE, FIRST_WALK_MINUTES, HAIR, WALKING_STEP_MINUTES
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _TRIED = ("reps", "hold_s", "minutes")
 
 def seconds_of(exercise: Exercise, dose: Dose) -> int:
     """Return how long the player takes over a dose."""
-    return plan_session([Item("tried", exercise.id, dose)], {exercise.id: exercise}).seconds
+    return plan_item(Item("tried", exercise.id, dose), exercise).seconds
 
 
 def tried_field(exercise: Exercise) -> str:
