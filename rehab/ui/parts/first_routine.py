@@ -36,6 +36,12 @@ _AT_HOME = ["mat", "wall", "chair", "pillow"]
 _PROPOSAL = "proposal"
 
 
+def invite() -> None:
+    """Say what "Build me a routine" does."""
+    st.header("One made for you")
+    st.markdown("From what you want to do again, your time and your back, with a reason for every exercise.")
+
+
 def open_answers(known: Known) -> DraftForm:
     """Open the answers with what is known already, and what was answered, changed and tried before."""
     start: dict[str, object] = {

@@ -10,10 +10,11 @@ import streamlit as st
 from rehab.domain.catalogue import flag_words
 from rehab.domain.fitting import change_words
 from rehab.domain.health import Verdict
-from rehab.domain.progress_words import day_words
+from rehab.domain.progress_words import count, day_words
 from rehab.ui import places
 from rehab.ui.markdown import plain
 from rehab.ui.parts.exercise_link import link
+from rehab.ui.parts.safety_link import is_this_serious
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,7 +71,7 @@ def _effect_words(effect: Effect) -> str:
     said = [f"{words}: {', '.join(names)}." for words, names in parts if names]
     number = len(effect.changed)
     if number:
-        said.append(f"Says how to change {number} {'exercise' if number == 1 else 'exercises'}.")
+        said.append(f"Says how to change {count(number, 'exercise')}.")
     return " ".join(said)
 
 
@@ -102,7 +103,7 @@ def look_first(ticked: frozenset[str]) -> None:
     """Lead to the safety questions where what was ticked is a warning sign itself."""
     if "progressive_leg_weakness" in ticked:
         st.warning("A leg that is getting weaker should be looked at today, if nobody has looked at it yet.")
-        st.page_link(places.SAFETY, label="Is this serious?", icon=":material/health_and_safety:")
+        is_this_serious()
 
 
 def say_changes(changes: Sequence[Change]) -> None:

@@ -16,6 +16,7 @@ from rehab.domain.routine import DAY_NAMES
 from rehab.domain.warning_answers import Occasion
 from rehab.ui import places
 from rehab.ui.parts.pain import pain_pills
+from rehab.ui.parts.safety_link import safety_questions
 
 if TYPE_CHECKING:
     from datetime import date
@@ -153,12 +154,7 @@ def signs() -> bool:
     st.markdown("".join(f"- {one.sign}\n" for one in Occasion.WEEKLY.questions))
     with st.container(horizontal=True, vertical_alignment="center", key="ways-signs"):
         has_none = st.button("Nothing of this", key="no-signs")
-        st.page_link(
-            places.SAFETY,
-            label="Yes, something",
-            icon=":material/health_and_safety:",
-            query_params={"check": Occasion.WEEKLY.value},
-        )
+        safety_questions("Yes, something", Occasion.WEEKLY)
     return has_none
 
 

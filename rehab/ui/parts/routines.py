@@ -9,6 +9,7 @@ import streamlit as st
 from rehab.domain.routine import EMPTY
 from rehab.ui import places
 from rehab.ui.markdown import plain
+from rehab.ui.parts.first_routine import invite
 from rehab.ui.parts.health import say_changes
 from rehab.ui.parts.routine import go
 
@@ -31,10 +32,7 @@ def all_routines(builder: Builder, choices: Sequence[Choice]) -> tuple[str | Non
     if builder.shown is not None and st.button("Back", icon=":material/arrow_back:", key="back"):
         go(view=None)
     with st.container(border=True, key="ready-first"):
-        st.header("One made for you")
-        st.markdown(
-            "From what you want to do again, your time and your back, with a reason for every exercise."
-        )
+        invite()
         with st.container(key="ways-first-routine"):
             st.page_link(places.FIRST_ROUTINE, label="Build me a routine", icon=":material/auto_awesome:")
     started = [choice.id for choice in choices if _ready(choice, made)]

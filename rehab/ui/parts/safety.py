@@ -14,6 +14,7 @@ from rehab.domain.time_off import OffKind
 from rehab.domain.warning_answers import Occasion, questions_of, urgency_of
 from rehab.domain.warning_signs import Urgency
 from rehab.ui import places
+from rehab.ui.parts.safety_link import is_this_serious, safety_questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +60,6 @@ _OCCASIONS = {
     Occasion.CORRECTED: "put right",
 }
 _RED_FLAG = ":material/emergency:"
-_CHECK = ":material/health_and_safety:"
 
 
 def say_urgency(urgency: Urgency, region: str) -> None:
@@ -79,7 +79,7 @@ def say_on_today(safety: Safety, region: str) -> None:
     """Say on Today what waits."""
     if safety.waits_for is not None:
         say_urgency(safety.waits_for, region)
-        st.page_link(places.SAFETY, label="Is this serious?", icon=_CHECK)
+        is_this_serious()
 
 
 def asks_at_flare(safety: Safety) -> bool:
@@ -92,7 +92,7 @@ def ask_at_flare() -> None:
     with st.container(border=True, key="check-due"):
         st.header("First, is this flare one of the usual ones?")
         st.markdown("Most are. A few questions tell whether someone should look before you go on.")
-        _link("Answer the safety questions", Occasion.FLARE)
+        safety_questions("Answer the safety questions", Occasion.FLARE)
 
 
 def lead_to_check(taken: DaysOff, safety: Safety) -> None:
@@ -109,22 +109,18 @@ def offer_check(safety: Safety) -> None:
                 "**A session was stopped for pain or a symptom.** A few questions tell whether someone "
                 "should look before you go on."
             )
-            _link("Answer the safety questions", Occasion.STOPPED)
+            safety_questions("Answer the safety questions", Occasion.STOPPED)
     if safety.due is Occasion.REGULAR and safety.waits_for is not Urgency.NOW:
         words = "Four weeks are over: the safety questions again, two minutes"
         never = "All the safety questions, two minutes"
-        _link(words if safety.was_checked else never, Occasion.REGULAR)
-
-
-def _link(label: str, occasion: Occasion) -> None:
-    st.page_link(places.SAFETY, label=label, icon=_CHECK, query_params={"check": occasion.value})
+        safety_questions(words if safety.was_checked else never, Occasion.REGULAR)
 
 
 def ways() -> None:
     """Lead to the check, and to the one after a fall."""
     with st.container(horizontal=True, key="ways-check"):
-        _link("Answer the safety questions", Occasion.ASKED)
-        _link("I had a fall", Occasion.FALL)
+        safety_questions("Answer the safety questions", Occasion.ASKED)
+        safety_questions("I had a fall", Occasion.FALL)
 
 
 @dataclass(frozen=True)
@@ -183,7 +179,7 @@ def what_waits(waiting: Iterable[Question], urgency: Urgency, region: str) -> Sa
 def _sought_care() -> bool:
     with st.container(horizontal=True, vertical_alignment="center", key="ways-care"):
         has_sought_care = st.button("I have sought care about this", key="sought-care")
-        _link("I answered something wrong", Occasion.CORRECTED)
+        safety_questions("I answered something wrong", Occasion.CORRECTED)
     return has_sought_care
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rehab.domain.warning_signs import Urgency
-from rehab.ui import places
+from rehab.ui.parts.safety_link import is_this_serious
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,4 +26,4 @@ def sign_banner(waits_for: Urgency | None) -> None:
     show = st.error if waits_for is Urgency.NOW else st.warning
     with st.container(key="ways-sign", gap="small"):
         show(_WORDS[waits_for], icon=":material/emergency:")
-        st.page_link(places.SAFETY, label="Is this serious?", icon=":material/health_and_safety:")
+        is_this_serious()

@@ -11,8 +11,8 @@ import streamlit as st
 from rehab.domain.adaptation.rules import Family, Rule
 from rehab.domain.progress_words import day_words
 from rehab.domain.thresholds import SUGGESTIONS_SHOWN
-from rehab.ui import places
 from rehab.ui.markdown import plain
+from rehab.ui.parts.safety_link import is_this_serious
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,7 +66,7 @@ def suggestion(card: Card) -> Answer | None:
         st.html(_lines(card) + _why(card.because, card.facts, card.rule_words))
         if is_flare or card.rule is Rule.FRESH_START:
             label = "Is this serious?" if is_flare else "First answer the questions on warning signs"
-            st.page_link(places.SAFETY, label=label, icon=":material/health_and_safety:")
+            is_this_serious(label)
         takes, icon, leaves = _FLARE_WORDS if is_flare else _WORDS
         with st.container(horizontal=True, vertical_alignment="center"):
             is_taken = st.button(takes, icon=f":material/{icon}:", key=f"take-{card.id}")

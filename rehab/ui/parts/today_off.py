@@ -11,6 +11,7 @@ from rehab.domain.flare import Look
 from rehab.domain.time_off import OffKind
 from rehab.ui import places
 from rehab.ui.parts.log import day_words
+from rehab.ui.parts.safety_link import is_this_serious
 from rehab.ui.parts.time_off_link import change_the_days
 from rehab.ui.parts.time_off_undo import Undo, offer
 from rehab.ui.parts.time_off_words import MEANING, running_words
@@ -60,7 +61,7 @@ def _in_a_flare(signs: FlareSigns) -> None:
         st.warning(_LOOK[signs.look], icon=":material/stethoscope:")
     if signs.may_be_over:
         st.markdown("**Two better days: you may be through it.** Say so when it feels right.")
-    st.page_link(places.SAFETY, label="Is this serious?", icon=":material/health_and_safety:")
+    is_this_serious()
 
 
 def need_a_break(day: date, *, is_open: bool) -> Wanted | None:

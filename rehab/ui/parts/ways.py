@@ -8,7 +8,7 @@ import streamlit as st
 
 from rehab.domain.suggested import chosen_words
 from rehab.domain.warning_answers import Occasion
-from rehab.ui import places
+from rehab.ui.parts.safety_link import safety_questions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,12 +33,7 @@ def ask(today: Today, sitting: Sitting, played: Readiness) -> None:
         words = said.words if played is said.readiness else chosen_words(played)
         st.markdown(f"**{words}** {said.why}")
         if not said.may_choose:
-            st.page_link(
-                places.SAFETY,
-                label="See the warning signs",
-                icon=":material/health_and_safety:",
-                query_params={"check": Occasion.ASKED.value},
-            )
+            safety_questions("See the warning signs", Occasion.ASKED)
             return
         with st.container(horizontal=True, gap="small"):
             for readiness, way in sitting.ways.items():

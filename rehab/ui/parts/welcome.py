@@ -8,6 +8,7 @@ import streamlit as st
 
 from rehab.domain.routine import EMPTY
 from rehab.ui.figures import Kind, image
+from rehab.ui.parts.first_routine import invite
 from rehab.ui.parts.health import say_changes, tick
 from rehab.ui.parts.pain import pain_pills
 from rehab.ui.parts.warning_signs import ask_warning_signs
@@ -93,10 +94,7 @@ def choose_routine(choices: Sequence[Choice]) -> str | None:
     st.title("Choose a routine to start from")
     st.caption("Every exercise and every number can be changed afterwards.")
     with st.container(border=True, key="ready-first"):
-        st.header("One made for you")
-        st.markdown(
-            "From what you want to do again, your time and your back, with a reason for every exercise."
-        )
+        invite()
         if st.button("Build me a routine", type="primary", icon=":material/auto_awesome:", key="take-first"):
             return MADE_FOR_YOU
     taken = [choice.id for choice in choices if _choice(choice)]
