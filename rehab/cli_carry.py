@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rehab.domain.errors import RehabError
 from rehab.house import database_url
+from rehab.storage.whole_file import whole
 
 if TYPE_CHECKING:
     import argparse
@@ -47,21 +47,15 @@ def _export(given: argparse.Namespace) -> None:
     if path.exists():
         raise RehabError(f"There is a file {path} already, and it stays as it is. Please name another one.")
     write = export_csv if path.suffix == ".zip" else export_json
-    _write_whole(path, write(_open(given), here.person(), here.now()))
+    _write(path, write(_open(given), here.person(), here.now()))
     print(f"Your data is in {path}.")
 
 
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write a file that is there with all of it, or not at all."""
-    part = path.with_name(f"{path.name}.part")
+def _write(path: Path, data: bytes) -> None:
     try:
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        with whole(path) as part:
+            part.write_bytes(data)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise RehabError(f"{path} cannot be written: {error.strerror}. Please name another place.") from error
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from rehab.domain.errors import DamagedError, RehabError
 from rehab.storage.locks import file_lock
 from rehab.storage.soundness import damage_of, read_only
 from rehab.storage.trouble import troubles
+from rehab.storage.whole_file import UNFINISHED, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _STAMP = "%Y-%m-%dT%H%M%SZ"
 _NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d{6}Z)-([a-z-]+)\.db")
-_UNFINISHED = ".part"
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def keep_damaged(database: Path, now: datetime) -> Backup:
         for ending in ("-wal", ""):  # the file that is listed comes last
             source = database.with_name(f"{database.name}{ending}")
             if source.is_file():
-                with _whole(target.with_name(f"{target.name}{ending}")) as part:
+                with whole(target.with_name(f"{target.name}{ending}")) as part:
                     part.write_bytes(source.read_bytes())
     return Backup(target, Made(_moment_of(target), Why.DAMAGED))
 
@@ -93,7 +92,7 @@ def remove(backup: Backup) -> None:
 
 def copy_whole(database: Path, target: Path) -> None:
     """Write a sound copy of a database to a new file: all of it is there, or nothing."""
-    with _whole(target) as part:
+    with whole(target) as part:
         with closing(read_only(database)) as source:
             source.execute("VACUUM INTO ?", (str(part),))
         damage = damage_of(part, is_quick=True)
@@ -104,11 +103,6 @@ def copy_whole(database: Path, target: Path) -> None:
             )
 
 
-def unfinished(target: Path) -> Path:
-    """Return the file that is written before it becomes the target."""
-    return target.with_name(f".{target.name}{_UNFINISHED}")
-
-
 @contextmanager
 def keeping(database: Path) -> Iterator[Path]:
     """Be the only one who works in the folder of the backups; return the folder."""
@@ -117,38 +111,9 @@ def keeping(database: Path) -> Iterator[Path]:
     folder = folder_of(database)
     folder.mkdir(mode=0o700, exist_ok=True)
     with file_lock(folder / ".lock"):
-        for left in folder.glob(f".*{_UNFINISHED}"):  # by a process that ended without a word
+        for left in folder.glob(f".*{UNFINISHED}"):  # by a process that ended without a word
             left.unlink()
         yield folder
-
-
-@contextmanager
-def _whole(target: Path) -> Iterator[Path]:
-    """Give a file to write; whole and on the disk, it becomes the target. Nobody else may read it."""
-    if target.exists():
-        raise RehabError(f"There is a file at {target} already. Please choose another name.")
-    part = unfinished(target)
-    part.unlink(missing_ok=True)
-    try:
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        yield part
-        flush(part)
-        part.replace(target)
-        flush(target.parent)
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-
-
-def flush(path: Path) -> None:
-    """Wait until a file, or the list of files of a folder, is on the disk."""
-    if os.name != "posix" and path.is_dir():
-        return  # elsewhere a folder cannot be opened
-    number = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 def _new_path(database: Path, why: Why, now: datetime) -> Path:

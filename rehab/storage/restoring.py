@@ -11,12 +11,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from rehab.domain.backup import Why
 from rehab.domain.errors import RehabError
-from rehab.storage.backups import Backup, copy_whole, flush, keep_damaged, remove, unfinished, write_backup
+from rehab.storage.backups import Backup, copy_whole, keep_damaged, remove, write_backup
 from rehab.storage.engine import make_engine
 from rehab.storage.locks import file_lock, migrating
 from rehab.storage.migrate import bring_up
 from rehab.storage.soundness import damage_of, read_only, refuse_other
 from rehab.storage.trouble import troubles
+from rehab.storage.whole_file import flush, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -117,7 +117,7 @@ def test_a_backup_without_room_says_so_and_leaves_nothing(
     def full(_path: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("rehab.storage.backups.flush", full)
+    monkeypatch.setattr("rehab.storage.whole_file.flush", full)
     with pytest.raises(RehabError, match="The disk is full"):
         write_backup(file, Why.DAILY, NOW)
     assert names(folder_of(file)) == [".lock"]
