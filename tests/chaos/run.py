@@ -6,7 +6,6 @@ own, with its seed and how it went; it is played again by `make chaos SEED=...`.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from concurrent.futures import ProcessPoolExecutor
@@ -18,6 +17,7 @@ from tests.chaos.playing import Played, play
 from tests.chaos.script import Kind, script_of
 from tests.chaos.stage import open_stage
 from tests.chaos.stored import Harm
+from tests.seeded import asked_seeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,13 +30,8 @@ _AT_ONCE = 20
 
 def main() -> int:
     """Play the sessions that the command line asks for; return 1 if one was not kept as it should be."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sessions", type=int, default=_SESSIONS, help="how many (default: %(default)s)")
-    parser.add_argument("--seed", type=int, help="play only the session of this seed")
-    given = parser.parse_args()
-    seeds = range(1, given.sessions + 1) if given.seed is None else (given.seed,)
     played = []
-    for one in play_all(seeds):
+    for one in play_all(asked_seeds(__doc__, "sessions", _SESSIONS)):
         played.append(one)
         if one.harms:
             print(json.dumps(failure_of(one)), flush=True)

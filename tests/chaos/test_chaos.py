@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 
-from rehab.house import HOUSE
 from tests.chaos.playing import Played
 from tests.chaos.run import counts_of, failure_of
 from tests.chaos.script import Kind, script_of
 from tests.chaos.stored import Harm
+from tests.seeded import run_well
 
 SEEDS = range(1, 21)
 
@@ -19,15 +16,8 @@ SEEDS = range(1, 21)
 @pytest.mark.browser
 def test_every_session_is_stored_once_whatever_goes_wrong() -> None:
     """It runs as `make chaos` does: what it prints names the seed that plays a failed session again."""
-    run = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-m", "tests.chaos.run", "--sessions", str(len(SEEDS))],
-        cwd=HOUSE,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
-    assert f'"chaos, stored", "value": {len(SEEDS)}' in run.stdout
+    told = run_well("tests.chaos.run", "--sessions", str(len(SEEDS)))
+    assert f'"chaos, stored", "value": {len(SEEDS)}' in told
 
 
 def test_each_kind_of_fault_is_among_them() -> None:

@@ -6,7 +6,6 @@ lived again by `make torture SEED=...`.
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import shutil
@@ -31,6 +30,7 @@ from rehab.services.backups import do_daily
 from rehab.services.doctor import examine
 from rehab.services.start import open_house
 from rehab.storage.backups import backups_of
+from tests.seeded import asked_seeds
 from tests.torture.life import NOW, SETS, begin, copy_beginning, prepare, sessions_in
 from tests.torture.told import hear
 
@@ -55,13 +55,8 @@ class Ended:
 
 def main() -> int:
     """Live the lives that the command line asks for; return 1 if one left something wrong."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--lives", type=int, default=_LIVES, help="how many (default: %(default)s)")
-    parser.add_argument("--seed", type=int, help="live only the life of this seed")
-    given = parser.parse_args()
-    seeds = range(1, given.lives + 1) if given.seed is None else (given.seed,)
     ended = []
-    for one in end_all(seeds):
+    for one in end_all(asked_seeds(__doc__, "lives", _LIVES)):
         ended.append(one)
         if one.wrong:
             print(json.dumps({"again": f"make torture SEED={one.seed}", "wrong": one.wrong}), flush=True)

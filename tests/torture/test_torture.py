@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 
-from rehab.house import HOUSE
+from tests.seeded import run_well
 from tests.torture.told import hear
 
 LIVES = 10
@@ -15,15 +12,8 @@ LIVES = 10
 
 def test_whatever_was_said_to_be_stored_is_there_after_a_kill() -> None:
     """It runs as `make torture` does: in a process of its own, which has no thread that a fork would lose."""
-    run = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-m", "tests.torture.run", "--lives", str(LIVES)],
-        cwd=HOUSE,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
-    assert f'"torture, lives", "value": {LIVES}' in run.stdout
+    told = run_well("tests.torture.run", "--lives", str(LIVES))
+    assert f'"torture, lives", "value": {LIVES}' in told
 
 
 @pytest.mark.parametrize(
