@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rehab.domain.health import HEALTHY, Health, care_for, swap_for
@@ -10,6 +10,7 @@ from rehab.domain.warning_signs import Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from rehab.domain.exercise import Exercise
     from rehab.domain.routine import Item
@@ -17,10 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Condition:
-    """What a sitting has to respect: the person's health, and how soon someone should look at a sign."""
+    """What a sitting has to respect.
+
+    The person's health, how soon someone should look at a sign that waits, and which exercises are left out
+    for now, each with the first day on which it may be done again.
+    """
 
     health: Health = HEALTHY
     waits_for: Urgency | None = None
+    resting: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -62,8 +68,14 @@ WHILE_A_SIGN_WAITS = frozenset(
 _WAITS = "Only the calm set until someone has looked at what you reported."
 
 
+def _rests(until: date) -> str:
+    return f"A rest until {until:%A} {until.day} {until:%B}, as you agreed: it did not settle."
+
+
 def allows(exercise: Exercise, condition: Condition) -> bool:
     """Say whether an exercise may be played."""
+    if exercise.id in condition.resting:
+        return False
     is_calm_enough = condition.waits_for is not Urgency.SAME_DAY or exercise.id in WHILE_A_SIGN_WAITS
     return is_calm_enough and care_for(exercise, condition.health).verdict.may_be_done
 
@@ -71,8 +83,9 @@ def allows(exercise: Exercise, condition: Condition) -> bool:
 def fit(items: Iterable[Item], known: Mapping[str, Exercise], condition: Condition) -> Fitted:
     """Return what is played of the items of a sitting, all of which are `known`.
 
-    What health avoids or locks is swapped, with the swap's own dose, or left out where nothing fits or the
-    swap is in the sitting already. While a sign waits for the same day, only `WHILE_A_SIGN_WAITS` stays.
+    What rests is left out. What health avoids or locks is swapped, with the swap's own dose, or left out
+    where nothing fits or the swap is in the sitting already. While a sign waits for the same day, only
+    `WHILE_A_SIGN_WAITS` stays.
     """
     planned = tuple(items)
     played: list[Item] = []
@@ -95,6 +108,8 @@ def _fit_one(
     item: Item, known: Mapping[str, Exercise], condition: Condition, there: set[str]
 ) -> tuple[Item | None, Change | None]:
     exercise = known[item.exercise]
+    if (until := condition.resting.get(exercise.id)) is not None:
+        return None, Change(exercise.name, None, _rests(until), is_for_health=False)
     care = care_for(exercise, condition.health)
     chosen: Exercise | None = exercise
     if not care.verdict.may_be_done:

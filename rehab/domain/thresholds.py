@@ -202,9 +202,9 @@ STEP_BACK_SHARE: Annotated[
 STEP_BACKS_TO_EASIER: Annotated[
     int, Said("Bad days in a row until the easier exercise is suggested", "days", _OURS)
 ] = 2
-REST_HOURS: Annotated[str, Said("Rest from an exercise that did not settle twice", "hours", _OURS)] = (
-    "48 to 72"
-)
+REST_DAYS: Annotated[
+    int, Said("Rest from an exercise that did not settle twice", "days", "48 to 72 hours, our rule")
+] = 2
 BAD_DAYS_TO_FLARE: Annotated[int, Said("Bad days within 7 until it is asked about, too", "days", _OURS)] = 3
 BREAK_DAYS: Annotated[int, Said("A break begins after so many days without it", "days", _OURS)] = 7
 BREAK_SHARE: Annotated[float, Said("After it, so much of the dose", "%", _OURS)] = 0.8

@@ -48,7 +48,7 @@ def load_known(db: Engine, person: str, today: date) -> Known:
     with reading(db) as session:
         usual = read_mornings(session, person, today, read_all_off(session, person)).usual_on(today)
         said = session.get_one(Person, person).usual_pain
-        condition = read_condition(session, person)
+        condition = read_condition(session, person, today)
     return Known(condition, said if usual is None else int(usual + 0.5), catalogue())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rehab.domain.adaptation.down import rests_until
 from rehab.domain.errors import RehabError
 from rehab.domain.fitting import Condition
 from rehab.domain.health_flags import GROUPS, Effect, effect_of
@@ -12,6 +13,7 @@ from rehab.services.safety import read_waits_for
 from rehab.storage.engine import reading, writing
 from rehab.storage.exercises import catalogue
 from rehab.storage.health import flag_rows, read_health
+from rehab.storage.rests import read_rests
 from rehab.storage.tables import HealthFlag
 
 if TYPE_CHECKING:
@@ -58,9 +60,11 @@ def load_health(db: Engine, person: str) -> Health:
         return read_health(session, person)
 
 
-def read_condition(session: Session, person: str) -> Condition:
-    """Return what the sittings of a person have to respect."""
-    return Condition(read_health(session, person), read_waits_for(session, person))
+def read_condition(session: Session, person: str, today: date) -> Condition:
+    """Return what the sittings of a person have to respect today."""
+    rests = read_rests(session, person, today)
+    resting = {exercise: until for exercise in rests if (until := rests_until(exercise, rests, today))}
+    return Condition(read_health(session, person), read_waits_for(session, person), resting)
 
 
 def save_flags(db: Engine, person: str, flags: Collection[str], today: date) -> None:

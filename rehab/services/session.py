@@ -102,7 +102,7 @@ def _read_due(session: Session, person: str, day: date, sitting: int | None) -> 
     routine = read_routine(session, person, routine_id) if routine_id else None
     if routine is None:
         return None
-    condition = read_condition(session, person)
+    condition = read_condition(session, person, day)
     ground = read_ground(session, person, day, condition.waits_for)
     number = sitting or next_sitting(session, person, routine, day, ground) or 1
     exercises = read_exercises(session, person)

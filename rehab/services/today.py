@@ -77,7 +77,7 @@ def load_today(db: Engine, person: str, revision: int, today: date) -> Today:
         routine = read_routine(session, person, routine_id) if routine_id else None
         exercises = read_exercises(session, person)
         before = score_of_day(session, person, today, "before")
-        condition = read_condition(session, person)
+        condition = read_condition(session, person, today)
         ground = read_ground(session, person, today, condition.waits_for)
         plan = Planned(routine, exercises, ground, before[1] if before else None, condition)
         return Today(

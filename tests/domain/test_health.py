@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -147,6 +148,16 @@ def test_what_is_left_out_for_one_reason_is_said_together() -> None:
     condition = Condition(waits_for=Urgency.SAME_DAY)
     (words,) = change_words(fit(items("pelvic_lift", "pelvic_tilt", "bird_dog"), KNOWN, condition).changes)
     assert words.startswith("Left out: Pelvic lift, Bird dog. Only the calm set until")
+
+
+def test_an_exercise_that_rests_is_left_out_and_it_says_until_when() -> None:
+    condition = Condition(resting={"pelvic_lift": date(2026, 11, 25)})
+    fitted = fit(items("pelvic_lift", "walking"), KNOWN, condition)
+    assert [item.exercise for item in fitted.items] == ["walking"]
+    assert change_words(fitted.changes) == (
+        "Left out: Pelvic lift. A rest until Wednesday 25 November, as you agreed: it did not settle.",
+    )
+    assert not allows(KNOWN["pelvic_lift"], condition)
 
 
 def test_a_swap_that_is_in_the_sitting_already_is_not_done_twice() -> None:

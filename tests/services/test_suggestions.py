@@ -14,6 +14,7 @@ from rehab.domain.look_back.barrier import Barrier
 from rehab.domain.look_back.question import Question
 from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
+from rehab.domain.readiness import Readiness
 from rehab.domain.time_off import DaysOff, OffKind
 from rehab.services.health import save_agreed, save_flags
 from rehab.services.look_back import save_answer
@@ -32,6 +33,7 @@ from rehab.services.suggestions import (
     load_suggestions,
 )
 from rehab.services.time_off import take_days_off
+from rehab.services.today import load_today
 from rehab.storage.engine import reading
 from rehab.storage.routines import read_timeline
 from rehab.storage.tables import Decision
@@ -239,6 +241,32 @@ def test_a_morning_not_settled_makes_all_of_that_day_smaller_at_once(db: Engine,
     accept(deciding(db), card.id)
     assert reps_on(db, MONDAY) == 9
     assert suggestions(db).cards == ()
+
+
+def test_a_rest_that_is_agreed_to_leaves_the_exercise_out_for_two_days(db: Engine) -> None:
+    meet(db)
+    every_day = frozenset(range(7))
+    routine = give_routine(db, ("sit_to_stand", "walking"), weekdays=every_day, day=START)  # none is easier
+    for ago in (3, 1):
+        train(db, routine, ago, morning=6, exercises=[sets_of("sit_to_stand", reps=8)])
+    (card,) = suggestions(db).cards
+    assert card.title == "Leave out Sit to stand for 2 days"
+    assert names_of(db, MONDAY) == ["Sit to stand", "Continuous walk"]
+    accept(deciding(db), card.id)
+    assert suggestions(db).cards == ()
+    assert suggestions(db).stays[0].facts == ("Left out until Wednesday 25 November",)
+    assert [names_of(db, day(ago)) for ago in (0, -1, -2)] == [
+        ["Continuous walk"],
+        ["Continuous walk"],
+        ["Sit to stand", "Continuous walk"],
+    ]
+
+
+def names_of(db: Engine, on: date) -> list[str]:
+    known = load_person(db, LOCAL)
+    assert known
+    (sitting,) = load_today(db, LOCAL, known.revision, on).sittings
+    return [due.name for due in sitting.ways[Readiness.FULL].due]
 
 
 def test_after_a_break_all_begins_smaller_in_one_answer(db: Engine, routine: str) -> None:

@@ -18,12 +18,14 @@ from rehab.domain.thresholds import (
     LONG_BREAK_DAYS,
     LONG_BREAK_SHARE,
     OFFERED_AGAIN_DAYS,
+    REST_DAYS,
     STEP_BACK_SHARE,
     STEP_BACKS_TO_EASIER,
 )
 from rehab.domain.traffic_light import Zone
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from rehab.domain.adaptation.facts import Facts, Practice
@@ -72,10 +74,13 @@ def step_back(item: Item, facts: Facts, today: date) -> Suggestion | None:
     """Suggest less after a day that was red or did not settle; None where the last day was fine.
 
     One such day: a smaller dose. Two in a row, or one that is still up after two nights: the easier exercise.
-    Where there is none, the smaller dose, and the other way round. What the person made smaller since is
-    answered. Source: our rule, after the 24-hour rule.
+    Where there is none, the smaller dose, and the other way round. Where two did not settle and nothing is
+    easier, it is left out for some days too. What the person made smaller or left out since is answered.
+    Source: our rule, after the 24-hour rule.
     """
     practices = facts.practices.get(item.key, ())
+    if (until := rests_until(item.exercise, facts.rests, today)) is not None:
+        return Suggestion(Rule.RESTING, item, item, (Fact(Saw.UNTIL, until),))
     if not practices or not practices[-1].is_bad or _is_answered(item, practices[-1], facts):
         return None
     row = _bad_in_a_row(practices)
@@ -85,6 +90,9 @@ def step_back(item: Item, facts: Facts, today: date) -> Suggestion | None:
     smaller = step_down(item.dose, facts.exercises[item.exercise], STEP_BACK_SHARE)
     in_place = replace(item, dose=smaller) if smaller else None
     easier, rule = easier_item(item, facts), _rule(row)
+    if rule is Rule.REST_AND_EASIER and easier is None:
+        rest = Rule.REST_AND_LESS if in_place else Rule.REST
+        return Suggestion(rest, item, in_place or item, because)
     after = (in_place or easier) if rule is Rule.STEP_BACK else (easier or in_place)
     if after is None:
         return Suggestion(Rule.LOWEST, item, item, because)
@@ -92,6 +100,17 @@ def step_back(item: Item, facts: Facts, today: date) -> Suggestion | None:
     if is_swap is (rule is Rule.STEP_BACK):
         rule = Rule.EASIER if is_swap else Rule.STEP_BACK
     return Suggestion(rule, item, after, because)
+
+
+def rests_until(exercise: str, rests: Mapping[str, date], today: date) -> date | None:
+    """Return the first day on which an exercise may be done again; None where it is not left out today.
+
+    It is left out on the day on which that was agreed to and the day after. Source: 48 to 72 hours, our rule.
+    """
+    if exercise not in rests or not rests[exercise] <= today:
+        return None
+    until = rests[exercise] + timedelta(days=REST_DAYS)
+    return until if today < until else None
 
 
 def _bad_in_a_row(practices: tuple[Practice, ...]) -> tuple[Practice, ...]:
@@ -119,9 +138,10 @@ def why_bad(practice: Practice) -> tuple[Fact, ...]:
 
 
 def _is_answered(item: Item, practice: Practice, facts: Facts) -> bool:
-    return any(
-        one.key == item.key and one.kind.is_less and one.day >= _seen_on(practice) for one in facts.changes
-    )
+    seen = _seen_on(practice)
+    if (rested := facts.rests.get(item.exercise)) is not None and rested >= seen:
+        return True
+    return any(one.key == item.key and one.kind.is_less and one.day >= seen for one in facts.changes)
 
 
 def _seen_on(practice: Practice) -> date:

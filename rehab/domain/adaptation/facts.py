@@ -122,7 +122,8 @@ class Facts:
     asked for it a week ago; None where there was none. `avoided` are exercises that may not be suggested.
     `waits_for` says how soon someone should look at a warning sign that waits, None where none does.
     `pain` is that of the last days, `pain_now` the newest score of today or None; `usual` is the usual pain,
-    None where it is not known.
+    None where it is not known. `rests` has the day on which it was last agreed to leave an exercise out for
+    some days, by exercise.
     """
 
     routine: Routine
@@ -141,6 +142,7 @@ class Facts:
     pain_now: int | None = None
     usual: float | None = None
     week: LastWeek | None = None
+    rests: Mapping[str, date] = field(default_factory=dict)
 
     def last_change(self, key: str) -> Changed | None:
         """Return the last change of an item."""

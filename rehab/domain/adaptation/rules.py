@@ -23,6 +23,9 @@ class Rule(StrEnum):
     STEP_BACK = "step_back"
     EASIER = "easier"
     REST_AND_EASIER = "rest_and_easier"
+    REST_AND_LESS = "rest_and_less"
+    REST = "rest"
+    RESTING = "resting"
     AFTER_BREAK = "after_break"
     AFTER_LONG_BREAK = "after_long_break"
     FRESH_START = "fresh_start"
@@ -62,6 +65,8 @@ class Rule(StrEnum):
         return _FAMILIES.get(self, Family.SAME)
 
 
+#: With these, once they are taken, the exercise is left out for some days.
+RESTS = frozenset({Rule.REST_AND_LESS, Rule.REST})
 _FAMILIES = {
     Rule.STEP_UP: Family.MORE,
     Rule.HARDER: Family.MORE,
@@ -70,6 +75,8 @@ _FAMILIES = {
     Rule.STEP_BACK: Family.LESS,
     Rule.EASIER: Family.LESS,
     Rule.REST_AND_EASIER: Family.LESS,
+    Rule.REST_AND_LESS: Family.LESS,
+    Rule.REST: Family.LESS,
     Rule.AFTER_BREAK: Family.BREAK,
     Rule.AFTER_LONG_BREAK: Family.BREAK,
     Rule.FRESH_START: Family.BREAK,

@@ -65,15 +65,23 @@ _BACK = Chapter(
         Rule.EASIER: f"After {t.STEP_BACKS_TO_EASIER} such days in a row: the easier exercise.",
         Rule.REST_AND_EASIER: (
             f"Not settled {t.STEP_BACKS_TO_EASIER} mornings running, or still {t.MEANINGFUL_POINTS:.0f} "
-            f"points above the usual pain after two nights: the easier exercise, and {t.REST_HOURS} hours "
-            "without this one."
+            f"points above the usual pain after two nights: the easier exercise instead of this one."
         ),
+        Rule.REST_AND_LESS: (
+            f"Where that has nothing easier: less of it, after {t.REST_DAYS} days without it, beginning with "
+            "the day on which you agree."
+        ),
+        Rule.REST: (
+            f"Where nothing is smaller either: {t.REST_DAYS} days without it. Ask a physiotherapist if it "
+            "goes on."
+        ),
+        Rule.RESTING: "While it is left out, nothing else is suggested for it.",
         Rule.LOWEST: (
-            "Where nothing is smaller and nothing easier, the dose stays: leave the exercise out for "
-            f"{t.REST_HOURS} hours, and ask a physiotherapist if it goes on."
+            "After a red, where nothing is smaller and nothing easier, the dose stays: go gently, and ask a "
+            "physiotherapist if it goes on."
         ),
     },
-    ("STEP_BACK_SHARE", "STEP_BACKS_TO_EASIER", "REST_HOURS"),
+    ("STEP_BACK_SHARE", "STEP_BACKS_TO_EASIER", "REST_DAYS"),
 )
 _BREAKS = Chapter(
     "After a break",

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from rehab.domain.adaptation.rules import Rule
+
 if TYPE_CHECKING:
     from datetime import date
 
-    from rehab.domain.adaptation.rules import Rule
     from rehab.domain.routine import Item
 
 
@@ -32,6 +33,7 @@ class Saw(StrEnum):
     LAST_DONE = "last_done"
     DECLINED = "declined"
     TIMES = "times"
+    UNTIL = "until"
     KEPT_OF = "kept_of"
     PAIN = "pain"
     WALKED = "walked"
@@ -52,7 +54,8 @@ class Fact:
 class Suggestion:
     """What a rule makes of an item: `before` is what it asks for, `after` what is suggested.
 
-    Both are the same where it stays as it is, and None for what is about the whole plan (a flare).
+    Both are the same where it stays as it is or is only left out for some days, and None for what is about
+    the whole plan (a flare).
     """
 
     rule: Rule
@@ -68,4 +71,4 @@ class Suggestion:
     @property
     def is_change(self) -> bool:
         """Whether there is something to decide on; the others say why all stays as it is."""
-        return self.before is None or self.before != self.after
+        return self.before is None or self.before != self.after or self.rule is Rule.REST

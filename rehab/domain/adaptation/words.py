@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rehab.domain.adaptation.rules import Family, Rule
+from rehab.domain.adaptation.rules import RESTS, Family, Rule
 from rehab.domain.adaptation.suggestion import Fact, Saw, Suggestion
 from rehab.domain.dose_words import dose_words
 from rehab.domain.progress_words import count
+from rehab.domain.thresholds import REST_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from rehab.domain.dose import Dose
     from rehab.domain.exercise import Exercise
+    from rehab.domain.routine import Item
 
 #: How a number of a dose is said, for one and for several.
 _SAID = {
@@ -38,6 +40,7 @@ _SEEN = {
     Saw.CHANGED: "Last changed on {day}",
     Saw.FLARE: "A flare on {day}",
     Saw.DECLINED: "You said not now on {day}",
+    Saw.UNTIL: "Left out until {day}",
     Saw.KEPT_OF: "{number} of {of} planned days kept",
     Saw.PAIN: "{day}: pain {number:g}",
     Saw.WALKED: "Week of {day}: {number} of {of} planned walks in full",
@@ -52,6 +55,8 @@ _OF_SEVERAL = {
     Rule.STEP_BACK: "Try a little less of these next time",
     Rule.EASIER: "Try easier exercises for now",
     Rule.REST_AND_EASIER: "Try easier exercises for now",
+    Rule.REST_AND_LESS: f"Leave these out for {REST_DAYS} days, then try a little less of them",
+    Rule.REST: f"Leave these out for {REST_DAYS} days",
 }
 
 
@@ -66,6 +71,14 @@ def change_words(one: Suggestion, exercises: Mapping[str, Exercise]) -> str:
     before, after = one.before, one.after
     if before is None or after is None:
         return ""
+    if one.rule is Rule.REST:
+        return f"Nothing for {REST_DAYS} days, then as before"
+    if one.rule is Rule.REST_AND_LESS:
+        return f"Nothing for {REST_DAYS} days, then {_changed(before, after, exercises)}"
+    return _changed(before, after, exercises)
+
+
+def _changed(before: Item, after: Item, exercises: Mapping[str, Exercise]) -> str:
     if before.exercise != after.exercise:
         return f"{_name(after.exercise, exercises)} instead of {_name(before.exercise, exercises)}"
     name = changed_number(before.dose, after.dose)
@@ -96,6 +109,8 @@ def title(suggestions: Sequence[Suggestion], exercises: Mapping[str, Exercise]) 
         )
     if len(suggestions) > 1:
         return _OF_SEVERAL[first.rule]
+    if first.rule in RESTS and first.before is not None:
+        return f"Leave out {_name(first.before.exercise, exercises)} for {REST_DAYS} days"
     now = " for now" if first.rule.family is Family.LESS else ""
     return f"Try {change_words(first, exercises)}{now}"
 

@@ -25,6 +25,7 @@ from rehab.services.suggestions.week import read_last_week
 from rehab.services.time_off import read_all_off
 from rehab.storage.exercises import read_exercises
 from rehab.storage.pain import read_points
+from rehab.storage.rests import read_rests
 from rehab.storage.routines import read_timeline
 from rehab.storage.tables import Decision
 
@@ -45,7 +46,7 @@ def read_facts(session: Session, person: str, today: date, kept: Adherence | Non
     routine, week_ago = plans.on(today), plans.on(today - _WEEK)
     if routine is None:
         return None
-    exercises, condition = read_exercises(session, person), read_condition(session, person)
+    exercises, condition = read_exercises(session, person), read_condition(session, person, today)
     items = [item for item in routine.items if item.exercise in exercises]
     done = read_done(session, person, today)
     times = read_all_off(session, person)
@@ -74,6 +75,7 @@ def read_facts(session: Session, person: str, today: date, kept: Adherence | Non
         pain=pain_by_day(points),
         pain_now=latest_of_day(points, today),
         usual=mornings.usual_on(today),
+        rests=read_rests(session, person, today),
         week=read_last_week(session, person, today, plans, lay(times, today)),
     )
 

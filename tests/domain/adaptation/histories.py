@@ -68,6 +68,7 @@ def history(seed: int) -> Facts:
         pain_now=pain.get(0),
         usual=usual,
         week=LastWeek(day(7), {item.key: rng.randint(0, 3) for item in items}, rng.choice((None, 3, 8))),
+        rests={one: day(rng.randint(0, 6)) for one in names if _rarely(rng)},
     )
 
 

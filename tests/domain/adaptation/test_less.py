@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from rehab.domain.adaptation.down import rests_until
 from rehab.domain.adaptation.facts import Changed, ChangeKind, Declined, Practice
 from rehab.domain.adaptation.rules import Family, Rule
 from rehab.domain.adaptation.rules_told import rule_words
+from rehab.domain.adaptation.words import change_words, title
 from rehab.domain.morning import Morning
 from rehab.domain.traffic_light import Zone
+from rehab.storage.exercises import catalogue
 from tests.domain.adaptation.making import day, facts, good, item, said
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rehab.domain.routine import Item
 
 RED = good(1, zone=Zone.RED)
@@ -76,6 +81,50 @@ def test_where_the_easier_one_is_to_be_avoided_the_dose_goes_down_and_then_nothi
     twice, lowest = (good(3, zone=Zone.RED), RED), item("wall_sit", reps=8, hold_s=5, sets=1)
     assert said(facts(*twice, avoided=["wall_slide"])).rule is Rule.STEP_BACK
     assert said(facts(*twice, items=(lowest,), avoided=["wall_slide"])).rule is Rule.LOWEST
+
+
+TWICE = (good(3, morning=Morning.UNSETTLED), UNSETTLED)
+LOWEST = item("wall_sit", reps=8, hold_s=5, sets=1)
+
+
+def test_not_settled_twice_with_nothing_easier_is_a_rest_and_then_less() -> None:
+    one = said(facts(*TWICE, items=(item("wall_sit", reps=12),), avoided=["wall_slide"]))
+    assert (one.rule, one.after, one.is_change) == (Rule.REST_AND_LESS, item("wall_sit", reps=9), True)
+    assert title([one], catalogue()) == "Leave out Wall sit for 2 days"
+    assert change_words(one, catalogue()) == "Nothing for 2 days, then 9 repetitions instead of 12"
+
+
+def test_with_nothing_smaller_either_it_is_a_rest_alone() -> None:
+    one = said(facts(*TWICE, items=(LOWEST,), avoided=["wall_slide"]))
+    assert (one.rule, one.after, one.is_change) == (Rule.REST, LOWEST, True)
+    assert change_words(one, catalogue()) == "Nothing for 2 days, then as before"
+
+
+@pytest.mark.parametrize("ago", [0, 1], ids=["on the day it was agreed to", "on the day after"])
+def test_while_it_rests_nothing_else_is_suggested_for_it(ago: int) -> None:
+    known = facts(*TWICE, items=(LOWEST,), avoided=["wall_slide"], rests={"wall_sit": day(ago)})
+    assert said(known).rule is Rule.RESTING
+
+
+def test_a_rest_before_the_last_bad_day_is_no_answer_to_it() -> None:
+    known = facts(*TWICE, items=(LOWEST,), avoided=["wall_slide"], rests={"wall_sit": day(2)})
+    assert said(known).rule is Rule.REST
+
+
+def test_a_rest_that_is_over_answers_the_bad_day_before_it() -> None:
+    bad = (good(6, morning=Morning.UNSETTLED), good(4, morning=Morning.UNSETTLED))
+    one = said(facts(*bad, items=(LOWEST,), avoided=["wall_slide"], rests={"wall_sit": day(3)}))
+    assert not one.is_change
+
+
+@pytest.mark.parametrize(
+    ("ago", "until"),
+    [(-1, None), (0, day(-2)), (1, day(-1)), (2, None)],
+    ids=["agreed to tomorrow", "today", "yesterday", "over"],
+)
+def test_a_rest_is_the_day_it_was_agreed_to_and_the_next(ago: int, until: date | None) -> None:
+    assert rests_until("wall_sit", {"wall_sit": day(ago)}, day(0)) == until
+    assert rests_until("walking", {"wall_sit": day(ago)}, day(0)) is None
 
 
 @pytest.mark.parametrize(
