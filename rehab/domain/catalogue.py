@@ -148,6 +148,7 @@ FLAGS = {
     "abdominal_hernia_or_diastasis": "a hernia of the belly, or belly muscles that have parted",
     "balance_problems": "trouble keeping your balance",
     "cannot_get_to_floor": "trouble getting down to the floor",
+    "dizziness": "dizzy spells or fainting",
     "extension_intolerant": "pain that comes on when you bend backward",
     "flexion_intolerant": "pain that comes on when you bend forward",
     "hamstring_cramp": "cramps at the back of the thigh",

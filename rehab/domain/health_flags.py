@@ -26,6 +26,7 @@ GROUPS = {
         "heart_or_lung_condition",
         "lung_disease",
         "uncontrolled_high_blood_pressure",
+        "dizziness",
     ),
     "Joints": (
         "hip_replacement_recent",
