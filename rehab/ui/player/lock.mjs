@@ -10,13 +10,22 @@ export class TabLock {
     this.locks = locks;
   }
 
-  /** Whether this tab may play now; `onLost` is called if another tab takes over later. */
+  /**
+   * Whether this tab may play now; `onLost` is called if another tab takes over later.
+   *
+   * Only who holds it decides: a busy machine may take its time to answer, and that is no other tab.
+   */
   async claim(onLost, { isTakeover = false } = {}) {
     if (!this.locks || this.#release) return true;
-    const options = isTakeover ? { steal: true } : { signal: AbortSignal.timeout(WAIT_MS) };
+    if (isTakeover) return this.#ask({ steal: true }, onLost);
+    const isFree = await this.#ask({ ifAvailable: true }, onLost);
+    return isFree || this.#ask({ signal: AbortSignal.timeout(WAIT_MS) }, onLost);
+  }
+
+  #ask(options, onLost) {
     return new Promise((resolve) => {
       this.locks
-        .request(LOCK_NAME, options, () => this.#hold(resolve))
+        .request(LOCK_NAME, options, (lock) => (lock ? this.#hold(resolve) : resolve(false)))
         .catch(() => (this.#release ? this.#lose(onLost) : resolve(false)));
     });
   }
