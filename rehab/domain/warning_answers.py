@@ -59,6 +59,12 @@ class Answers:
     signs: frozenset[str]
     denied: frozenset[str] = frozenset()
 
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether a sign for now ended the questions before the last one."""
+        is_for_now = any(_QUESTIONS[sign].urgency is Urgency.NOW for sign in self.signs)
+        return is_for_now and not {one.id for one in self.occasion.questions} <= self.signs | self.denied
+
 
 def signs_in(answers: Mapping[str, object]) -> frozenset[str]:
     """Return the ids of the questions answered with yes; what is no question of ours is no sign."""
@@ -128,16 +134,18 @@ def check_due(
     At the start of a flare (`flare_began` is the first day of one that is on), unless it was answered since;
     after a session that was stopped for pain or a symptom (`is_stopped`: one was since the last answers);
     else once `CHECK_EVERY` has passed since the last full check, or there was none, or without a session,
-    unless it was answered after that. The three questions of the welcome are no full check, and to have
+    unless it was answered after that. A check that a sign for now cut short is due again once nothing keeps
+    the person from it. The three questions of the welcome are no full check, and to have
     sought care answers nothing. Source: our rule.
     """
-    last = max((one.day for one in answered if one.occasion.is_check), default=None)
+    checks = sorted((one for one in answered if one.occasion.is_check), key=lambda one: one.day)
+    last = checks[-1].day if checks else None
     if flare_began is not None and (last is None or last < flare_began):
         return Occasion.FLARE
     if is_stopped:
         return Occasion.STOPPED
     is_back = last_session is not None and today - last_session > CHECK_EVERY
-    if last is None or today - last >= CHECK_EVERY:
+    if last is None or today - last >= CHECK_EVERY or checks[-1].is_cut_short:
         return Occasion.REGULAR
     return Occasion.REGULAR if is_back and last_session and last - last_session <= CHECK_EVERY else None
 

@@ -25,6 +25,7 @@ from rehab.domain.warning_signs import FIRST_QUESTIONS, Urgency
 
 SADDLE, LEGS, ILL = (question.id for question in FIRST_QUESTIONS)
 MONDAY = date(2026, 11, 23)
+EVERY_SIGN = tuple(question.id for question in CHECK_QUESTIONS)
 ANY_SIGNS = st.frozensets(st.sampled_from([one.id for one in (*FIRST_QUESTIONS, *FALL_QUESTIONS)]))
 
 
@@ -189,6 +190,19 @@ DAYS = timedelta(days=1)
             Occasion.REGULAR,
             id="to have sought care is no check",
         ),
+        pytest.param(
+            [told(Occasion.ASKED, "bowel"), told(Occasion.CARE)],
+            None,
+            Occasion.REGULAR,
+            id="one that a sign for now cut short is asked again",
+        ),
+        pytest.param(
+            [told(Occasion.ASKED, "bowel", no=EVERY_SIGN), told(Occasion.CARE)],
+            None,
+            None,
+            id="one that was answered to the end is not",
+        ),
+        pytest.param([told(Occasion.ASKED, "fever")], None, None, id="nor one with a sign for the same day"),
     ],
 )
 def test_check_due(answered: list[Answers], flare_began: date | None, due: Occasion | None) -> None:
