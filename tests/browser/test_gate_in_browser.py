@@ -76,6 +76,7 @@ def test_a_worse_day_plays_half_and_who_knows_their_back_plays_it_all(app: AppSe
     expect(page.get_by_text("More than usual today: half of each set")).to_be_visible()
     expect(page.get_by_role("heading", name="Monday: 2 min")).to_be_visible()
     press(page, "Start")
+    expect(page.get_by_role("region", name="Session player")).to_be_visible()  # Today has the same buttons
     expect(page.get_by_text("1 set of 5, hold 10 s")).to_be_visible()
     expect(page.get_by_text("Prone back extension")).not_to_be_visible()
     press(page, "I know my back: do the full plan")
@@ -103,6 +104,7 @@ def test_a_flare_has_a_gentle_set_that_makes_the_day_light_and_ends_with_i_am_ba
     page.get_by_role("link", name="Later: on to Today").click()
     expect(page.get_by_text("The gentle set today.")).to_be_visible()
     press(page, "Start")
+    expect(page.get_by_role("region", name="Session player")).to_be_visible()
     expect(page.get_by_text("Diaphragmatic breathing").first).to_be_visible()
     page.get_by_role("button", name="3", exact=True).click()
     start(page)
