@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 
 def add_carrying(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `export` and `import` to the commands."""
-    export = commands.add_parser("export", help="write everything into a JSON file, or tables into a zip")
-    export.add_argument("file", type=Path, help="where to write it: FILE.json, or FILE.zip for CSV tables")
+    export = commands.add_parser("export", help="write everything into a file: JSON, tables or FHIR")
+    export.add_argument(
+        "file",
+        type=Path,
+        help="FILE.json for everything, FILE.zip for CSV tables, FILE.fhir.json for a clinic",
+    )
     bring = commands.add_parser("import", help="bring a JSON export back; shows first what it would do")
     bring.add_argument("file", type=Path, help="a file that `rehab export` or the page Your data wrote")
     bring.add_argument("--yes", action="store_true", help="do it without asking")
@@ -38,15 +42,20 @@ def _open(given: argparse.Namespace) -> Engine:
 
 
 def _export(given: argparse.Namespace) -> None:
+    from rehab.services.fhir import export_fhir  # noqa: PLC0415 - slow, see above
     from rehab.services.your_data import export_csv, export_json  # noqa: PLC0415 - slow, see above
     from rehab.ui import here  # noqa: PLC0415 - the same
 
     path: Path = given.file
-    if path.suffix not in (".json", ".zip"):
-        raise RehabError("Please name a file that ends in .json for everything, or in .zip for tables.")
+    ways = {".fhir.json": export_fhir, ".json": export_json, ".zip": export_csv}
+    write = next((write for end, write in ways.items() if path.name.endswith(end)), None)
+    if write is None:
+        raise RehabError(
+            "Please name a file that ends in .json for everything, in .zip for tables, or in .fhir.json for "
+            "a clinic's system."
+        )
     if path.exists():
         raise RehabError(f"There is a file {path} already, and it stays as it is. Please name another one.")
-    write = export_csv if path.suffix == ".zip" else export_json
     _write(path, write(_open(given), here.person(), here.now()))
     print(f"Your data is in {path}.")
 

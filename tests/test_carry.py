@@ -55,6 +55,11 @@ def test_a_name_that_ends_in_zip_gets_tables(tmp_path: Path) -> None:
     assert (tmp_path / "mine.zip").read_bytes().startswith(b"PK")
 
 
+def test_a_name_that_ends_in_fhir_json_gets_a_bundle(tmp_path: Path) -> None:
+    assert main(["export", str(tmp_path / "mine.fhir.json")]) == 0
+    assert json.loads((tmp_path / "mine.fhir.json").read_text(encoding="utf-8"))["resourceType"] == "Bundle"
+
+
 def test_a_file_that_is_there_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "mine.json").write_text("a letter", encoding="utf-8")
     assert main(["export", str(tmp_path / "mine.json")]) == 2

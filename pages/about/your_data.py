@@ -11,10 +11,12 @@ from rehab.services.csv_import import (
     preview_table,
     read_table,
 )
+from rehab.services.fhir import export_fhir
 from rehab.services.your_data import export_csv, export_json, offer_import, run_import
 from rehab.ui import here
 from rehab.ui.parts import your_data as parts
 from rehab.ui.parts import your_table
+from rehab.ui.parts.fhir import take_fhir
 from rehab.ui.telling import refusals
 
 st.title("Your data")
@@ -23,6 +25,7 @@ parts.take_away(
     everything=lambda: export_json(here.db(), here.person(), here.now()),
     tables=lambda: export_csv(here.db(), here.person(), here.now()),
 )
+take_fhir(here.today(), lambda: export_fhir(here.db(), here.person(), here.now()))
 
 file = parts.ask_for_export()
 if file is not None:
