@@ -39,7 +39,8 @@ def damage_of(path: Path, *, is_quick: bool = False) -> tuple[str, ...]:
         return ("it holds bytes that are no text where its tables are described",)
     except sqlite3.DatabaseError as error:
         trouble = trouble_of(error)
-        if isinstance(trouble, DamagedError):
+        # The check is the same words each time: what they fail for is in the file, such as an unknown format.
+        if isinstance(trouble, DamagedError) or error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
             return (str(error),)
         if trouble is not None:
             raise trouble from error

@@ -304,6 +304,15 @@ def test_a_file_whose_tables_are_told_in_no_text_is_damaged(file: Path) -> None:
         restore(file, made.path, NOW)
 
 
+def test_a_file_of_a_format_that_sqlite_does_not_know_is_damaged(file: Path) -> None:
+    made = write_backup(file, Why.DAILY, NOW)
+    content = made.path.read_bytes()
+    made.path.write_bytes(content[:44] + b"\xff" * 4 + content[48:])
+    assert damage_of(made.path) == ("unsupported file format",)
+    with pytest.raises(RehabError, match="is damaged or no database"):
+        restore(file, made.path, NOW)
+
+
 def test_the_file_itself_is_no_backup_of_it(file: Path) -> None:
     with pytest.raises(RehabError, match="the file with your data itself"):
         restore(file, file, NOW)
