@@ -44,8 +44,8 @@ def read_json(data: bytes) -> dict[str, Rows]:
     rows = {shape.name: _rows(shape, tables.get(shape.name, [])) for shape in shapes()}
     if len(rows["person"]) != 1:
         refuse(f"its “person” has {len(rows['person'])} rows, and an export is of one person")
+    _refuse_broken_rules(rows)  # first: what is made of rows below relies on them
     refuse_unknown_words(rows)
-    _refuse_broken_rules(rows)
     return rows
 
 

@@ -287,6 +287,7 @@ _WRONG = [
     ("pain_entry", {"id": None}, "“id” may not be null"),
     ("person", {"zone": "Mars/Olympus"}, "the time zone “Mars/Olympus”"),
     ("routine_item", {"exercise_id": "own_gone"}, "the exercise “own_gone”"),
+    ("routine_item", {"sides": ""}, "row 1 of “routine_item” breaks the rule “sides known”"),
     ("routine_item", {"sets": 10_000}, "row 1 of “routine_item”"),
     ("routine_version", {"number": 0}, "“number” is “0”"),
     ("safety_answer", {"answers": {"fever": "yes"}}, "not all true or false"),
