@@ -21,7 +21,7 @@ LONGEST_S = 5.0
 #: Bytes that a process may ask for; one that has loaded all there is has about 1 GB of addresses.
 MOST_MEMORY = 3 * 2**30
 #: One input in so many is followed through every page.
-_THOROUGH = 20
+_THOROUGH = 50
 FOUND = HOUSE / "build" / "fuzz"
 
 

@@ -84,4 +84,4 @@ def _inputs() -> SearchStrategy[bytes]:
     return st.one_of(damaged(documents), damaged(documents), overwritten(_seeds()), st.binary(max_size=300))
 
 
-IMPORTER = Importer("json", _seeds, _inputs, take, share=30, is_json=True)
+IMPORTER = Importer("json", _seeds, _inputs, take, share=25, is_json=True)

@@ -14,7 +14,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -66,7 +66,8 @@ def _try_all(names: Sequence[str], inputs: int, seed: int) -> int:
         ThreadPoolExecutor(_WORKERS) as workers,
     ):
         jobs = [(folder, fuzzer, name, each[name], seed) for name, fuzzer in product(names, _FUZZERS)]
-        for one in workers.map(lambda job: _one(*job), jobs):
+        for done in as_completed([workers.submit(_one, *job) for job in jobs]):
+            one = done.result()
             print(one if isinstance(one, str) else json.dumps(one), flush=True)
             found += [] if isinstance(one, str) else [one]
     tried = sum(one["inputs"] for one in found)
