@@ -22,7 +22,7 @@ from tests.fuzz.filled import NOW, fill, works
 from tests.fuzz.importer import Importer, see_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from hypothesis.strategies import DrawFn, SearchStrategy
 
@@ -60,7 +60,7 @@ def _small() -> bytes:
     return path.read_bytes()
 
 
-def take(data: bytes, thorough: bool) -> bool:  # noqa: FBT001 - as every importer here
+def take(data: bytes, thorough: bool) -> bool:
     """Restore a file, or see it refused and the present one as it was."""
     folder = _folder() / "home"
     shutil.rmtree(folder, ignore_errors=True)

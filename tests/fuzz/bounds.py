@@ -7,13 +7,14 @@ import json
 import resource
 import time
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from rehab.house import HOUSE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.fuzz.importer import Importer
 
 #: Seconds of processor time: what takes longer hangs.

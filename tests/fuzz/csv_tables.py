@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _OTHERS = (
     b"Date,Back exercises,Reading,\n2026-11-22,YES_MANUAL,NO,\n2026-11-21,YES_AUTO,YES_MANUAL,\n",
     b"id,routine,day,date,notes,impression,time_start,time_end\n7,3,9,2026-11-20,Back,3,18:00:00,18:35:00\n",
-    "Datum;Schmerz;Notiz\n21.11.2026;7;nach dem Umzug\n22.11.2026 07:30;3,5;\n".encode(),
+    b"Datum;Schmerz;Notiz\n21.11.2026;7;nach dem Umzug\n22.11.2026 07:30;3,5;\n",
     "date\tpain\n2026-11-20\t3\n".encode("utf-16"),
 )
 _NAMES = (
@@ -81,8 +81,8 @@ def _stage() -> Stage:
     return Stage(fill)
 
 
-def take(data: bytes, thorough: bool) -> bool:  # noqa: FBT001 - as every importer here
-    """Import a table as it is guessed, or see it refused; thoroughly, in every other way that can be chosen."""
+def take(data: bytes, thorough: bool) -> bool:
+    """Import a table as it is guessed, or see it refused; thoroughly, in all ways that can be chosen."""
     stage = _stage()
     db = stage.begin()
     try:
@@ -133,7 +133,7 @@ def _import(db: Engine, stage: Stage, sheet: Sheet, choice: Choice) -> bool:
 def _count(db: Engine, table: str) -> int:
     raw = db.raw_connection().driver_connection
     assert isinstance(raw, sqlite3.Connection)
-    (rows,) = raw.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 - our own words
+    (rows,) = raw.execute(f"SELECT count(*) FROM {table}").fetchone()
     return int(rows)
 
 

@@ -49,7 +49,7 @@ def _stage() -> Stage:
     return Stage(meet)
 
 
-def take(data: bytes, thorough: bool) -> bool:  # noqa: FBT001 - as every importer here
+def take(data: bytes, thorough: bool) -> bool:
     """Import forms half filled in, and open each as the program does."""
     stage = _stage()
     db = stage.begin()

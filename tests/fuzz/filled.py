@@ -1,4 +1,4 @@
-"""What our own exporters write: the beginnings that are damaged, and whether the pages work with what came in."""
+"""What our own exporters write, to be damaged, and whether the pages work with what came in."""
 
 from __future__ import annotations
 

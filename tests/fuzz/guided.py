@@ -62,7 +62,7 @@ def main() -> None:
 def _mutated(data: bytes, longest: int, number: int) -> bytes:
     """Change a value of a document three times in four, and else bytes."""
     dice = Random(number)  # noqa: S311 - dice, no secret
-    if dice.random() < 0.25:  # noqa: PLR2004 - as the line above says
+    if dice.random() < 0.25:
         return bytes(atheris.Mutate(data, longest))
     try:
         changed = json.dumps(thrown(json.loads(data), dice)).encode()

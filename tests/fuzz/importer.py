@@ -41,7 +41,7 @@ class Importer:
 class Stage:
     """A database in memory that is as it was at first whenever an input comes."""
 
-    def __init__(self, fill: Callable[[Engine], None] | None = None) -> None:
+    def __init__(self, fill: Callable[[Engine], object] | None = None) -> None:
         self.db = database_with()
         if fill:
             fill(self.db)
@@ -66,10 +66,11 @@ class Stage:
             assert contents(self.db) == self._contents, "refused, and something was written"
 
 
-def see_sentence(refusal: RehabError, begins: str = "") -> None:
+def see_sentence(refusal: RehabError, begins: str = "", ends: str = "") -> None:
     """Fail where a refusal is no full sentence."""
     said = str(refusal)
     assert said.startswith(begins), said
+    assert said.endswith(ends), said
     assert said[:1].isupper() or begins, said
     said, _, _ = said.partition("tell us what stands below")  # words of other programs
     assert said.endswith((".", ")", "and ")), said

@@ -43,7 +43,7 @@ def _ada() -> bytes:
     return export_json(_stages()[1].begin(), "ada", NOW)
 
 
-def take(data: bytes, thorough: bool) -> bool:  # noqa: FBT001 - as every importer here
+def take(data: bytes, thorough: bool) -> bool:
     """Import a file, or see it refused and nothing changed."""
     is_filled = crc32(data) % 2
     _ada()
@@ -52,8 +52,7 @@ def take(data: bytes, thorough: bool) -> bool:  # noqa: FBT001 - as every import
     try:
         offer = offer_import(db, LOCAL, data)
     except RehabError as refusal:
-        see_sentence(refusal, "This file cannot be imported: ")
-        assert str(refusal).endswith(". Nothing was changed.")
+        see_sentence(refusal, "This file cannot be imported: ", ". Nothing was changed.")
         stage.see_nothing_changed()
         return False
     run_import(db, LOCAL, offer, NOW)

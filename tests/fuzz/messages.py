@@ -34,7 +34,7 @@ def _stage() -> Stage:
     return Stage(fill)
 
 
-def take(data: bytes, thorough: bool) -> bool:  # noqa: FBT001 - as every importer here
+def take(data: bytes, thorough: bool) -> bool:
     """Take in a message on each way that messages come; nothing of it may be stored by half."""
     stage = _stage()
     db = stage.begin()

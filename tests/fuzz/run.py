@@ -1,4 +1,4 @@
-"""Gives damaged and odd inputs to every importer: those that Hypothesis draws, and those that coverage leads to.
+"""Gives damaged and odd inputs to every importer: some that Hypothesis draws, some that coverage leads to.
 
 Each must be refused in a sentence, with nothing changed, or be imported rightly, within bounds of time and
 memory. Prints one JSON line per importer and fuzzer. An input that does not hold is kept as a file, and tried
