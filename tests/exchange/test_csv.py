@@ -237,6 +237,12 @@ def test_what_is_no_table_is_refused(data: bytes, said: str) -> None:
     assert said in str(told.value)
 
 
+def test_no_two_columns_have_one_name() -> None:
+    sheet = read_sheet(b"a,a (3),a,,Column (4)\n1,2,3,4,5\n")
+    assert sheet.columns == ("a", "a (3)", "a (4)", "Column (4)", "Column (4) (5)")
+    assert [sheet.cell(sheet.rows[0][1], name) for name in sheet.columns] == ["1", "2", "3", "4", "5"]
+
+
 def test_a_table_in_utf_16_of_excel_is_read() -> None:
     assert read_sheet("date\tpain\n2026-11-20\t3\n".encode("utf-16")).columns == ("date", "pain")
 
