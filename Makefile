@@ -8,7 +8,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := test
 .NOTPARALLEL:
-.PHONY: run test check chaos torture simulate bench screenshots figures accept lock dev clean
+.PHONY: run test check chaos torture fuzz simulate bench screenshots figures accept lock dev clean
 
 # Open the app in the browser.
 run: .venv/run.done
@@ -17,6 +17,7 @@ run: .venv/run.done
 # Check everything and run every test, the browser tests included.
 test: check
 	$(BIN)/python tools/browser.py
+	$(BIN)/python tools/office.py
 	$(BIN)/pytest
 
 # Check style and types.
@@ -33,6 +34,12 @@ chaos: .venv/dev.done
 # End a process 500 times while it saves, backs up, restores and updates; SEED=7 one of them again, LIVES=20 fewer.
 torture: .venv/dev.done
 	$(BIN)/python -m tests.torture.run $(if $(SEED),--seed $(SEED)) $(if $(LIVES),--lives $(LIVES))
+
+# Give 100,000 damaged and odd inputs to every importer; INPUTS=5000 fewer, SEED=7 others, ONLY=csv to one of them,
+# AGAIN=build/fuzz/... one of them again.
+fuzz: .venv/dev.done
+	$(BIN)/python -m tests.fuzz.run $(if $(INPUTS),--inputs $(INPUTS)) $(if $(SEED),--seed $(SEED)) \
+		$(if $(ONLY),--only $(ONLY)) $(if $(AGAIN),--again $(AGAIN))
 
 # Let 1,000 simulated people live with the suggestions for 12 weeks, about an hour on two cores; PEOPLE=100 fewer,
 # SAMPLE=100 of them through the services and the others on the rules alone, some minutes.

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tools.debian import install
+
 #: How we start it: as root too, without a graphics card, and without asking anything of other hosts.
 FLAGS = (
     "--no-sandbox",
@@ -41,33 +43,23 @@ def _of_playwright() -> str | None:
 
 
 def install_from_debian() -> None:
-    """Install Debian's Chromium where there is apt-get and the right to use it without a password."""
-    apt = shutil.which("apt-get")
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    if not apt or not (is_root or shutil.which("sudo")):
-        return
-    command = [apt] if is_root else ["sudo", "-n", apt]
-    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-    _try([*command, "update", "-q"])
-    _try([*command, "install", "-q", "-y", "--no-install-recommends", "chromium"])
+    """Install Debian's Chromium."""
+    install("chromium")
 
 
 def install_from_playwright() -> None:
     """Let Playwright fetch its own Chromium."""
-    _try([sys.executable, "-m", "playwright", "install", "chromium"])
-
-
-def _try(command: list[str]) -> None:
+    command = [sys.executable, "-m", "playwright", "install", "chromium"]
     subprocess.run(command, check=False)  # noqa: S603 - our own words, no shell; a failure is told in main
 
 
 def main() -> int:
     """Make sure that there is a browser; say what to do where there is none."""
-    for install in (install_from_debian, install_from_playwright):
+    for fetch in (install_from_debian, install_from_playwright):
         if find_browser():
             return 0
         print("The browser tests need Chromium: installing it.", flush=True)
-        install()
+        fetch()
     if find_browser():
         return 0
     print(

@@ -6,6 +6,7 @@ import csv
 from dataclasses import dataclass
 from functools import cached_property
 from io import StringIO
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from rehab.exchange.csv_cells import plain
@@ -74,9 +75,10 @@ def _text(data: bytes) -> str:
 
 
 def _names(row: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names of columns; one without a name, or named like another, gets its number."""
+    """Return the names of columns; one without a name, or named like another, gets a number nobody has."""
     names: list[str] = []
     for number, cell in enumerate(row, 1):
         name = plain(cell.strip())[:80]
-        names.append(name if name and name not in names else f"{name or 'Column'} ({number})")
+        numbered = (f"{name or 'Column'} ({one})" for one in count(number))
+        names.append(next(one for one in chain([name] if name else [], numbered) if one not in names))
     return tuple(names)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import event, exc, insert
+from sqlalchemy import NullPool, create_engine, event, exc, insert
+from sqlalchemy.schema import CreateTable
 
 from rehab.exchange.json_columns import OWNER, shapes
 from rehab.exchange.json_format import newest
@@ -12,14 +14,13 @@ from rehab.exchange.json_parse import parse, shown
 from rehab.exchange.json_rules import refuse_unknown_words
 from rehab.exchange.json_values import WrongValueError, stored
 from rehab.exchange.refusing import refuse
-from rehab.storage.engine import make_engine
 from rehab.storage.tables import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import NoReturn
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
     from rehab.exchange.json_columns import Shape
 
@@ -44,8 +45,8 @@ def read_json(data: bytes) -> dict[str, Rows]:
     rows = {shape.name: _rows(shape, tables.get(shape.name, [])) for shape in shapes()}
     if len(rows["person"]) != 1:
         refuse(f"its “person” has {len(rows['person'])} rows, and an export is of one person")
+    _refuse_broken_rules(rows)  # first: what is made of rows below relies on them
     refuse_unknown_words(rows)
-    _refuse_broken_rules(rows)
     return rows
 
 
@@ -86,19 +87,29 @@ def refuse_row(table: str, number: int, problem: str, *, joined: str = "") -> No
 
 def _refuse_broken_rules(rows: Mapping[str, Rows]) -> None:
     """Write all of it into a database in memory first, which holds the same rules as the real one."""
-    engine = make_engine("sqlite://")
-    event.listen(engine, "connect", _trust_memory)
-    try:
-        with engine.connect() as connection, connection.begin():
-            metadata.create_all(connection)
-            for shape in shapes():
-                _try(connection, shape, owned(shape, rows[shape.name], _OWNER_MEANWHILE))
-    finally:
-        engine.dispose()
+    with _memory().connect() as connection, connection.begin():
+        for statement in _tables_made():
+            connection.exec_driver_sql(statement)
+        for shape in shapes():
+            _try(connection, shape, owned(shape, rows[shape.name], _OWNER_MEANWHILE))
 
 
-def _trust_memory(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type
-    connection.execute("PRAGMA synchronous=OFF")
+@cache
+def _memory() -> Engine:
+    """Return an engine of which every connection is a new and empty database; it knows how to write rows."""
+    engine = create_engine("sqlite://", poolclass=NullPool)
+    event.listen(engine, "connect", _hold_references)
+    return engine
+
+
+def _hold_references(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+@cache
+def _tables_made() -> tuple[str, ...]:
+    """Return what makes the tables: it takes longer to write than to do."""
+    return tuple(str(CreateTable(table).compile(_memory())) for table in metadata.sorted_tables)
 
 
 def owned(shape: Shape, rows: Rows, person: str) -> Rows:

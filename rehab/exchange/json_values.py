@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 #: Days outside are slips of a finger or of a clock. Our own choice: a life before and after today.
 _FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
 _LARGEST = 1_000_000
-#: What free values may be: the largest is the document of an exercise, about 5,000 letters, 5 deep.
-_DEEPEST, _LONGEST_FREE = 12, 200_000
+#: What free values may be: the largest is the session that a device plays now, with all its ways, which is
+#: kept up to a million letters; a usual one has 100,000, 8 deep.
+_DEEPEST, _LONGEST_FREE = 12, 1_000_000
 
 
 class WrongValueError(Exception):

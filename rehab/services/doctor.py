@@ -15,6 +15,7 @@ from rehab.services.backups import database_file
 from rehab.storage.backups import backups_of
 from rehab.storage.exercises import catalogue
 from rehab.storage.measures import measures
+from rehab.storage.readable import lacking_columns, unreadable_tables
 from rehab.storage.revisions import HEAD, refuse_newer
 from rehab.storage.rows_check import (
     broken_checks,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 #: So much room is left at least for a file and its copies: times its size, and bytes.
 _ROOM_TIMES, _ROOM_BYTES = 3, 50_000_000
+_TAKE_ANOTHER = "The last good backup can take its place: rehab restore latest."
 
 
 def examine(url: str, now: datetime) -> tuple[Finding, ...]:
@@ -52,9 +54,7 @@ def examine(url: str, now: datetime) -> tuple[Finding, ...]:
 def _of_damage(words: str) -> Finding:
     if "index" in words:
         return Finding(f"The file is damaged where it looks things up: {words}.", Repair.REINDEX)
-    return Finding(
-        f"The file is damaged: {words}. The last good backup can take its place: rehab restore latest."
-    )
+    return Finding(f"The file is damaged: {words}. {_TAKE_ANOTHER}")
 
 
 def _in_tables(path: Path) -> Iterator[Finding]:
@@ -67,6 +67,10 @@ def _in_tables(path: Path) -> Iterator[Finding]:
         revision = row[0] if row else None
         if revision != HEAD:
             yield _of_revision(revision)
+            return
+        lacking = lacking_columns(connection)
+        if lacking:
+            yield Finding(f"The file lacks {', '.join(lacking)}. {_TAKE_ANOTHER}")
             return
         lost = lost_rows(connection)
         for table, rows in lost.items():
@@ -83,6 +87,8 @@ def _in_tables(path: Path) -> Iterator[Finding]:
             yield Finding(f"A routine asks for the exercise {name!r}, which is not known here.")
         for name in unknown_measures(connection, measures()):
             yield Finding(f"The questionnaire {name!r} was filled in and is not known here.")
+    for name in unreadable_tables(path):
+        yield Finding(f"In {name} there is a value that cannot be read. {_TAKE_ANOTHER}")
 
 
 def _of_revision(revision: str | None) -> Finding:

@@ -55,4 +55,5 @@ def leave_missed_day(db: Engine, person: str, day: date, now: datetime) -> None:
 
 
 def _left(db: Engine, person: str) -> frozenset[str]:
-    return frozenset(load_draft(db, person, _LEFT).get("days", ()))
+    days = load_draft(db, person, _LEFT).get("days")
+    return frozenset(day for day in days if isinstance(day, str)) if isinstance(days, list) else frozenset()

@@ -31,7 +31,6 @@ from rehab.storage.sessions import (
 from rehab.storage.tables import TrainingSession
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy import Engine
@@ -77,8 +76,8 @@ def _recent(session: Session, person: str) -> tuple[str, ...]:
     return tuple(f"{row_id}:{rev}" for row_id, rev in rows)
 
 
-def save_results(db: Engine, person: str, sent: Sequence[object], now: datetime) -> Receipt:
-    """Store what the player sent, each session once however often it comes.
+def save_results(db: Engine, person: str, sent: object, now: datetime) -> Receipt:
+    """Store what the player sent, each session once however often it comes; what is no list brings none.
 
     A session already stored takes over later answers (a higher `rev`), unless the person edited or deleted it
     meanwhile. One refused result does not hold up the others.
@@ -86,7 +85,7 @@ def save_results(db: Engine, person: str, sent: Sequence[object], now: datetime)
     """
     saved: list[str] = []
     refused: dict[str, str] = {}
-    for data in sent:
+    for data in sent if isinstance(sent, list) else ():
         try:
             result = result_from(data)
             _save(db, person, result, now)

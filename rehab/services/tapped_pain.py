@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _ID_LENGTH = 36
 _HIGHEST = 10
+#: Nobody corrects a score so often; and what no column holds is no number of corrections.
+_MOST_REVISIONS = 1_000_000
 #: Seconds, ten years: no browser keeps anything longer, and larger numbers are nonsense.
 _LONGEST_WAIT = 10 * 366 * 24 * 3600
 
@@ -51,7 +53,13 @@ def _tapped(told: object) -> Tapped | None:
             "gone": bool(gone),
         }:
             wait = timedelta(seconds=min(max(ago, 0), _LONGEST_WAIT))
-            is_one = len(id_) == _ID_LENGTH and 0 <= score <= _HIGHEST
+            is_one = (
+                len(id_) == _ID_LENGTH
+                and id_.isascii()
+                and id_.isprintable()
+                and 0 < rev <= _MOST_REVISIONS
+                and 0 <= score <= _HIGHEST
+            )
             return Tapped(id_, rev, score, wait, is_gone=gone) if is_one else None
     return None
 

@@ -25,7 +25,7 @@ _GIVEN_UP = timedelta(hours=6)
 #: A device that was not heard of for so long does not play now.
 _SILENT = timedelta(minutes=1)
 _FORM = "session "
-_MOST_CHARACTERS = 1_000_000
+_MOST_BYTES = 1_000_000
 _FORGET = delete(Draft).where(
     col(Draft.person_id) == bindparam("person"), col(Draft.form) == bindparam("form")
 )
@@ -56,6 +56,8 @@ def keep_under_way(db: Engine, person: str, told: object, now: datetime) -> None
     """
     if not isinstance(told, Mapping) or not isinstance(told.get("device"), str) or not told["device"]:
         return
+    if not _can_be_kept(told):
+        return
     with writing(db, person, marks=False) as session:
         known = _newest(session, person, now)
         if told.get("over"):
@@ -71,13 +73,17 @@ def forget_under_way(session: Session, person: str, session_id: str) -> None:
     session.connection().execute(_FORGET, {"person": person, "form": f"{_FORM}{session_id}"})
 
 
+def _can_be_kept(told: Mapping[str, Any]) -> bool:
+    """Say whether a database, and a file, can hold it: no halves of signs, no numbers that are none."""
+    try:
+        return len(json.dumps(told, allow_nan=False, ensure_ascii=False).encode()) <= _MOST_BYTES
+    except ValueError:
+        return False
+
+
 def _may_tell(known: UnderWay | None, told: Mapping[str, Any], now: datetime) -> bool:
     run = told.get("run")
-    if (
-        not isinstance(run, Mapping)
-        or not isinstance(run.get("id"), str)
-        or len(json.dumps(told)) > _MOST_CHARACTERS
-    ):
+    if not isinstance(run, Mapping) or not isinstance(run.get("id"), str):
         return False
     if known is None or known.device == told["device"]:
         return True
@@ -117,7 +123,7 @@ def _newest(session: Session, person: str, now: datetime) -> UnderWay | None:
     ).first()
     if row is None or now - row.changed_at.astimezone(UTC) > _GIVEN_UP:
         return None
-    fields = row.fields
-    return UnderWay(
-        row.form.removeprefix(_FORM), fields["device"], row.changed_at, fields["plan"], fields["run"]
-    )
+    match row.fields:  # a file that was imported may have brought anything
+        case {"device": str(device), "plan": dict(plan), "run": dict(run)}:
+            return UnderWay(row.form.removeprefix(_FORM), device, row.changed_at, plan, run)
+    return None

@@ -15,8 +15,9 @@ from rehab.storage.backups import Backup, copy_whole, keep_damaged, remove, writ
 from rehab.storage.engine import make_engine
 from rehab.storage.locks import file_lock, migrating
 from rehab.storage.migrate import bring_up
+from rehab.storage.readable import unreadable
 from rehab.storage.soundness import damage_of, read_only, refuse_other
-from rehab.storage.trouble import troubles
+from rehab.storage.trouble import trouble_of, troubles
 from rehab.storage.whole_file import flush, unfinished
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _draft(database: Path, chosen: Path) -> Iterator[Path]:
     draft = _draft_of(database)
     _unlink(draft)
     try:
-        copy_whole(chosen, draft)
+        _copy(chosen, draft)
         engine = make_engine(f"sqlite:///{draft}")
         try:
             bring_up(engine)
@@ -90,9 +91,25 @@ def _draft(database: Path, chosen: Path) -> Iterator[Path]:
         finally:
             engine.dispose()
         refuse_other(draft)
+        if problem := unreadable(draft):
+            raise RehabError(
+                f"{chosen.name} cannot be read: {problem}. Nothing was changed. Please choose another backup."
+            )
         yield draft
     finally:
         _unlink(draft)
+
+
+def _copy(chosen: Path, draft: Path) -> None:
+    try:
+        copy_whole(chosen, draft)
+    except sqlite3.Error as error:
+        if trouble_of(error):
+            raise
+        raise RehabError(
+            f"{chosen.name} is damaged or was changed ({error}), so nothing was restored. Please choose "
+            "another backup."
+        ) from error
 
 
 def _draft_of(database: Path) -> Path:
@@ -114,6 +131,7 @@ def _overwrite(draft: Path, database: Path, now: datetime) -> Backup:
             target.execute("PRAGMA journal_mode=WAL")  # or nobody could look while it is written
             seen = _version(watch)
             before = write_backup(database, Why.BEFORE_RESTORE, now)
+            _page_alike(draft, watch)
             _count_beyond(draft, _highest_revision(watch))
             target.execute("PRAGMA synchronous=FULL")
             with suppress(_ChangedError):
@@ -121,6 +139,16 @@ def _overwrite(draft: Path, database: Path, now: datetime) -> Backup:
                 return before
         remove(before)
     raise RehabError("Your data changes all the time just now, so nothing was restored. Please try again.")
+
+
+def _page_alike(draft: Path, watch: sqlite3.Connection) -> None:
+    """Give the draft pages of the size that the present file has: SQLite copies page by page."""
+    (size,) = watch.execute("PRAGMA page_size").fetchone()
+    with closing(sqlite3.connect(draft)) as connection:
+        if connection.execute("PRAGMA page_size").fetchone() != (size,):
+            connection.execute("PRAGMA journal_mode=DELETE")
+            connection.execute(f"PRAGMA page_size={size}")
+            connection.execute("VACUUM")
 
 
 def _copy_into(target: sqlite3.Connection, draft: Path, watch: sqlite3.Connection, seen: int) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 #: Tables that every version had.
 _OURS = frozenset({"alembic_version", "person", "training_session", "pain_entry"})
+_ACTING = frozenset({"trigger", "view"})
 _OF_VALUES = ("CHECK constraint failed", "NULL value")
 _MOST = 100
 
@@ -34,9 +35,12 @@ def damage_of(path: Path, *, is_quick: bool = False) -> tuple[str, ...]:
     try:
         with closing(read_only(path)) as connection:
             found = [str(row[0]) for row in connection.execute(f"PRAGMA {check}({_MOST})")]
+    except UnicodeDecodeError:  # where SQLite's own words quote what is in the file
+        return ("it holds bytes that are no text where its tables are described",)
     except sqlite3.DatabaseError as error:
         trouble = trouble_of(error)
-        if isinstance(trouble, DamagedError):
+        # The check is the same words each time: what they fail for is in the file, such as an unknown format.
+        if isinstance(trouble, DamagedError) or error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
             return (str(error),)
         if trouble is not None:
             raise trouble from error
@@ -53,10 +57,23 @@ def refuse_other(path: Path) -> None:
             "another backup."
         )
     with closing(read_only(path)) as connection:
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-        if not tables >= _OURS:
+        if not _is_ours(connection):
             raise RehabError(
                 f"{path.name} holds no data of this program, so nothing was changed. Please choose a backup."
             )
         revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     refuse_newer(revision[0] if revision else None)
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    """Say whether a file has our tables, and nothing that would act by itself: we make no such thing."""
+    try:
+        things = connection.execute("SELECT type, name FROM sqlite_master").fetchall()
+        versions = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    except sqlite3.OperationalError as error:
+        if trouble := trouble_of(error):
+            raise trouble from error
+        return False
+    tables, kinds = {name for kind, name in things if kind == "table"}, {kind for kind, _ in things}
+    is_one = len(versions) <= 1 and all(isinstance(one, str) for (one,) in versions)
+    return tables >= _OURS and is_one and not kinds & _ACTING

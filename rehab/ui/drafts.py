@@ -32,14 +32,16 @@ class DraftForm:
         `read` makes a day or a time of what is kept of it, which is text. `start` is the widget's name for
         its first value. That is given in every run: the browser may miss what one run alone says.
         """
-        kept = self.kept.get(name, self.start.get(name))
-        first = read(kept) if read and kept is not None else kept
+        begins = self.start.get(name)
+        kept = self.kept.get(name, begins)
+        first = read_or(read, kept, begins) if read and kept is not None else kept
         return {"key": self._key(name), start: first, "on_change": self._keep, "args": (name,)}
 
     def choice(self, name: str, options: Sequence[str]) -> dict[str, Any]:
         """Return what a widget that offers options needs, the options with it."""
         widget = self.field(name, start="index")
-        return {**widget, "options": options, "index": options.index(widget["index"])}
+        chosen = widget["index"] if widget["index"] in options else self.start.get(name)
+        return {**widget, "options": options, "index": options.index(chosen)}
 
     def hold(self, name: str) -> None:
         """Keep a field that has no widget as it is, until the form is saved or dropped: an id made for it."""
@@ -93,4 +95,26 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - what JSON can hold, by field
 def open_draft(name: str, start: Mapping[str, Any]) -> DraftForm:
     """Open a form (`name` has up to 64 characters) with its values to start from, which JSON can hold."""
     hand_over(f"{name}-typing")
-    return DraftForm(name, start, load_draft(here.db(), here.person(), name))
+    return DraftForm(name, start, fitting(start, load_draft(here.db(), here.person(), name)))
+
+
+def fitting(start: Mapping[str, Any], kept: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return of what was kept what a form can show: an imported file may have brought anything.
+
+    A value is of the kind that its field starts with; where that is nothing, a text or a number.
+    """
+    return {name: value for name, value in kept.items() if _fits(start.get(name), value)}
+
+
+def _fits(start: object, value: object) -> bool:
+    if isinstance(value, list):
+        return isinstance(start, list) and all(isinstance(one, str) for one in value)
+    return value is None or type(value) is type(start) or (start is None and isinstance(value, str | int))
+
+
+def read_or(read: Callable[[str], date | time], kept: Any, begins: str | None) -> Any:  # noqa: ANN401 - by field
+    """Make a day or a time of a text; of one that says none, that of what a form begins with."""
+    try:
+        return read(kept)
+    except (ValueError, TypeError):
+        return read(begins) if begins else None

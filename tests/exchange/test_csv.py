@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import UTC, date, datetime, time
+from collections import Counter
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rehab.domain.by_hand import FIRST_DAY
 from rehab.domain.errors import RehabError
 from rehab.domain.new_pain import NewPain
 from rehab.domain.own_table import Order, What
@@ -92,6 +94,30 @@ def test_no_cell_is_a_formula_and_every_note_can_be_read_back(rows: Rows) -> Non
             ]
     alive = {row["id"]: row["note"] for row in rows["pain_entry"] if row["deleted_at"] is None}
     assert {row["entry"]: plain(row["note"]) for row in found["pain.csv"]} == alive
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(databases())
+def test_what_goes_out_as_tables_comes_in_again_and_adds_nothing_where_it_is(rows: Rows) -> None:
+    here, there = database_with(rows), met()
+    packed = ZipFile(io.BytesIO(export_csv(here, LOCAL, NOW)))
+    for what, name, table in (
+        (What.PAIN, "pain.csv", "pain_entry"),
+        (What.SESSIONS, "sessions.csv", "training_session"),
+    ):
+        # What lies before 2000 or after today is named and left out, as in any table.
+        taken = [
+            row for row in rows[table] if row["deleted_at"] is None and FIRST_DAY <= row["day"] <= MONDAY
+        ]
+        if not any(row["deleted_at"] is None for row in rows[table]):
+            continue
+        sheet = read_sheet(packed.read(name))
+        choice = guess_choice(sheet, what)
+        at_home = preview_table(here, LOCAL, sheet, choice, NOW + timedelta(days=10_000))
+        assert at_home.new == ()
+        found = import_table(there, LOCAL, sheet, choice, NOW)
+        said = Counter((line.day, line.note, line.effort) for line in found.new)
+        assert said == Counter((row["day"], row["note"].strip(), row.get("effort")) for row in taken)
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
@@ -209,6 +235,12 @@ def test_what_is_no_table_is_refused(data: bytes, said: str) -> None:
     with pytest.raises(RehabError, match="cannot be imported") as told:
         read_sheet(data)
     assert said in str(told.value)
+
+
+def test_no_two_columns_have_one_name() -> None:
+    sheet = read_sheet(b"a,a (3),a,,Column (4)\n1,2,3,4,5\n")
+    assert sheet.columns == ("a", "a (3)", "a (4)", "Column (4)", "Column (4) (5)")
+    assert [sheet.cell(sheet.rows[0][1], name) for name in sheet.columns] == ["1", "2", "3", "4", "5"]
 
 
 def test_a_table_in_utf_16_of_excel_is_read() -> None:

@@ -66,6 +66,10 @@ def test_all_is_well_with_two_years_of_somebody(db: Engine, tmp_path: Path) -> N
         pytest.param("UPDATE training_session SET sets_done = 9", "count other sets", id="a wrong sum"),
         pytest.param("UPDATE routine_item SET exercise_id = 'yoga'", "'yoga'", id="an unknown exercise"),
         pytest.param("DELETE FROM routine_version", "have no version", id="a routine without a version"),
+        pytest.param(
+            "UPDATE person SET revision = 'many'", "In person there is a value that", id="no number"
+        ),
+        pytest.param("DROP TABLE draft", "The file lacks draft", id="a table is gone"),
         pytest.param("UPDATE training_session SET day = 'soon'", "have a day that is none", id="no day"),
         pytest.param("UPDATE alembic_version SET version_num = '9999'", "newer version", id="a newer file"),
         pytest.param("UPDATE alembic_version SET version_num = '0003'", "older version", id="an older one"),

@@ -275,7 +275,7 @@ def test_without_a_routine_or_an_exercise_a_flare_offers_nothing_to_play(db: Eng
 
 
 def test_a_plan_with_all_its_ways_stays_small_enough_to_keep(db: Engine) -> None:
-    """The player keeps it for all devices: see `under_way._MOST_CHARACTERS`."""
+    """The player keeps it for all devices: see `under_way._MOST_BYTES`."""
     give_routine(db, ("pelvic_lift", "wall_sit", "partial_crunch", "walking", "back_extension_prone"))
     assert len(json.dumps(planned(db))) < 250_000
 

@@ -13,6 +13,9 @@ from sqlmodel import select
 
 from rehab.domain.backup import Why
 from rehab.domain.errors import DamagedError, DataError, RehabError
+from rehab.domain.new_pain import NewPain
+from rehab.domain.pain import Moment
+from rehab.services.pain import save_pain
 from rehab.services.person import LOCAL, load_person
 from rehab.services.start import open_house
 from rehab.storage import restoring
@@ -235,6 +238,79 @@ def test_a_backup_of_a_newer_program_does_not_take_the_place(db: Engine, file: P
     with pytest.raises(RehabError, match="newer version of the program"):
         restore(file, made.path, NOW)
     assert len(sessions(db)) == 1
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        pytest.param("UPDATE pain_entry SET day = 'soon'", "values in pain_entry", id="a day that is none"),
+        pytest.param("UPDATE pain_entry SET score = x'00'", "values in pain_entry", id="bytes for a score"),
+        pytest.param(
+            "UPDATE pain_entry SET note = CAST(x'ff' AS TEXT)", "values in pain_entry", id="no UTF-8"
+        ),
+        pytest.param(
+            "UPDATE pain_entry SET at = '0001-01-01 00:00:00+23:59'", "values in pain_entry", id="no moment"
+        ),
+        pytest.param(
+            "ALTER TABLE person RENAME COLUMN revision TO gone", "lacks person.revision", id="no column"
+        ),
+        pytest.param("DROP TABLE draft", "lacks draft", id="no table"),
+        pytest.param(
+            "CREATE TRIGGER gone AFTER UPDATE ON person BEGIN DELETE FROM pain_entry; END",
+            "holds no data of this program",
+            id="something that acts by itself",
+        ),
+        pytest.param("CREATE VIEW more AS SELECT * FROM person", "holds no data", id="a view"),
+        pytest.param("INSERT INTO alembic_version VALUES ('0003')", "holds no data", id="two versions"),
+        pytest.param("ALTER TABLE alembic_version RENAME version_num TO x", "holds no data", id="no version"),
+        pytest.param(
+            "UPDATE sqlite_master SET sql = replace(sql, 'CHECK (', 'CHECK (x + ')",
+            "is damaged or was changed",
+            id="tables told otherwise than they are",
+        ),
+    ],
+)
+def test_a_file_that_this_program_could_not_read_does_not_take_the_place(
+    act: str, said: str, db: Engine, file: Path
+) -> None:
+    save_pain(db, LOCAL, NewPain(MONDAY, Moment.MORNING, 3), NOW)
+    made = write_backup(file, Why.DAILY, NOW)
+    with closing(sqlite3.connect(made.path)) as copy, copy:
+        for pragma in ("ignore_check_constraints", "writable_schema"):
+            copy.execute(f"PRAGMA {pragma}=ON")
+        copy.execute(act)
+    with pytest.raises(RehabError, match=said):
+        restore(file, made.path, NOW)
+    assert len(sessions(db)) == 1
+
+
+def test_a_backup_with_pages_of_another_size_is_put_back(db: Engine, file: Path) -> None:
+    made = write_backup(file, Why.DAILY, NOW)
+    before = sessions(db)
+    play(db, MONDAY, routine=None)
+    with closing(sqlite3.connect(made.path)) as copy:
+        copy.execute("PRAGMA page_size=512")
+        copy.execute("VACUUM")
+    restore(file, made.path, NOW)
+    assert sessions(db) == before
+
+
+def test_a_file_whose_tables_are_told_in_no_text_is_damaged(file: Path) -> None:
+    made = write_backup(file, Why.DAILY, NOW)
+    told = made.path.read_bytes().replace(b"CREATE TABLE activity (", b"CREATE \xffTABLE \xfevity (")
+    made.path.write_bytes(told)
+    assert damage_of(made.path)
+    with pytest.raises(RehabError, match="is damaged or no database"):
+        restore(file, made.path, NOW)
+
+
+def test_a_file_of_a_format_that_sqlite_does_not_know_is_damaged(file: Path) -> None:
+    made = write_backup(file, Why.DAILY, NOW)
+    content = made.path.read_bytes()
+    made.path.write_bytes(content[:44] + b"\xff" * 4 + content[48:])
+    assert damage_of(made.path) == ("unsupported file format",)
+    with pytest.raises(RehabError, match="is damaged or no database"):
+        restore(file, made.path, NOW)
 
 
 def test_the_file_itself_is_no_backup_of_it(file: Path) -> None:

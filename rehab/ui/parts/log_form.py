@@ -11,7 +11,7 @@ import streamlit as st
 from rehab.domain.by_hand import FIRST_DAY, Told
 from rehab.domain.dose_words import minutes_words
 from rehab.domain.result import NOTE_LENGTH, Outcome
-from rehab.ui.drafts import DraftForm, open_draft
+from rehab.ui.drafts import DraftForm, fitting, open_draft, read_or
 from rehab.ui.markdown import plain
 from rehab.ui.parts.log_lines import ask_lines, lines_told, start_of_lines
 from rehab.ui.parts.pain import EFFORT_ANCHORS, pain_pills
@@ -45,8 +45,9 @@ def form_of(day: date, today: date) -> str:
 
 def asked(kept: Mapping[str, Any], begins: date) -> Asked:
     """Return which session was begun to be told, or the next one of the day that the form begins with."""
-    day = date.fromisoformat(kept["day"]) if kept.get("day") else begins
-    return Asked(day, kept.get(f"{day}:sitting"), tuple(kept.get("extra", ())))
+    fits = fitting({"day": "", "extra": []}, kept)
+    day: date = read_or(date.fromisoformat, fits.get("day"), begins.isoformat())
+    return Asked(day, fits.get(f"{day}:sitting"), tuple(fits.get("extra") or ()))
 
 
 def ask(form: LogForm, name: str, today: date) -> DraftForm:
