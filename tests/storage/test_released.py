@@ -14,8 +14,11 @@ from sqlmodel import select
 
 from rehab.domain.backup import Why
 from rehab.domain.errors import RehabError
+from rehab.exchange.json_check import read_json
 from rehab.services.doctor import examine
+from rehab.services.person import LOCAL
 from rehab.services.start import open_house
+from rehab.services.your_data import export_json
 from rehab.storage import migrate as module
 from rehab.storage.backups import backups_of, write_backup
 from rehab.storage.engine import reading
@@ -105,6 +108,7 @@ def test_it_becomes_one_of_today_row_by_row_and_all_is_well_with_it(revision: st
     db = open_house(f"sqlite:///{file}")
     with db.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1, "as after every start"
+    read_json(export_json(db, LOCAL, LATER))  # which refuses what no program of ours would write
     db.dispose()
     assert content(file) == of_today(old, file)
     assert schema(file) == schema(make(HEAD, file.with_name("made.db")))

@@ -111,7 +111,7 @@ CREATE TABLE routine_item (
 );
 INSERT INTO "routine_item" VALUES('local','20000000-0000-4000-8000-000000000001','30000000-0000-4000-8000-000000000001',0,'pelvic_lift',2,10,5,NULL,3,60,2,'both',21,'Pomalu, ''opatrně''; "tiše"
 -- und langsam: 🙂');
-INSERT INTO "routine_item" VALUES('local','20000000-0000-4000-8000-000000000002','30000000-0000-4000-8000-000000000002',1,'own_1a2b',1,NULL,NULL,20,0,0,1,'left',NULL,'');
+INSERT INTO "routine_item" VALUES('local','20000000-0000-4000-8000-000000000002','30000000-0000-4000-8000-000000000002',1,'walking',1,NULL,NULL,20,0,0,1,'left',NULL,'');
 CREATE TABLE routine_version (
 	person_id VARCHAR(120) NOT NULL, 
 	id VARCHAR(36) NOT NULL, 
@@ -161,16 +161,16 @@ CREATE TABLE "session_set" (
 	reason VARCHAR(16) NOT NULL, 
 	instead_of VARCHAR(64), 
 	CONSTRAINT pk_session_set PRIMARY KEY (session_id, position, number, side), 
-	CONSTRAINT ck_session_set_reason_known CHECK (reason IN ('', 'pain', 'time', 'equipment', 'other')), 
-	CONSTRAINT fk_session_set_session_id_training_session FOREIGN KEY(session_id) REFERENCES training_session (id) ON DELETE CASCADE, 
-	CONSTRAINT ck_session_set_side_known CHECK (side IN ('', 'left', 'right')), 
-	CONSTRAINT ck_session_set_hold_s_limit CHECK (hold_s BETWEEN 0 AND 3600), 
-	CONSTRAINT ck_session_set_number_limit CHECK (number BETWEEN 1 AND 99), 
-	CONSTRAINT ck_session_set_reps_limit CHECK (reps BETWEEN 0 AND 1000), 
 	CONSTRAINT fk_session_set_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE, 
+	CONSTRAINT ck_session_set_reason_known CHECK (reason IN ('', 'pain', 'time', 'equipment', 'other')), 
+	CONSTRAINT ck_session_set_reps_limit CHECK (reps BETWEEN 0 AND 1000), 
 	CONSTRAINT ck_session_set_state_known CHECK (state IN ('done', 'partial', 'skipped')), 
+	CONSTRAINT ck_session_set_number_limit CHECK (number BETWEEN 1 AND 99), 
+	CONSTRAINT fk_session_set_session_id_training_session FOREIGN KEY(session_id) REFERENCES training_session (id) ON DELETE CASCADE, 
 	CONSTRAINT ck_session_set_position_limit CHECK (position BETWEEN 0 AND 99), 
-	CONSTRAINT ck_session_set_seconds_limit CHECK (seconds BETWEEN 0 AND 86400)
+	CONSTRAINT ck_session_set_seconds_limit CHECK (seconds BETWEEN 0 AND 86400), 
+	CONSTRAINT ck_session_set_side_known CHECK (side IN ('', 'left', 'right')), 
+	CONSTRAINT ck_session_set_hold_s_limit CHECK (hold_s BETWEEN 0 AND 3600)
 );
 INSERT INTO "session_set" VALUES('local','50000000-0000-4000-8000-000000000001',0,1,'','pelvic_lift','Pelvic lift',10,10,5,4,140,150,'done',NULL,'',NULL);
 INSERT INTO "session_set" VALUES('local','50000000-0000-4000-8000-000000000001',1,1,'left','own_1a2b','Kočka 🐈',10,5,NULL,NULL,100,50,'partial',NULL,'pain','dead_bug');

@@ -92,10 +92,10 @@ CREATE TABLE "pain_entry" (
 	places JSON, 
 	rev INTEGER NOT NULL, 
 	CONSTRAINT pk_pain_entry PRIMARY KEY (id), 
+	CONSTRAINT ck_pain_entry_moment_known CHECK (moment IN ('before', 'after', 'during', 'morning', 'any')), 
 	CONSTRAINT ck_pain_entry_score_score CHECK (score BETWEEN 0 AND 10), 
 	CONSTRAINT fk_pain_entry_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE, 
-	CONSTRAINT fk_pain_entry_session_id_training_session FOREIGN KEY(session_id) REFERENCES training_session (id) ON DELETE CASCADE, 
-	CONSTRAINT ck_pain_entry_moment_known CHECK (moment IN ('before', 'after', 'during', 'morning', 'any'))
+	CONSTRAINT fk_pain_entry_session_id_training_session FOREIGN KEY(session_id) REFERENCES training_session (id) ON DELETE CASCADE
 );
 INSERT INTO "pain_entry" VALUES('local','60000000-0000-4000-8000-000000000001','2026-01-05','2026-01-05 06:10:00.000000','during',6,'50000000-0000-4000-8000-000000000001','vlevo ←','2026-01-05 06:11:00.000000',NULL,'own_1a2b','["low_back_left", "thigh_left"]',4);
 INSERT INTO "pain_entry" VALUES('local','60000000-0000-4000-8000-000000000002','2026-01-06','2026-01-06 05:00:00.000000','morning',0,NULL,'',NULL,'2026-01-06 05:01:00.000000',NULL,NULL,1);
@@ -109,9 +109,9 @@ CREATE TABLE "person" (
 	revision INTEGER NOT NULL, 
 	skin_tone INTEGER NOT NULL, 
 	CONSTRAINT pk_person PRIMARY KEY (id), 
-	CONSTRAINT ck_person_usual_pain_score CHECK (usual_pain BETWEEN 0 AND 10), 
 	CONSTRAINT ck_person_day_starts_at_limit CHECK (day_starts_at BETWEEN 0 AND 6), 
-	CONSTRAINT ck_person_skin_tone_limit CHECK (skin_tone BETWEEN 1 AND 6)
+	CONSTRAINT ck_person_skin_tone_limit CHECK (skin_tone BETWEEN 1 AND 6), 
+	CONSTRAINT ck_person_usual_pain_score CHECK (usual_pain BETWEEN 0 AND 10)
 );
 INSERT INTO "person" VALUES('local','2026-01-01 08:00:00.000000','Europe/Berlin',4,7,'2026-01-01 08:05:00.250000',41,5);
 INSERT INTO "person" VALUES('Zoë 🐈 猫','2026-01-02 08:00:00.000000','Asia/Kathmandu',0,NULL,NULL,0,1);
@@ -159,7 +159,7 @@ CREATE TABLE routine_item (
 );
 INSERT INTO "routine_item" VALUES('local','20000000-0000-4000-8000-000000000001','30000000-0000-4000-8000-000000000001',0,'pelvic_lift',2,10,5,NULL,3,60,2,'both',21,'Pomalu, ''opatrně''; "tiše"
 -- und langsam: 🙂');
-INSERT INTO "routine_item" VALUES('local','20000000-0000-4000-8000-000000000002','30000000-0000-4000-8000-000000000002',1,'own_1a2b',1,NULL,NULL,20,0,0,1,'left',NULL,'');
+INSERT INTO "routine_item" VALUES('local','20000000-0000-4000-8000-000000000002','30000000-0000-4000-8000-000000000002',1,'walking',1,NULL,NULL,20,0,0,1,'left',NULL,'');
 CREATE TABLE routine_version (
 	person_id VARCHAR(120) NOT NULL, 
 	id VARCHAR(36) NOT NULL, 
@@ -209,16 +209,16 @@ CREATE TABLE "session_set" (
 	reason VARCHAR(16) NOT NULL, 
 	instead_of VARCHAR(64), 
 	CONSTRAINT pk_session_set PRIMARY KEY (session_id, position, number, side), 
-	CONSTRAINT ck_session_set_state_known CHECK (state IN ('done', 'partial', 'skipped')), 
-	CONSTRAINT fk_session_set_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE, 
-	CONSTRAINT fk_session_set_session_id_training_session FOREIGN KEY(session_id) REFERENCES training_session (id) ON DELETE CASCADE, 
-	CONSTRAINT ck_session_set_reason_known CHECK (reason IN ('', 'pain', 'time', 'equipment', 'other')), 
-	CONSTRAINT ck_session_set_seconds_limit CHECK (seconds BETWEEN 0 AND 86400), 
-	CONSTRAINT ck_session_set_hold_s_limit CHECK (hold_s BETWEEN 0 AND 3600), 
 	CONSTRAINT ck_session_set_reps_limit CHECK (reps BETWEEN 0 AND 1000), 
+	CONSTRAINT ck_session_set_state_known CHECK (state IN ('done', 'partial', 'skipped')), 
+	CONSTRAINT ck_session_set_reason_known CHECK (reason IN ('', 'pain', 'time', 'equipment', 'other')), 
 	CONSTRAINT ck_session_set_number_limit CHECK (number BETWEEN 1 AND 99), 
+	CONSTRAINT ck_session_set_position_limit CHECK (position BETWEEN 0 AND 99), 
+	CONSTRAINT ck_session_set_seconds_limit CHECK (seconds BETWEEN 0 AND 86400), 
 	CONSTRAINT ck_session_set_side_known CHECK (side IN ('', 'left', 'right')), 
-	CONSTRAINT ck_session_set_position_limit CHECK (position BETWEEN 0 AND 99)
+	CONSTRAINT ck_session_set_hold_s_limit CHECK (hold_s BETWEEN 0 AND 3600), 
+	CONSTRAINT fk_session_set_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE, 
+	CONSTRAINT fk_session_set_session_id_training_session FOREIGN KEY(session_id) REFERENCES training_session (id) ON DELETE CASCADE
 );
 INSERT INTO "session_set" VALUES('local','50000000-0000-4000-8000-000000000001',0,1,'','pelvic_lift','Pelvic lift',10,10,5,4,140,150,'done',NULL,'',NULL);
 INSERT INTO "session_set" VALUES('local','50000000-0000-4000-8000-000000000001',1,1,'left','own_1a2b','Kočka 🐈',10,5,NULL,NULL,100,50,'partial',NULL,'pain','dead_bug');
@@ -288,6 +288,6 @@ CREATE INDEX ix_session_set_person_id ON session_set (person_id);
 CREATE INDEX ix_measure_entry_person_id_measure_day ON measure_entry (person_id, measure, day);
 CREATE INDEX ix_activity_person_id ON activity (person_id);
 CREATE INDEX ix_time_off_person_id_first_day ON time_off (person_id, first_day);
-CREATE INDEX ix_pain_entry_session_id ON pain_entry (session_id);
 CREATE INDEX ix_pain_entry_person_id_day ON pain_entry (person_id, day);
+CREATE INDEX ix_pain_entry_session_id ON pain_entry (session_id);
 COMMIT;

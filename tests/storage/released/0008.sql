@@ -118,10 +118,10 @@ CREATE TABLE "pain_entry" (
 	places JSON, 
 	rev INTEGER NOT NULL, is_sore BOOLEAN, 
 	CONSTRAINT pk_pain_entry PRIMARY KEY (id), 
-	CONSTRAINT fk_pain_entry_session_id_training_session FOREIGN KEY(session_id) REFERENCES training_session (id) ON DELETE CASCADE, 
+	CONSTRAINT ck_pain_entry_moment_known CHECK (moment IN ('before', 'after', 'during', 'morning', 'any')), 
 	CONSTRAINT fk_pain_entry_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE, 
 	CONSTRAINT ck_pain_entry_score_score CHECK (score BETWEEN 0 AND 10), 
-	CONSTRAINT ck_pain_entry_moment_known CHECK (moment IN ('before', 'after', 'during', 'morning', 'any'))
+	CONSTRAINT fk_pain_entry_session_id_training_session FOREIGN KEY(session_id) REFERENCES training_session (id) ON DELETE CASCADE
 );
 INSERT INTO "pain_entry" VALUES('local','60000000-0000-4000-8000-000000000001','2026-01-05','2026-01-05 06:10:00.000000','during',6,'50000000-0000-4000-8000-000000000001','vlevo ←','2026-01-05 06:11:00.000000',NULL,'own_1a2b','["low_back_left", "thigh_left"]',4,NULL);
 INSERT INTO "pain_entry" VALUES('local','60000000-0000-4000-8000-000000000002','2026-01-06','2026-01-06 05:00:00.000000','morning',0,NULL,'',NULL,'2026-01-06 05:01:00.000000',NULL,NULL,1,1);
@@ -136,8 +136,8 @@ CREATE TABLE "person" (
 	skin_tone INTEGER NOT NULL, 
 	region VARCHAR(16) NOT NULL, 
 	CONSTRAINT pk_person PRIMARY KEY (id), 
-	CONSTRAINT ck_person_skin_tone_limit CHECK (skin_tone BETWEEN 1 AND 6), 
 	CONSTRAINT ck_person_day_starts_at_limit CHECK (day_starts_at BETWEEN 0 AND 6), 
+	CONSTRAINT ck_person_skin_tone_limit CHECK (skin_tone BETWEEN 1 AND 6), 
 	CONSTRAINT ck_person_usual_pain_score CHECK (usual_pain BETWEEN 0 AND 10)
 );
 INSERT INTO "person" VALUES('local','2026-01-01 08:00:00.000000','Europe/Berlin',4,7,'2026-01-01 08:05:00.250000',41,5,'uk');
@@ -186,7 +186,7 @@ CREATE TABLE routine_item (
 );
 INSERT INTO "routine_item" VALUES('local','20000000-0000-4000-8000-000000000001','30000000-0000-4000-8000-000000000001',0,'pelvic_lift',2,10,5,NULL,3,60,2,'both',21,'Pomalu, ''opatrně''; "tiše"
 -- und langsam: 🙂');
-INSERT INTO "routine_item" VALUES('local','20000000-0000-4000-8000-000000000002','30000000-0000-4000-8000-000000000002',1,'own_1a2b',1,NULL,NULL,20,0,0,1,'left',NULL,'');
+INSERT INTO "routine_item" VALUES('local','20000000-0000-4000-8000-000000000002','30000000-0000-4000-8000-000000000002',1,'walking',1,NULL,NULL,20,0,0,1,'left',NULL,'');
 CREATE TABLE routine_version (
 	person_id VARCHAR(120) NOT NULL, 
 	id VARCHAR(36) NOT NULL, 
@@ -237,16 +237,16 @@ CREATE TABLE "session_set" (
 	reason VARCHAR(16) NOT NULL, 
 	instead_of VARCHAR(64), 
 	CONSTRAINT pk_session_set PRIMARY KEY (session_id, position, number, side), 
-	CONSTRAINT ck_session_set_reps_limit CHECK (reps BETWEEN 0 AND 1000), 
-	CONSTRAINT ck_session_set_reason_known CHECK (reason IN ('', 'pain', 'time', 'equipment', 'other')), 
-	CONSTRAINT ck_session_set_state_known CHECK (state IN ('done', 'partial', 'skipped')), 
-	CONSTRAINT ck_session_set_side_known CHECK (side IN ('', 'left', 'right')), 
 	CONSTRAINT ck_session_set_number_limit CHECK (number BETWEEN 1 AND 99), 
-	CONSTRAINT fk_session_set_session_id_training_session FOREIGN KEY(session_id) REFERENCES training_session (id) ON DELETE CASCADE, 
-	CONSTRAINT ck_session_set_seconds_limit CHECK (seconds BETWEEN 0 AND 86400), 
 	CONSTRAINT fk_session_set_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE, 
+	CONSTRAINT ck_session_set_side_known CHECK (side IN ('', 'left', 'right')), 
+	CONSTRAINT ck_session_set_state_known CHECK (state IN ('done', 'partial', 'skipped')), 
 	CONSTRAINT ck_session_set_position_limit CHECK (position BETWEEN 0 AND 99), 
-	CONSTRAINT ck_session_set_hold_s_limit CHECK (hold_s BETWEEN 0 AND 3600)
+	CONSTRAINT fk_session_set_session_id_training_session FOREIGN KEY(session_id) REFERENCES training_session (id) ON DELETE CASCADE, 
+	CONSTRAINT ck_session_set_reason_known CHECK (reason IN ('', 'pain', 'time', 'equipment', 'other')), 
+	CONSTRAINT ck_session_set_reps_limit CHECK (reps BETWEEN 0 AND 1000), 
+	CONSTRAINT ck_session_set_hold_s_limit CHECK (hold_s BETWEEN 0 AND 3600), 
+	CONSTRAINT ck_session_set_seconds_limit CHECK (seconds BETWEEN 0 AND 86400)
 );
 INSERT INTO "session_set" VALUES('local','50000000-0000-4000-8000-000000000001',0,1,'','pelvic_lift','Pelvic lift',10,10,5,4,140,150,'done',NULL,'',NULL);
 INSERT INTO "session_set" VALUES('local','50000000-0000-4000-8000-000000000001',1,1,'left','own_1a2b','Kočka 🐈',10,5,NULL,NULL,100,50,'partial',NULL,'pain','dead_bug');
@@ -261,8 +261,8 @@ CREATE TABLE "time_off" (
 	made_at DATETIME NOT NULL, 
 	deleted_at DATETIME, 
 	CONSTRAINT pk_time_off PRIMARY KEY (id), 
-	CONSTRAINT ck_time_off_ends_after_start CHECK (last_day >= first_day), 
 	CONSTRAINT fk_time_off_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE, 
+	CONSTRAINT ck_time_off_ends_after_start CHECK (last_day >= first_day), 
 	CONSTRAINT ck_time_off_kind_known CHECK (kind IN ('rest', 'away', 'sick', 'flare'))
 );
 INSERT INTO "time_off" VALUES('local','40000000-0000-4000-8000-000000000001','away','2026-01-10','2026-01-12','2026-01-09 20:00:00.000000','2026-01-09 21:00:00.000000');
@@ -294,15 +294,15 @@ CREATE TABLE "training_session" (
 	deleted_at DATETIME, 
 	readiness VARCHAR(8) NOT NULL, 
 	CONSTRAINT pk_training_session PRIMARY KEY (id), 
-	CONSTRAINT ck_training_session_sets_not_negative CHECK (sets_planned >= 0 AND sets_done >= 0), 
+	CONSTRAINT ck_training_session_ends_after_start CHECK (ended_at >= started_at), 
 	CONSTRAINT ck_training_session_logged_by_known CHECK (logged_by IN ('player', 'hand')), 
-	CONSTRAINT ck_training_session_outcome_known CHECK (outcome IN ('finished', 'stopped', 'stopped_for_pain')), 
 	CONSTRAINT ck_training_session_effort_score CHECK (effort BETWEEN 0 AND 10), 
+	CONSTRAINT fk_training_session_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE, 
+	CONSTRAINT ck_training_session_sets_not_negative CHECK (sets_planned >= 0 AND sets_done >= 0), 
+	CONSTRAINT ck_training_session_outcome_known CHECK (outcome IN ('finished', 'stopped', 'stopped_for_pain')), 
 	CONSTRAINT ck_training_session_sitting_limit CHECK (sitting BETWEEN 1 AND 8), 
 	CONSTRAINT ck_training_session_active_seconds_not_negative CHECK (active_seconds >= 0), 
-	CONSTRAINT ck_training_session_readiness_known CHECK (readiness IN ('full', 'caution', 'reduced', 'calm')), 
-	CONSTRAINT fk_training_session_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE, 
-	CONSTRAINT ck_training_session_ends_after_start CHECK (ended_at >= started_at)
+	CONSTRAINT ck_training_session_readiness_known CHECK (readiness IN ('full', 'caution', 'reduced', 'calm'))
 );
 INSERT INTO "training_session" VALUES('local','50000000-0000-4000-8000-000000000001',3,'2026-01-05',2,'Pondělí – 2. část 💪','10000000-0000-4000-8000-000000000001',1,'2026-01-05 06:00:00.000001','2026-01-05 06:30:00.999999','stopped_for_pain','player','2026-01-05 06:31:00.000000',1,0,0,8,'Bolelo to.
 	Ale šlo to 🙂 — „dobrý“ 𝔡𝔢𝔫',3.0,1.5,900,'2026-01-06 06:00:00.000000',NULL,'reduced');
@@ -319,6 +319,6 @@ CREATE INDEX ix_pain_entry_person_id_day ON pain_entry (person_id, day);
 CREATE INDEX ix_pain_entry_session_id ON pain_entry (session_id);
 CREATE INDEX ix_decision_person_id_day ON decision (person_id, day);
 CREATE INDEX ix_safety_answer_person_id_day ON safety_answer (person_id, day);
-CREATE INDEX ix_training_session_person_id_day ON training_session (person_id, day);
 CREATE INDEX ix_training_session_person_id_logged_at ON training_session (person_id, logged_at);
+CREATE INDEX ix_training_session_person_id_day ON training_session (person_id, day);
 COMMIT;
