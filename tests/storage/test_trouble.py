@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from shutil import copyfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from rehab.domain.errors import DamagedError, DataError
 from rehab.services.person import LOCAL
 from rehab.services.results import save_results
 from rehab.services.start import open_house
-from rehab.storage.engine import reading
+from rehab.storage.engine import reading, writing
 from rehab.storage.tables import PainEntry, SessionSet, TrainingSession
 from tests.making import MONDAY, at, meet, play, played
 
@@ -78,6 +79,71 @@ def test_a_file_put_in_its_place_is_taken_up(db: Engine, tmp_path: Path) -> None
     (tmp_path / "other.db").replace(tmp_path / "rehab.db")
     with reading(db) as rows:
         assert rows.exec(select(TrainingSession.id)).all() == [kept]
+
+
+def after_a_power_cut(file: Path, folder: Path) -> set[str]:
+    """Return the sessions that a program would find that knows only what is on the disk now."""
+    folder.mkdir()
+    for ending in ("", "-wal"):
+        if file.with_name(f"{file.name}{ending}").exists():
+            copyfile(file.with_name(f"{file.name}{ending}"), folder / f"{file.name}{ending}")
+    with closing(sqlite3.connect(folder / file.name)) as raw:
+        return {name for (name,) in raw.execute("SELECT id FROM training_session")}
+
+
+def test_what_is_saved_once_the_log_was_deleted_under_the_running_app_is_in_the_file(
+    db: Engine, tmp_path: Path
+) -> None:
+    file = tmp_path / "rehab.db"
+    meet(db)
+    saved = {play(db, MONDAY, routine=None)}
+    for number in range(3):
+        (tmp_path / "rehab.db-wal").unlink()
+        saved.add(play(db, MONDAY, routine=None))
+        assert after_a_power_cut(file, tmp_path / f"cut{number}") == saved
+    assert (tmp_path / "rehab.db-wal").exists()
+
+
+def test_what_is_saved_while_the_log_is_deleted_is_in_the_file_before_it_is_acknowledged(
+    db: Engine, tmp_path: Path
+) -> None:
+    file = tmp_path / "rehab.db"
+    meet(db)
+    kept = play(db, MONDAY, routine=None)
+    with writing(db, LOCAL) as session:
+        (tmp_path / "rehab.db-wal").unlink()
+        session.get_one(TrainingSession, kept).note = "later"
+    after_a_power_cut(file, tmp_path / "cut")
+    with closing(sqlite3.connect(tmp_path / "cut" / "rehab.db")) as raw:
+        assert raw.execute("SELECT note FROM training_session").fetchall() == [("later",)]
+
+
+def test_a_second_one_opens_no_other_log_while_the_first_is_at_work_without_one(
+    db: Engine, tmp_path: Path
+) -> None:
+    meet(db)
+    kept = play(db, MONDAY, routine=None)
+    with reading(db) as first:
+        first.exec(select(TrainingSession.id)).all()
+        (tmp_path / "rehab.db-wal").unlink()
+        with pytest.raises(DataError, match=r"beside your data was moved or deleted.* try again"):
+            play(db, MONDAY, routine=None)
+        assert first.exec(select(TrainingSession.id)).all() == [kept]
+    both = {kept, play(db, MONDAY, routine=None)}
+    assert after_a_power_cut(tmp_path / "rehab.db", tmp_path / "cut") == both
+
+
+def test_a_log_that_was_deleted_between_two_runs_leaves_a_file_that_opens(db: Engine, tmp_path: Path) -> None:
+    meet(db)
+    kept = play(db, MONDAY, routine=None)
+    db.dispose()  # puts what the log holds into the file
+    play(db, MONDAY, routine=None)
+    copyfile(tmp_path / "rehab.db", tmp_path / "again.db")  # as after a power cut, without its log
+    again = open_house(f"sqlite:///{tmp_path / 'again.db'}")
+    with reading(again) as rows:
+        assert rows.exec(select(TrainingSession.id)).all() == [kept]
+    play(again, MONDAY, routine=None)
+    again.dispose()
 
 
 def test_two_writers_at_once_that_wait_too_long_are_told(db: Engine) -> None:
