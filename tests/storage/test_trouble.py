@@ -162,6 +162,15 @@ def test_what_is_no_database_is_told_at_the_start(tmp_path: Path) -> None:
         open_house(f"sqlite:///{tmp_path / 'rehab.db'}")
 
 
+def test_a_file_without_a_byte_is_a_new_database(tmp_path: Path) -> None:
+    (tmp_path / "rehab.db").touch()
+    db = open_house(f"sqlite:///{tmp_path / 'rehab.db'}")
+    meet(db)
+    play(db, MONDAY, routine=None)
+    assert counts(db)[0] == 1
+    db.dispose()
+
+
 def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "rehab.db").mkdir()
     with pytest.raises(DataError, match="cannot be opened"):
