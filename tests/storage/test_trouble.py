@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlmodel import select
 
+from rehab.domain.backup import Why
 from rehab.domain.errors import DamagedError, DataError
+from rehab.services.backups import restore_named
 from rehab.services.person import LOCAL
 from rehab.services.results import save_results
 from rehab.services.start import open_house
+from rehab.storage.backups import write_backup
 from rehab.storage.engine import reading, writing
 from rehab.storage.tables import PainEntry, SessionSet, TrainingSession
 from tests.making import MONDAY, at, meet, play, played
@@ -169,6 +172,23 @@ def test_a_file_without_a_byte_is_a_new_database(tmp_path: Path) -> None:
     play(db, MONDAY, routine=None)
     assert counts(db)[0] == 1
     db.dispose()
+
+
+def test_a_file_that_was_emptied_is_no_new_database_where_there_are_backups(
+    db: Engine, tmp_path: Path
+) -> None:
+    meet(db)
+    kept = play(db, MONDAY, routine=None)
+    write_backup(tmp_path / "rehab.db", Why.DAILY, at(MONDAY))
+    db.dispose()
+    (tmp_path / "rehab.db").write_bytes(b"")
+    with pytest.raises(
+        DamagedError, match=r"\(it is empty\).* last good backup is of Monday 23 November 2026"
+    ):
+        open_house(str(db.url))
+    restore_named(str(db.url), "latest", at(MONDAY, 10))
+    with reading(open_house(str(db.url))) as rows:
+        assert rows.exec(select(TrainingSession.id)).all() == [kept]
 
 
 def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
