@@ -31,7 +31,8 @@ chaos: .venv/dev.done
 	$(BIN)/python tools/browser.py
 	$(BIN)/python -m tests.chaos.run $(if $(SEED),--seed $(SEED)) $(if $(SESSIONS),--sessions $(SESSIONS))
 
-# End a process 500 times while it saves, backs up, restores and updates; SEED=7 one of them again, LIVES=20 fewer.
+# End a process 500 times while it saves, imports, exports, backs up, restores and updates; SEED=7 one of them
+# again, LIVES=20 fewer.
 torture: .venv/dev.done
 	$(BIN)/python -m tests.torture.run $(if $(SEED),--seed $(SEED)) $(if $(LIVES),--lives $(LIVES))
 

@@ -25,7 +25,7 @@ from rehab.storage.rows_check import (
     unknown_measures,
     wrong_sums,
 )
-from rehab.storage.soundness import damage_of, read_only
+from rehab.storage.soundness import damage_of, has_all_rows, read_only
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,14 +45,15 @@ def examine(url: str, now: datetime) -> tuple[Finding, ...]:
     if not path.is_file():
         return (Finding(f"There is no data at {path} yet, or it was moved or deleted."),)
     damage = damage_of(path)
-    found = [*map(_of_damage, damage)]
+    is_of_indexes = bool(damage) and has_all_rows(path)
+    found = [_of_damage(words, is_of_indexes=is_of_indexes) for words in damage]
     if not damage:
         found += _in_tables(path)
     return (*found, *_around(path, now))
 
 
-def _of_damage(words: str) -> Finding:
-    if "index" in words:
+def _of_damage(words: str, *, is_of_indexes: bool) -> Finding:
+    if is_of_indexes or "index" in words:
         return Finding(f"The file is damaged where it looks things up: {words}.", Repair.REINDEX)
     return Finding(f"The file is damaged: {words}. {_TAKE_ANOTHER}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from rehab.domain.backup import Why
@@ -11,9 +11,10 @@ from rehab.domain.errors import DataError
 from rehab.domain.finding import Repair
 from rehab.services.backups import database_file
 from rehab.services.doctor import examine
-from rehab.storage.backups import backups_of, keep_damaged, thin_out, write_backup
+from rehab.storage.backups import backups_of, copy_whole, keep_damaged, thin_out, write_backup
 from rehab.storage.engine import make_engine
 from rehab.storage.migrate import migrate
+from rehab.storage.restoring import restore
 from rehab.storage.revisions import HEAD
 from rehab.storage.rows_check import remove_lost, right_sums
 from rehab.storage.soundness import damage_of
@@ -47,9 +48,17 @@ def _keep(path: Path, now: datetime) -> Path:
         return keep_damaged(path, now).path
 
 
-def _reindex(path: Path, _now: datetime) -> str:
-    with closing(sqlite3.connect(path)) as connection:
+def _reindex(path: Path, now: datetime) -> str:
+    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path)) as connection:
         connection.execute("REINDEX")
+    if damage_of(path):  # SQLite cannot take an index away that it cannot read: a copy gets new ones
+        draft = path.with_name(f".{path.name}.reindexed")
+        draft.unlink(missing_ok=True)
+        try:
+            copy_whole(path, draft)
+            restore(path, draft, now)
+        finally:
+            draft.unlink(missing_ok=True)
     return "Wrote the indexes anew."
 
 

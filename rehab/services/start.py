@@ -37,6 +37,8 @@ def open_house(url: str) -> Engine:
 
 def _refuse_damaged(file: Path) -> None:
     damage = damage_of(file, is_quick=True) if file.is_file() else ()
+    if not damage and _was_emptied(file):
+        damage = ("it is empty",)
     if not damage:
         return
     sound = next((one for one in backups_of(file) if one.made.why is not Why.DAMAGED), None)
@@ -49,3 +51,10 @@ def _refuse_damaged(file: Path) -> None:
         f"The file with your data is damaged ({damage[0]}), and nothing was changed. {offer} (what is there "
         "now is kept too)."
     )
+
+
+def _was_emptied(file: Path) -> bool:
+    """Say whether a file has nothing in it, nor in its log, though there are backups of what it had."""
+    log = file.with_name(f"{file.name}-wal")
+    sizes = [one.stat().st_size for one in (file, log) if one.is_file()]
+    return bool(sizes) and not any(sizes) and bool(backups_of(file))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from rehab.domain.backup import Why
-from rehab.domain.errors import RehabError
-from rehab.storage.backups import write_backup
+from rehab.domain.errors import DamagedError, DataError, RehabError
+from rehab.storage.backups import remove, write_backup
 from rehab.storage.engine import file_of
 from rehab.storage.locks import file_lock, migrating
 from rehab.storage.revisions import HEAD, SCRIPTS, refuse_newer
@@ -56,6 +56,11 @@ def _upgrade(engine: Engine, revision: str | None) -> None:
     kept = write_backup(path, Why.BEFORE_UPDATE, datetime.now(UTC))
     try:
         bring_up(engine)
+    except DamagedError:
+        raise
+    except DataError:
+        remove(kept)  # nothing was changed, and each further try would take the room of one more
+        raise
     except (sa.exc.SQLAlchemyError, RuntimeError) as error:
         raise RehabError(
             "Your data could not be brought to this version of the program. It is as it was, with a backup "

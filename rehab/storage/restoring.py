@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from rehab.domain.backup import Why
-from rehab.domain.errors import RehabError
+from rehab.domain.errors import DamagedError, RehabError
 from rehab.storage.backups import Backup, copy_whole, keep_damaged, remove, write_backup
 from rehab.storage.engine import make_engine
 from rehab.storage.locks import file_lock, migrating
@@ -131,13 +131,12 @@ def _overwrite(draft: Path, database: Path, now: datetime) -> Backup:
             target.execute("PRAGMA journal_mode=WAL")  # or nobody could look while it is written
             seen = _version(watch)
             before = write_backup(database, Why.BEFORE_RESTORE, now)
-            _page_alike(draft, watch)
-            _count_beyond(draft, _highest_revision(watch))
-            target.execute("PRAGMA synchronous=FULL")
-            with suppress(_ChangedError):
+            with suppress(_ChangedError), _undoing(before):
+                _page_alike(draft, watch)
+                _count_beyond(draft, _highest_revision(watch))
+                target.execute("PRAGMA synchronous=FULL")
                 _copy_into(target, draft, watch, seen)
                 return before
-        remove(before)
     raise RehabError("Your data changes all the time just now, so nothing was restored. Please try again.")
 
 
@@ -149,6 +148,20 @@ def _page_alike(draft: Path, watch: sqlite3.Connection) -> None:
             connection.execute("PRAGMA journal_mode=DELETE")
             connection.execute(f"PRAGMA page_size={size}")
             connection.execute("VACUUM")
+
+
+@contextmanager
+def _undoing(before: Backup) -> Iterator[None]:
+    """Remove the backup that would undo something where it is not done: each try would take its room again.
+
+    Where the file comes out damaged, it stays.
+    """
+    try:
+        yield
+    except BaseException as error:
+        if not isinstance(trouble_of(error), DamagedError):
+            remove(before)
+        raise
 
 
 def _copy_into(target: sqlite3.Connection, draft: Path, watch: sqlite3.Connection, seen: int) -> None:

@@ -48,6 +48,19 @@ def damage_of(path: Path, *, is_quick: bool = False) -> tuple[str, ...]:
     return tuple(words for words in found if words != "ok" and not words.startswith(_OF_VALUES))
 
 
+def has_all_rows(path: Path) -> bool:
+    """Say whether every row can be read in the order of its table: then only indexes are damaged."""
+    try:
+        with closing(read_only(path)) as connection:
+            tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            for (table,) in tables:
+                for _ in connection.execute(f'SELECT * FROM "{table}" NOT INDEXED'):  # noqa: S608 - SQLite named it
+                    pass
+    except sqlite3.DatabaseError:
+        return False
+    return bool(tables)
+
+
 def refuse_other(path: Path) -> None:
     """Raise `RehabError` for a file that is no sound database of this program or an older version of it."""
     damage = damage_of(path)

@@ -87,6 +87,55 @@ def test_what_is_kept_was_there_has_the_newest_and_stays_small(made: set[Made], 
     assert len(routinely) <= 7 + 4 + 12
 
 
+def kept_slowly(made: set[Made], now: datetime) -> set[Made]:
+    """Say the rule once more, backup by backup and span by span."""
+
+    def is_newest(one: Made, span: str) -> bool:
+        return all(other.at <= one.at for other in past if f"{other.at:{span}}" == f"{one.at:{span}}")
+
+    def spans_after(one: Made, span: str) -> int:
+        return len({f"{other.at:{span}}" for other in past if other.at > one.at} - {f"{one.at:{span}}"})
+
+    past = [one for one in made if one.at <= now and one.why is not Why.DAMAGED]
+    rules = {"%Y-%m-%d": 7, "%G-%V": 4, "%Y-%m": 12}
+    return {
+        one
+        for one in made
+        if one.at > now
+        or (one.why not in {Why.DAILY, Why.ASKED} and (now - one.at).total_seconds() < 30 * 86400)
+        or (
+            one in past and any(is_newest(one, s) and spans_after(one, s) < most for s, most in rules.items())
+        )
+    }
+
+
+#: Days around each other, so that many share a week or a month, with gaps, and the last hour of a year.
+NEAR = st.builds(
+    lambda days, hours: NOW - timedelta(days=days, hours=hours),
+    st.integers(-40, 40) | st.integers(-40, 500),
+    st.integers(0, 24),
+)
+
+
+@given(st.lists(st.builds(Made, NEAR, st.sampled_from(Why)), max_size=40, unique_by=lambda one: one.at), NEAR)
+def test_what_is_kept_is_what_the_rule_says_word_by_word(made: list[Made], now: datetime) -> None:
+    assert to_keep(made, now) == kept_slowly({*made}, now)
+
+
+@given(st.lists(st.integers(-700, 40), max_size=60))
+def test_while_the_clock_jumps_no_span_loses_its_newest(steps: list[int]) -> None:
+    """Each step makes a backup at some day, as the clock says, and thins out by that clock."""
+    made: frozenset[Made] = frozenset()
+    for step in steps:
+        now = NOW + timedelta(days=step)
+        made |= {Made(now, Why.DAILY)}
+        kept = to_keep(made, now)
+        assert {one for one in made if one.at > now} <= kept, "what is of a later clock stays"
+        assert Made(now, Why.DAILY) in kept
+        assert len([one for one in kept if one.at <= now]) <= 7 + 4 + 12
+        made = kept
+
+
 @pytest.mark.parametrize(
     ("made", "due"),
     [

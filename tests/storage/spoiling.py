@@ -21,3 +21,14 @@ def spoil(path: Path) -> None:
     with path.open("r+b") as raw:
         raw.seek((page - 1) * _PAGE)
         raw.write(b"\xff" * _PAGE)
+
+
+def spoil_middle(path: Path, name: str, with_bytes: bytes) -> None:
+    """Overwrite a page with data in the middle of a table or an index."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        query = "SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY path"
+        pages = [page for (page,) in connection.execute(query, (name,))]
+    with path.open("r+b") as raw:
+        raw.seek((pages[len(pages) // 2] - 1) * _PAGE)
+        raw.write(with_bytes * _PAGE)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -208,51 +207,6 @@ def test_a_revision_that_fails_half_way_leaves_the_database_as_it_was(
     newer_program.write_text(_SECOND.format(next=NEXT, head=HEAD, then="pass"))
     migrate(db)
     assert (current_revision(db), columns(db)) == (NEXT, before | {"colour"})
-
-
-#: A row of each table that others refer to, and of those that refer to it, as the first version had them.
-_ROWS = """
-INSERT INTO person VALUES ('local', '2026-01-01', 'UTC', 3, 4, '2026-01-01', 7);
-INSERT INTO routine (person_id, id, name, made_at) VALUES ('local', 'r', 'Mine', '2026-01-01');
-INSERT INTO routine_version VALUES ('local', 'v', 'r', 1, '2026-01-01', '2026-01-01', 127, 1);
-INSERT INTO routine_item (person_id, version_id, key, position, exercise_id, sets, reps,
-    rest_between_reps_s, rest_between_sets_s, times_per_day, sides, note)
-    VALUES ('local', 'v', 'k', 0, 'pelvic_lift', 1, 10, 3, 30, 1, 'both', '');
-INSERT INTO active_routine VALUES ('local', '2026-01-01', 'r');
-INSERT INTO time_off (person_id, id, kind, first_day, made_at)
-    VALUES ('local', 'o', 'flare', '2026-01-03', '2026-01-03');
-INSERT INTO training_session (person_id, id, rev, day, sitting, title, started_at, ended_at, outcome,
-    logged_by, logged_at, counts, is_late, is_light, note, sets_planned, sets_done, active_seconds)
-    VALUES ('local', 's', 1, '2026-01-02', 1, '', '2026-01-02', '2026-01-02', 'finished',
-    'player', '2026-01-02', 1, 0, 0, '', 1, 1, 60);
-INSERT INTO session_set (person_id, session_id, position, number, side, exercise_id, name,
-    planned_seconds, seconds, state)
-    VALUES ('local', 's', 0, 1, '', 'pelvic_lift', 'Lift', 60, 60, 'done');
-INSERT INTO pain_entry (person_id, id, day, at, moment, score, session_id, note)
-    VALUES ('local', 'p', '2026-01-02', '2026-01-02', 'before', 4, 's', '');
-INSERT INTO safety_answer VALUES ('local', 'a', '2026-01-01', '2026-01-01', '{}');
-"""
-
-
-def test_a_database_of_the_first_version_keeps_every_row(empty: Engine, tmp_path: Path) -> None:
-    settings = config()
-    with empty.begin() as connection:
-        settings.attributes["connection"] = connection
-        command.upgrade(settings, "0001")
-        for row in _ROWS.split(";")[:-1]:
-            connection.exec_driver_sql(row)
-    with closing(sqlite3.connect(tmp_path / "rehab.db")) as raw:
-        tables = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        before = {name: raw.execute(f"SELECT * FROM {name}").fetchall() for name in tables}  # noqa: S608 - names of our own tables
-        assert sum(map(len, before.values())) == _ROWS.count(";") + 1, "and the number of the revision"
-        known = {name: [c[1] for c in raw.execute(f"PRAGMA table_info({name})")] for name in tables}
-    migrate(empty)
-    with closing(sqlite3.connect(tmp_path / "rehab.db")) as raw:
-        for name in set(tables) - {"alembic_version"}:
-            kept = f"SELECT {', '.join(known[name])} FROM {name}"  # noqa: S608 - names of our own tables
-            assert raw.execute(kept).fetchall() == before[name], name
-    with empty.connect() as connection:
-        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
 
 
 def test_a_revision_that_would_leave_rows_that_refer_to_nothing_is_taken_back(

@@ -30,7 +30,7 @@ from rehab.services.start import open_house
 from tests.making import MONDAY, play
 db = open_house(sys.argv[1])
 sys.stdin.readline()
-for _ in range(20):
+for _ in range(200):
     print(play(db, MONDAY, routine=None), flush=True)
 """
 #: A limit on the size of files is a disk that is full from there on, and asks for no rights.
@@ -81,7 +81,7 @@ def test_two_processes_that_write_at_once_lose_nothing(db: Engine) -> None:
     writers = [run(_WRITER, str(db.url)) for _ in range(2)]
     said = [writer.communicate("go\n", timeout=60) for writer in writers]
     acknowledged = [name for out, _ in said for name in out.split()]
-    assert (len(acknowledged), sessions(db)) == (40, set(acknowledged)), said
+    assert (len(acknowledged), sessions(db)) == (400, set(acknowledged)), said
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no size of files")

@@ -1,36 +1,41 @@
-"""What one process of the torture run does until it is killed: saves, backups, restores, updates.
+"""What one process of the torture run does until it is killed: all that reads and writes a person's file.
 
 It says a line before each thing and another once it is done: what is done has to be there afterwards.
 """
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 from shutil import copyfile
 from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-
 from rehab.domain.backup import Why
+from rehab.domain.own_table import What
 from rehab.services.backups import do_daily
+from rehab.services.csv_import import guess_choice, import_table, read_table
+from rehab.services.person import LOCAL
 from rehab.services.start import open_house
+from rehab.services.your_data import export_csv, export_json, offer_import, run_import
 from rehab.storage.backups import backups_of, write_backup
-from rehab.storage.engine import make_engine
 from rehab.storage.restoring import restore
-from rehab.storage.revisions import SCRIPTS
-from tests.making import MONDAY, at, meet, play
+from rehab.storage.whole_file import whole
+from tests.making import MONDAY, at, give_routine, meet, play
+from tests.torture.brought import TABLE, json_file, table_file
+from tools.released import load, revisions, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
     from pathlib import Path
 
+    from sqlalchemy import Engine
+
 NOW = at(MONDAY)
-SETS = 6
+SETS, SCORES = 6, 2
 _ONE = {"side": None, "planned_reps": 10, "reps": 10, "planned_s": 9, "seconds": 9, "state": "done"}
 _EXERCISES = [
     {
@@ -39,84 +44,158 @@ _EXERCISES = [
         "sets": [{**_ONE, "set": number} for number in range(1, SETS + 1)],
     }
 ]
+#: How many sessions a file has that is imported: enough to be killed in the middle of them.
+_BROUGHT = 40
+#: So many different files are imported, some of them again.
+_FILES = 4
+#: Every so many lives begin with a file of an older version, each in its turn.
+_OLD_EVERY = 3
+
+
+@dataclass(frozen=True)
+class Life:
+    """Where a life is lived, and how it tells of what it does."""
+
+    db: Engine
+    file: Path
+    dice: Random
+    say: Callable[[str], None]
+
+    def save(self, step: int, _now: datetime) -> None:
+        """Save a session as the player does."""
+        name = f"00000000-0000-4000-8000-{step:012}"
+        self.say(f"saving {name}")
+        _play(self.db, id=name)
+        self.say(f"saved {name}")
+
+    def bring(self, _step: int, now: datetime) -> None:
+        """Import a JSON export of somebody's whole year, perhaps not for the first time."""
+        data, sessions = json_file(self.file.with_name("template.json"), self.dice.randrange(_FILES))
+        self.say(f"importing {','.join(sessions)}")
+        run_import(self.db, LOCAL, offer_import(self.db, LOCAL, data), now)
+        self.say("imported")
+
+    def bring_table(self, _step: int, now: datetime) -> None:
+        """Import a spreadsheet."""
+        data, sessions = table_file(self.dice.randrange(_FILES))
+        sheet = read_table(data)
+        self.say(f"importing-table {','.join(sessions)}")
+        import_table(self.db, LOCAL, sheet, guess_choice(sheet, What.SESSIONS), now)
+        self.say("imported-table")
+
+    def export(self, step: int, now: datetime) -> None:
+        """Write everything into a file, as `rehab export` does."""
+        name, write = self.dice.choice([("json", export_json), ("zip", export_csv)])
+        self.say(f"exporting {step}.{name}")
+        with whole(self.file.with_name(f"{step}.{name}")) as part:
+            part.write_bytes(write(self.db, LOCAL, now))
+        self.say(f"exported {step}.{name}")
+
+    def back_up(self, _step: int, now: datetime) -> None:
+        """Make a backup."""
+        self.say("backing-up")
+        self.say(f"backed-up {write_backup(self.file, Why.ASKED, now).path.name}")
+
+    def do_daily(self, _step: int, now: datetime) -> None:
+        """Do what the first page of a day does."""
+        do_daily(self.db, now)
+
+    def restore(self, _step: int, now: datetime) -> None:
+        """Put some backup back."""
+        if found := backups_of(self.file):
+            chosen = self.dice.choice(found)
+            self.say(f"restoring {','.join(sorted(parts_in(chosen.path)))}")
+            restore(self.file, chosen.path, now)
+            self.say("restored")
+
+
 #: How often each thing is done, as weights.
-_ACTS = {"save": 6, "backup": 2, "restore": 2, "daily": 1}
-_OLD = "0006"
-#: Every so many lives begin with a file of an older version.
-_OLD_EVERY = 4
+_ACTS: Mapping[Callable[[Life, int, datetime], None], int] = {
+    Life.save: 6,
+    Life.bring: 3,
+    Life.bring_table: 2,
+    Life.export: 2,
+    Life.back_up: 2,
+    Life.restore: 2,
+    Life.do_daily: 1,
+}
 
 
 def live(folder: Path, seed: int, say: Callable[[str], None]) -> None:
     """Live until somebody ends it."""
-    dice = Random(seed)  # noqa: S311 - dice, no secret
     file = folder / "rehab.db"
     say("opening")
-    db = open_house(f"sqlite:///{file}")
+    life = Life(open_house(f"sqlite:///{file}"), file, Random(seed), say)  # noqa: S311 - dice, no secret
     say("opened")
     step = 0
     while True:
         step += 1
-        now = NOW + timedelta(hours=6 * step)
-        [act] = dice.choices(list(_ACTS), list(_ACTS.values()))
-        if act == "save":
-            name = f"00000000-0000-4000-8000-{seed:06}{step:06}"
-            say(f"saving {name}")
-            play(db, MONDAY, routine=None, id=name, pain_before=3, pain_after=2, exercises=_EXERCISES)
-            say(f"saved {name}")
-        elif act == "backup":
-            say("backing-up")
-            say(f"backed-up {write_backup(file, Why.ASKED, now).path.name}")
-        elif act == "daily":
-            do_daily(db, now)
-        elif found := backups_of(file):
-            chosen = dice.choice(found)
-            say(f"restoring {','.join(sorted(sessions_in(chosen.path)))}")
-            restore(file, chosen.path, now)
-            say("restored")
+        [act] = life.dice.choices(list(_ACTS), list(_ACTS.values()))
+        act(life, step, NOW + timedelta(hours=6 * step))
 
 
-def sessions_in(file: Path) -> frozenset[str]:
-    """Read which sessions a file has, by no code of ours."""
+def parts_in(file: Path) -> dict[str, tuple[int, int]]:
+    """Read the sessions of a file, and how many sets and scores each has, by no code of ours.
+
+    Those of a spreadsheet are told by their title. Raises `ValueError` for one that is there twice.
+    """
+    query = (
+        "SELECT CASE WHEN title LIKE ? THEN title ELSE id END, "
+        "(SELECT count(*) FROM session_set WHERE session_id = t.id), "
+        "(SELECT count(*) FROM pain_entry WHERE session_id = t.id) FROM training_session t"
+    )
     with closing(sqlite3.connect(file)) as raw:
-        return frozenset(row[0] for row in raw.execute("SELECT id FROM training_session"))
+        rows = raw.execute(query, (f"{TABLE}%",)).fetchall()
+    found = {name: (sets, scores) for name, sets, scores in rows}
+    if len(found) < len(rows):
+        raise ValueError("A session is there twice.")
+    return found
 
 
-def copy_beginning(beginnings: Path, folder: Path, seed: int) -> frozenset[str]:
-    """Copy the file that a life begins with into its folder; return the sessions in it."""
-    source = beginnings / ("old.db" if seed % _OLD_EVERY == 0 else "rehab.db")
+def copy_beginning(beginnings: Path, folder: Path, seed: int) -> dict[str, tuple[int, int]]:
+    """Copy the files that a life begins with into its folder; return the sessions in it."""
+    old = revisions()[:-1]
+    is_old = seed % _OLD_EVERY == 0
+    source = beginnings / (f"{old[seed // _OLD_EVERY % len(old)]}.db" if is_old else "rehab.db")
     copyfile(source, folder / "rehab.db")
-    return sessions_in(source)
+    copyfile(beginnings / "template.json", folder / "template.json")
+    return parts_in(source)
 
 
 def prepare(folder: Path) -> None:
-    """Make the files that lives begin with: one of this version, one of an older."""
+    """Make the files that lives begin with: one of this version, one of each older, and one to import."""
+    for revision in revisions()[:-1]:
+        _leave_binned(load(revision, folder / f"{revision}.db"))
     db = open_house(f"sqlite:///{folder / 'rehab.db'}")
     meet(db)
-    play(db, MONDAY, routine=None, pain_before=3, pain_after=2, exercises=_EXERCISES)
+    _play(db)
     db.dispose()
-    _write_old(folder / "rehab.db", folder / "old.db")
+    other = open_house(f"sqlite:///{folder / 'other.db'}")
+    meet(other)
+    routine = give_routine(other, ["pelvic_lift", "dead_bug"])
+    for _ in range(_BROUGHT):
+        _play(other, routine=routine)
+    (folder / "template.json").write_bytes(export_json(other, LOCAL, NOW))
+    other.dispose()
 
 
-def _write_old(file: Path, old: Path) -> None:
-    """Write a file as an older version had it, so that opening it has to update it."""
-    config = Config()
-    config.set_main_option("script_location", str(SCRIPTS))
-    engine = make_engine(f"sqlite:///{old}")
-    with engine.connect() as connection, connection.begin():
-        config.attributes["connection"] = connection
-        command.upgrade(config, _OLD)
-    engine.dispose()
-    with closing(sqlite3.connect(old)) as raw, raw:
-        raw.execute("ATTACH ? AS new", (str(file),))
-        for table in ("person", "training_session", "session_set", "pain_entry"):
-            columns = ", ".join(row[1] for row in raw.execute(f"PRAGMA main.table_info({table})"))
-            raw.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")  # noqa: S608 - ours
+def _leave_binned(file: Path) -> None:
+    """Let the bin be of a day that does not come: what it holds would be deleted, and be missed here."""
+    with closing(sqlite3.connect(file)) as raw, raw:
+        for table in (name for name, columns in tables(raw).items() if "deleted_at" in columns):
+            change = f"UPDATE {table} SET deleted_at = ? WHERE deleted_at IS NOT NULL"  # noqa: S608 - ours
+            raw.execute(change, ("2100-01-01 00:00:00.000000",))
 
 
-def begin(folder: Path, seed: int, pipe: int) -> None:
-    """Live in this process, with what is said going into a pipe."""
-    live(folder, seed, lambda words: _write(pipe, words))
+def _play(db: Engine, *, routine: str | None = None, **changes: str) -> None:
+    play(db, MONDAY, routine=routine, pain_before=3, pain_after=2, exercises=_EXERCISES, **changes)
 
 
-def _write(pipe: int, words: str) -> None:
-    os.write(pipe, f"{words}\n".encode())
+def begin(folder: Path, seed: int) -> None:
+    """Live in this process; what is said goes into a file, which outlives it."""
+    with (folder / "said").open("ab", buffering=0) as said:
+        live(folder, seed, lambda words: _write(said.write, words))
+
+
+def _write(write: Callable[[bytes], object], words: str) -> None:
+    write(f"{words}\n".encode())

@@ -30,6 +30,12 @@ def test_whatever_was_said_to_be_stored_is_there_after_a_kill() -> None:
             ["a", "ac"],
             id="after a restore there is what its backup has",
         ),
+        pytest.param(["importing b,c"], ["a", "abc"], id="an import is wholly there or not at all"),
+        pytest.param(
+            ["importing-table b,c", "imported-table", "importing c,d", "imported"],
+            ["abcd"],
+            id="imports that were acknowledged are there, once",
+        ),
     ],
 )
 def test_what_may_be_there(lines: list[str], ways: list[str]) -> None:
@@ -39,3 +45,8 @@ def test_what_may_be_there(lines: list[str], ways: list[str]) -> None:
 def test_a_backup_has_what_was_acknowledged_before_it() -> None:
     told = hear("a", ["saving b", "saved b", "backed-up x", "saving c", "saved c"])
     assert told.in_backups == {"x": frozenset("ab")}
+
+
+def test_an_export_has_what_was_there_when_it_began() -> None:
+    told = hear("a", ["saving b", "saved b", "exporting x", "saving c", "saved c"])
+    assert told.in_exports == {"x": frozenset("ab")}
