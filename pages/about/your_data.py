@@ -15,6 +15,7 @@ from rehab.services.your_data import export_csv, export_json, offer_import, run_
 from rehab.ui import here
 from rehab.ui.parts import your_data as parts
 from rehab.ui.parts import your_table
+from rehab.ui.parts.report import to_report
 from rehab.ui.telling import refusals
 
 st.title("Your data")
@@ -23,6 +24,7 @@ parts.take_away(
     everything=lambda: export_json(here.db(), here.person(), here.now()),
     tables=lambda: export_csv(here.db(), here.person(), here.now()),
 )
+to_report()
 
 file = parts.ask_for_export()
 if file is not None:
