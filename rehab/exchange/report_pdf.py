@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Universal accessibility: Typst refuses to write what a screen reader could not read.
 _STANDARD: Final = "ua-1"
+#: The sizes of the type in points, from the usual one down, until all is on so many pages.
+_SIZES, MOST_PAGES = ("9", "8", "7", "6"), 2
 #: What stands for letters that the type of the PDF does not have, and what is said of it then.
 MISSING = "□"
 MISSING_WORDS = f"{MISSING} stands for signs that this PDF has no letters for; the HTML file shows them."
@@ -32,6 +34,7 @@ SHOWN = (
     r"\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u20ac\u2192\u2212\u2264\u2265\u25a1"
 )
 _NOT_SHOWN = re.compile(f"[^{SHOWN}]+")
+_SPACES = re.compile(r"[^\S\u00a0]+")
 #: A word as long as that is broken somewhere, so that it stays on the paper.
 _LONG_WORD = re.compile(r"[^\s\u200b]{24}(?=[^\s\u200b])")
 
@@ -57,13 +60,24 @@ def write_pdf(report: Report, figures: Mapping[str, Figure], sheet: Sheet) -> by
         "sections": [_section(one, figures, sheet.tone) for one in report.sections],
         "missing": MISSING_WORDS if any(_NOT_SHOWN.search(_composed(word)) for word in report.words) else "",
     }
+    template = Path(__file__).with_name("report.typ").read_bytes()
+    inputs = {"report": json.dumps(data)}
     return typst.compile(
-        Path(__file__).with_name("report.typ").read_bytes(),
+        template,
         ignore_system_fonts=True,
-        sys_inputs={"report": json.dumps(data)},
+        sys_inputs={**inputs, "size": _size(template, inputs)},
         pdf_standards=_STANDARD,
         timestamp=int(sheet.now.timestamp()),
     )
+
+
+def _size(template: bytes, inputs: dict[str, str]) -> str:
+    """Return the largest size of type with which it is no longer than it may be."""
+    for size in _SIZES[:-1]:
+        laid = typst.Compiler(template, ignore_system_fonts=True, sys_inputs={**inputs, "size": size})
+        if int(laid.query("<pages>", field="value", one=True)) <= MOST_PAGES:
+            return size
+    return _SIZES[-1]
 
 
 def shown(text: str) -> str:
@@ -73,7 +87,7 @@ def shown(text: str) -> str:
 
 def _composed(text: str) -> str:
     """Return a text with each letter and its accents as one sign, as far as there is one."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
 def _section(section: Section, figures: Mapping[str, Figure], tone: int) -> dict[str, object]:
@@ -83,7 +97,6 @@ def _section(section: Section, figures: Mapping[str, Figure], tone: int) -> dict
         "words": [shown(word) for word in section.words],
         "points": [shown(point) for point in section.points],
         "table": {
-            "caption": shown(table.caption),
             "head": [shown(cell) for cell in table.head],
             "rows": [[shown(cell) for cell in row] for row in table.rows],
         }

@@ -10,9 +10,13 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+#: A space at which no line ends.
+NO_BREAK = "\u00a0"
+
+
 def day_short(day: date) -> str:
-    """Write a day as in "7 Mar 2026"."""
-    return f"{day.day} {day:%b %Y}"
+    """Write a day as in "7 Mar 2026", never broken into two lines."""
+    return f"{day.day} {day:%b %Y}".replace(" ", NO_BREAK)
 
 
 def span_words(first: date, last: date) -> str:

@@ -10,7 +10,7 @@ from rehab.domain.pain import meaningful_line
 from rehab.domain.progress_words import DASH, PAIN_RULE, pain_sentence, points
 from rehab.domain.report.content import Chart, Section, Table
 from rehab.domain.report.cut import short
-from rehab.domain.report.days import day_short, span_words
+from rehab.domain.report.days import NO_BREAK, day_short, span_words
 from rehab.domain.thresholds import BASELINE_DAYS
 from rehab.domain.time_off import OffKind
 
@@ -45,7 +45,7 @@ def measured(facts: ReportFacts) -> Section:
 def _pain_row(facts: ReportFacts) -> tuple[str, ...]:
     pain = facts.pain_facts
     line = None if pain.start is None or pain.start_days < BASELINE_DAYS else meaningful_line(pain.start)
-    counts = DASH if line is None else f"{points(line)} or less"
+    counts = DASH if line is None else _from(line, "less")
     then, now = (DASH if score is None else points(score) for score in (pain.start, pain.recent))
     return ("Pain, median", then, now, counts, pain_sentence(pain))
 
@@ -74,7 +74,11 @@ def _counts(one: Answered, first: Filled, last: Filled) -> str:
     line = line_of(one.measure.judging(last), first.score)
     if line is None:
         return DASH
-    return f"{points(round(line, 1))} or {'less' if one.measure.better is Better.LOWER else 'more'}"
+    return _from(line, "less" if one.measure.better is Better.LOWER else "more")
+
+
+def _from(line: float, way: str) -> str:
+    return NO_BREAK.join((points(round(line, 1)), "or", way))
 
 
 def _charts(facts: ReportFacts, filled: list[Answered]) -> Iterator[Chart]:

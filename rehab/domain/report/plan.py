@@ -33,7 +33,7 @@ def kept(facts: ReportFacts) -> Section:
     whole = (facts.today - facts.period.period.first).days + 1
     lengths = {_WEEK: "Last 7 days", HEADLINE_DAYS: "Last 28 days"}
     if whole > HEADLINE_DAYS:
-        lengths[whole] = "The whole period"
+        lengths[whole] = "Whole period"
     rows = tuple(_row(facts, days, name) for days, name in lengths.items())
     share = plan_sentence(adherence(facts.states, facts.today, HEADLINE_DAYS))
     done = f"In the whole period: {count(facts.period.sessions, 'session')}, {_minutes(facts)} of exercise."

@@ -11,7 +11,7 @@ from rehab.domain.report.days import day_short, span_words
 from rehab.domain.report.measures import measured
 from rehab.domain.report.plan import flares, kept, routine_now
 from rehab.domain.warning_answers import urgency_of
-from rehab.domain.warning_words import answered_words
+from rehab.domain.warning_words import answered_words, signs_words
 
 if TYPE_CHECKING:
     from rehab.domain.report.facts import ReportFacts
@@ -21,8 +21,9 @@ _LEAD = "For a clinician. The person logged all of this in the app Steady Back; 
 _NEVER_CLEAR = (
     "These are the person’s answers, and no examination: no sign reported does not mean that there is none."
 )
-_MOST_ANSWERS = 5
-_MOST_SIGNS = 6
+#: How many of each two pages can hold. Our choice.
+_MOST_ANSWERS, _MOST_NOTES = 5, 12
+_MOST_SIGNS = 5
 
 
 def write_report(facts: ReportFacts) -> Report:
@@ -42,16 +43,19 @@ def write_report(facts: ReportFacts) -> Report:
 
 
 def warning_signs(facts: ReportFacts) -> Section:
-    """Say what waits to be looked at, and what was answered in the period, or last before it."""
+    """Say what waits to be looked at, and what was answered in the period, or last before it.
+
+    Where there is no room for all answers, those with a sign stay, and of the others the newest.
+    """
     first = facts.period.period.first
     answered = [one for one in facts.answered if one.day >= first] or list(facts.answered[:1])
-    shown, left = first_of(answered, _MOST_ANSWERS, "answer")
-    points = tuple("".join(answered_words(one)) for one in shown)
+    chosen, left = first_of(sorted(answered, key=lambda one: not one.signs), _MOST_ANSWERS, "answer")
+    newest = sorted(chosen, key=lambda one: one.day, reverse=True)
+    points = tuple("".join(answered_words(one, _MOST_SIGNS)) for one in newest)
     words = [] if points else ["The safety questions were not answered so far."]
     urgency = urgency_of(one.id for one in facts.waiting)
     if urgency is not None:
-        signs, others = first_of([one.sign for one in facts.waiting], _MOST_SIGNS, "sign")
-        told = "; ".join((*signs, others) if others else signs)
+        told = signs_words(facts.waiting, _MOST_SIGNS)
         words.append(
             f"Nobody has looked yet at what was answered with yes: {told}. That should be {urgency.words}."
         )
@@ -61,7 +65,7 @@ def warning_signs(facts: ReportFacts) -> Section:
 def notes(facts: ReportFacts) -> Section:
     """Write the newest notes of the period, as many as there is room for."""
     newest = [f"{day_short(day)}: {short(text, NOTE_LENGTH)}" for day, text in reversed(facts.pain.notes)]
-    shown = fitting(newest, NOTES_LENGTH)
+    shown = fitting(newest[:_MOST_NOTES], NOTES_LENGTH)
     words = () if newest else ("No notes were written in the period.",)
     left = more(len(newest) - shown, "note")
     if facts.pain.notes_left_out:
