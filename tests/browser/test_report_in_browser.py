@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Literal
 
 import pytest
@@ -10,9 +11,9 @@ from playwright.sync_api import Page, expect
 from rehab.services.demo import write_demo
 from rehab.services.person import LOCAL
 from rehab.services.start import open_house
-from tests.browser.test_axe import faults
+from tests.browser.test_axe import faults_of_a_file
 from tests.making import MONDAY
-from tests.screens import DESK, open_page
+from tests.screens import DESK, PHONE, open_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tests.conftest import Serve
 
 _PATIENCE_MS = 30_000
+_SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def saved(page: Page, button: str, folder: Path) -> Path:
@@ -41,7 +43,7 @@ def test_the_page_comes_as_pdf_and_as_html_that_asks_nobody_for_anything(
     db.dispose()
     with open_page(browser, DESK) as page:
         page.goto(f"{server.url}/report")
-        page.get_by_label("Your name, if you want it on the page").fill("Ada Lovelace")
+        page.get_by_label("Your name, if you want it on the page (it is not stored)").fill("Ada Lovelace")
         page.keyboard.press("Enter")
         expect(page.locator(".paper")).to_contain_text("Ada Lovelace", timeout=_PATIENCE_MS)
         for picture in page.locator(".paper img").all():
@@ -61,7 +63,12 @@ def test_the_page_comes_as_pdf_and_as_html_that_asks_nobody_for_anything(
         expect(page.get_by_text("Ada Lovelace")).to_be_visible()
         assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
         assert page.locator("img").evaluate_all("all => all.every(one => one.naturalWidth > 0)")
-        assert faults(page) == []
+        for size, scheme in product((DESK, PHONE), _SCHEMES):
+            page.set_viewport_size(size)
+            page.emulate_media(color_scheme=scheme)
+            assert faults_of_a_file(page) == []
+            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert wide <= 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+#: What the name of a row begins with that is a part of the row above.
+PART = "– "
 _ONE_DAY = timedelta(days=1)
 
 

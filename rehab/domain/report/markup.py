@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from rehab.domain.report.chart_svg import HEIGHT, WIDTH, chart_svg
+from rehab.domain.report.content import PART
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -72,5 +73,6 @@ def _rows(table: Table) -> Iterator[str]:
     yield f"<thead><tr>{head}</tr></thead><tbody>"
     for name, *cells in table.rows:
         told = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
-        yield f'<tr><th scope="row">{escape(name)}</th>{told}</tr>'
+        part = ' class="part"' if name.startswith(PART) else ""
+        yield f'<tr><th scope="row"{part}>{escape(name)}</th>{told}</tr>'
     yield "</tbody>"

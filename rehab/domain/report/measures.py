@@ -8,7 +8,7 @@ from rehab.domain.measure import Better, Scale, line_of
 from rehab.domain.measure_words import comparable, measure_sentence, score_words
 from rehab.domain.pain import meaningful_line
 from rehab.domain.progress_words import DASH, PAIN_RULE, pain_sentence, points
-from rehab.domain.report.content import Chart, Section, Table
+from rehab.domain.report.content import PART, Chart, Section, Table
 from rehab.domain.report.cut import short
 from rehab.domain.report.days import NO_BREAK, day_short, span_words
 from rehab.domain.thresholds import BASELINE_DAYS
@@ -63,7 +63,7 @@ def _rows(one: Answered) -> Iterator[tuple[str, ...]]:
     for key, name in one.own_items:
         if key in last.answers:
             scores = (f"{first.answers[key]}", f"{last.answers[key]}" if len(forms) > 1 else DASH)
-            yield (f"– {short(name)}", *scores, DASH, DASH)
+            yield (f"{PART}{short(name)}", *scores, DASH, DASH)
 
 
 def _scored(one: Answered, form: Filled) -> str:

@@ -31,11 +31,10 @@ def ask() -> Choices:
         bind="query-params",
     )
     name = st.text_input(
-        "Your name, if you want it on the page",
+        "Your name, if you want it on the page (it is not stored)",
         max_chars=NAME_LENGTH,
-        help="It is not stored.",
         key="report-name",
-        width=360,
+        width=420,
     )
     with_notes = st.checkbox("With my notes", value=True, key="report-notes")
     return Choices(Reach(chosen or Reach.FOUR_WEEKS), name.strip(), with_notes=with_notes)
