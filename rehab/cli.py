@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rehab.cli_carry import add_carrying
+from rehab.cli_export import add_export
+from rehab.cli_import import add_import
 from rehab.cli_keep import add_keeping
 from rehab.domain.errors import RehabError
 from rehab.house import database_url
@@ -56,7 +57,8 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--database", metavar="URL", help="where to write it (default: your own)")
     demo.set_defaults(do=_demo)
 
-    add_carrying(commands)
+    add_export(commands)
+    add_import(commands)
     add_keeping(commands)
     return parser
 

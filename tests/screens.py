@@ -80,6 +80,7 @@ SCREENS = (
     Screen("progress", shows=".main-svg"),
     Screen("look_back"),
     Screen("look_back?week=2026-11-09"),
+    Screen("report", shows=".paper"),
     Screen("measures"),
     Screen("measures?measure=peg"),
     Screen("measures?measure=activities"),

@@ -17,6 +17,7 @@ from rehab.ui import here
 from rehab.ui.parts import your_data as parts
 from rehab.ui.parts import your_table
 from rehab.ui.parts.fhir import take_fhir
+from rehab.ui.parts.report import to_report
 from rehab.ui.telling import refusals
 
 st.title("Your data")
@@ -26,6 +27,7 @@ parts.take_away(
     tables=lambda: export_csv(here.db(), here.person(), here.now()),
 )
 take_fhir(here.today(), lambda: export_fhir(here.db(), here.person(), here.now()))
+to_report()
 
 file = parts.ask_for_export()
 if file is not None:

@@ -16,6 +16,7 @@ from rehab.ui.leaf import turned_to
 from rehab.ui.parts import compare, dose_history
 from rehab.ui.parts import progress as parts
 from rehab.ui.parts.measure_card import questionnaires
+from rehab.ui.parts.report import to_report
 from rehab.ui.parts.session_list import session_list
 
 known, today = here.facts(), here.today()
@@ -85,6 +86,7 @@ st.title("Progress")
 parts.headline(load_headline(*who, today))
 parts.standing(load_standing(*who, today))
 parts.to_look_back()
+to_report()
 over_time()
 the_year()
 by_exercise()

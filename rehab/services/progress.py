@@ -119,29 +119,36 @@ def load_progress(db: Engine, person: str, revision: int, today: date, time_rang
     history = load_history(db, person, revision, today)
     ahead = load_week_ahead(db, person, revision, today)
     first = load_first_day(db, person, revision, today, time_range)
+    plans = load_plans(db, person, revision)
+    with reading(db) as session:
+        grain = grain_for(first, today, _MOST_BARS, Grain.WEEK)
+        shown = [record for record in (*history, *ahead) if record.day >= grain.start(first)]
+        efforts = tuple(_efforts(plans, read_exercises(session, person), shown))
+    return Progress(
+        first=first,
+        last=today,
+        pain=load_pain_history(db, person, revision, today, first),
+        pain_words=pain_sentence(load_pain_facts(db, person, revision, today)),
+        grain=grain,
+        efforts=sum_up(efforts, grain),
+        effort_words=effort_sentence(total(first, (one for one in efforts if first <= one.day <= today))),
+    )
+
+
+@remembered
+def load_pain_history(db: Engine, person: str, revision: int, today: date, first: date) -> PainHistory:
+    """Return the pain from a day to today, with what it is compared with and what went on meanwhile."""
     facts = load_pain_facts(db, person, revision, today)
     plans, off = load_plans(db, person, revision), lay(load_all_off(db, person, revision), today)
     with reading(db) as session:
         pain = _pain(session, person, facts, (first, today))
-        grain = grain_for(first, today, _MOST_BARS, Grain.WEEK)
-        shown = [record for record in (*history, *ahead) if record.day >= grain.start(first)]
-        efforts = tuple(_efforts(plans, read_exercises(session, person), shown))
-        changes = tuple(day for day in plans.starts[1:] if first <= day <= today)
         notes = read_notes(session, person, first, today, _MOST_NOTES)
-    return Progress(
-        first=first,
-        last=today,
-        pain=replace(
-            pain,
-            bands=tuple(_bands(off, first)),
-            changes=changes,
-            notes_left_out=len(notes) == _MOST_NOTES,
-            notes=tuple((day, shorten(text, _NOTE_LENGTH, placeholder=" …")) for day, text in notes),
-        ),
-        pain_words=pain_sentence(facts),
-        grain=grain,
-        efforts=sum_up(efforts, grain),
-        effort_words=effort_sentence(total(first, (one for one in efforts if first <= one.day <= today))),
+    return replace(
+        pain,
+        bands=tuple(_bands(off, first)),
+        changes=tuple(day for day in plans.starts[1:] if first <= day <= today),
+        notes_left_out=len(notes) == _MOST_NOTES,
+        notes=tuple((day, shorten(text, _NOTE_LENGTH, placeholder=" …")) for day, text in notes),
     )
 
 

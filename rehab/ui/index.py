@@ -37,6 +37,7 @@ MORE_ELEMENTS = {
     "/first_routine": ("NumberInput",),
     "/my_health": ("Checkbox",),
     "/log": ("DateInput", "Multiselect", "NumberInput", "Selectbox", "TextArea", "TimeInput"),
+    "/report": ("Checkbox", "DownloadButton", "TextInput"),
     "/routine": ("MenuButton", "NumberInput", "Selectbox", "TextInput"),
     "/settings": ("Selectbox",),
     "/time_off": ("Checkbox", "DateInput"),

@@ -45,6 +45,7 @@ FIRST_ROUTINE = page("plan/first_routine.py", "Build me a routine", "checklist",
 EXERCISES = page("plan/exercises.py", "Exercises", "fitness_center")
 PROGRESS = page("insight/progress.py", "Progress", "monitoring")
 MEASURES = page("insight/measures.py", "Questionnaires", "quiz")
+REPORT = page("insight/report.py", "For your clinician", "clinical_notes")
 LOG = page("daily/log.py", "Log by hand", "edit_note")
 TIME_OFF = page("daily/time_off.py", "Days off", "event_busy")
 WELCOME = page("daily/welcome.py", "Welcome", "waving_hand", in_menu=False)
@@ -65,7 +66,7 @@ MENU = {
         WELCOME,
     ],
     "Plan": [ROUTINE, FIRST_ROUTINE, EXERCISES],
-    "Insight": [PROGRESS, page("insight/look_back.py", "Look back", "history"), MEASURES],
+    "Insight": [PROGRESS, page("insight/look_back.py", "Look back", "history"), MEASURES, REPORT],
     "About": [
         SAFETY,
         HEALTH,
@@ -107,4 +108,4 @@ if shown in (*MENU["Daily"], *MENU["Plan"]) and shown != TODAY:  # which says it
 with refusals():
     shown.run()
 keep_daily(here.db(), here.now())
-st.html(more_html((SAFETY, HEALTH, LOG, TIME_OFF, MEASURES, RULES, SETTINGS, YOUR_DATA)))
+st.html(more_html((SAFETY, HEALTH, LOG, TIME_OFF, MEASURES, REPORT, RULES, SETTINGS, YOUR_DATA)))

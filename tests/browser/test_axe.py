@@ -67,6 +67,13 @@ def faults(page: Page) -> list[str]:
     ]
 
 
+def faults_of_a_file(page: Page) -> list[str]:
+    """Look at a page that is not the app's, as it is."""
+    page.evaluate(_SCRIPT)
+    lines: list[str] = page.evaluate(_LOOK, [_EVERYTHING, {}])
+    return lines
+
+
 def _faults(page: Page, view: View, scheme: Scheme, options: Mapping[str, object]) -> list[str]:
     _turn(page, view, scheme)
     lines: list[str] = page.evaluate(_LOOK, [options, STREAMLIT])

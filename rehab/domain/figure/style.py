@@ -32,13 +32,16 @@ _COLOURS = {
 _CLOTHES = {"k": ("skin", 84), "t": ("shirt", 78), "l": ("legs", 72), "s": ("shoes", 84), "h": ("hair", 100)}
 
 
-@lru_cache(maxsize=len(TONES))
-def style(tone: int = USUAL_TONE) -> str:
+@lru_cache(maxsize=2 * len(TONES))
+def style(tone: int = USUAL_TONE, *, for_paper: bool = False) -> str:
     """Return the style sheet of all figures, in the tone of skin with that number.
 
-    As a picture of its own a figure follows the page that shows it; in a page it takes over its scheme.
+    As a picture of its own a figure follows the page that shows it; in a page it takes over its scheme. For
+    paper it has the light colours, written so that programs that typeset understand them.
     """
     own = {"skin": TONES[tone - 1].skin, "hair": TONES[tone - 1].hair}
+    if for_paper:
+        return _paper_style(own)
     clothes = "".join(_cloth(name, *cloth, own) for name, cloth in _CLOTHES.items())
     return (
         ":root{color-scheme:light dark}"
@@ -55,6 +58,27 @@ def style(tone: int = USUAL_TONE) -> str:
         ".figure .g{opacity:.22}.figure .still{display:none}"
         "@media(prefers-reduced-motion:reduce){.figure .moving{display:none}.figure .still{display:inline}}"
     )
+
+
+def _paper_style(own: Mapping[str, tuple[str, str]]) -> str:
+    colours = {name: light for name, (light, _) in {**_COLOURS, **own}.items()}
+    clothes = "".join(
+        f".{name}{{fill:{colours[colour]}}}.{name}f{{fill:{_darker(colours[colour], left)}}}"
+        for name, (colour, left) in _CLOTHES.items()
+    )
+    # Paper is white: what is drawn around each part has its colour.
+    return (
+        f".o{{stroke:#fff;stroke-width:26;stroke-linejoin:round}}{clothes}.m{{fill:{colours['muscle']}}}"
+        f".p{{fill:{colours['strap']}}}.a{{fill:{colours['prop']}}}.b{{fill:{colours['prop-side']}}}"
+        f".e{{fill:none;stroke:{colours['prop-side']};stroke-width:16}}"
+        f".w{{fill:none;stroke:{colours['arrow']};stroke-width:20;stroke-linecap:round}}.g{{opacity:.22}}"
+    )
+
+
+def _darker(colour: str, left_percent: int) -> str:
+    """Return what is left of a colour such as "#2a9d8f" when it is mixed with black."""
+    parts = (int(colour[at : at + 2], 16) * left_percent // 100 for at in (1, 3, 5))
+    return "#" + "".join(f"{part:02x}" for part in parts)
 
 
 def _cloth(name: str, colour: str, left_percent: int, own: Mapping[str, tuple[str, str]]) -> str:

@@ -30,12 +30,16 @@ _UNDER = 0.4
 
 @dataclass(frozen=True)
 class Words:
-    """What a screen reader says of a figure, the name that is in the document for it alone, and its tone."""
+    """What a screen reader says of a figure, the name that is in the document for it alone, and its tone.
+
+    `for_paper` gives it colours that programs that typeset understand.
+    """
 
     key: str
     name: str
     description: str
     tone: int = USUAL_TONE
+    for_paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ def document_svg(box: Rectangle, words: Words, body: str, more: str = "") -> str
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="figure" viewBox="{_view_box(box)}" role="img"{more}>'
         f"<title>{escape(words.name)}</title><desc>{escape(words.description)}</desc>"
-        f"<style>{style(words.tone)}</style>{body}</svg>"
+        f"<style>{style(words.tone, for_paper=words.for_paper)}</style>{body}</svg>"
     )
 
 

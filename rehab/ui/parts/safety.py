@@ -11,8 +11,9 @@ import streamlit as st
 from rehab.domain.progress_words import day_words
 from rehab.domain.region import REGIONS, all_numbers, region_of
 from rehab.domain.time_off import OffKind
-from rehab.domain.warning_answers import Occasion, questions_of, urgency_of
+from rehab.domain.warning_answers import Occasion
 from rehab.domain.warning_signs import Urgency
+from rehab.domain.warning_words import answered_words
 from rehab.ui import places
 from rehab.ui.parts.safety_link import is_this_serious, safety_questions
 
@@ -48,16 +49,6 @@ _SHOWN_AS = {
     Urgency.SAME_DAY: st.warning,
     Urgency.SOON: st.warning,
     Urgency.ROUTINE: st.info,
-}
-_OCCASIONS = {
-    Occasion.WELCOME: "at the welcome",
-    Occasion.ASKED: "asked by yourself",
-    Occasion.FLARE: "at the start of a flare",
-    Occasion.REGULAR: "after four weeks",
-    Occasion.STOPPED: "after a session that was stopped",
-    Occasion.WEEKLY: "in a look back",
-    Occasion.FALL: "after a fall",
-    Occasion.CORRECTED: "put right",
 }
 _RED_FLAG = ":material/emergency:"
 
@@ -215,10 +206,5 @@ def history(answered: Iterable[Answers]) -> None:
 
 
 def _line(one: Answers) -> str:
-    day = f"<strong>{day_words(one.day)}</strong>"
-    if one.occasion is Occasion.CARE:
-        return f"<li>{day}: you have sought care.</li>"
-    signs = "; ".join(escape(question.sign) for question in questions_of(one.signs))
-    urgency = urgency_of(one.signs)
-    said = f"{signs}. To be looked at {urgency.words}" if urgency else "no warning signs reported"
-    return f"<li>{day}, {_OCCASIONS[one.occasion]}: {said}.</li>"
+    day, said = answered_words(one)
+    return f"<li><strong>{day}</strong>{escape(said)}</li>"

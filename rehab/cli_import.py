@@ -1,4 +1,4 @@
-"""The commands that carry a person's data out of the program and into it."""
+"""The command that brings a person's data into the program."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from rehab.domain.errors import RehabError
 from rehab.house import database_url
-from rehab.storage.whole_file import whole
 
 if TYPE_CHECKING:
     import argparse
@@ -19,53 +18,19 @@ if TYPE_CHECKING:
     from rehab.services.your_data import Coming
 
 
-def add_carrying(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `export` and `import` to the commands."""
-    export = commands.add_parser("export", help="write everything into a file: JSON, tables or FHIR")
-    export.add_argument(
-        "file",
-        type=Path,
-        help="FILE.json for everything, FILE.zip for CSV tables, FILE.fhir.json for a clinic",
-    )
+def add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `import` to the commands."""
     bring = commands.add_parser("import", help="bring a JSON export back; shows first what it would do")
     bring.add_argument("file", type=Path, help="a file that `rehab export` or the page Your data wrote")
     bring.add_argument("--yes", action="store_true", help="do it without asking")
-    for parser, do in ((export, _export), (bring, _import)):
-        parser.add_argument("--database", metavar="URL", help="whose data it is (default: your own)")
-        parser.set_defaults(do=do)
+    bring.add_argument("--database", metavar="URL", help="whose data it is (default: your own)")
+    bring.set_defaults(do=_import)
 
 
 def _open(given: argparse.Namespace) -> Engine:
     from rehab.services.start import open_house  # noqa: PLC0415 - slow, and `--help` needs none of it
 
     return open_house(given.database or database_url())
-
-
-def _export(given: argparse.Namespace) -> None:
-    from rehab.services.fhir import export_fhir  # noqa: PLC0415 - slow, see above
-    from rehab.services.your_data import export_csv, export_json  # noqa: PLC0415 - slow, see above
-    from rehab.ui import here  # noqa: PLC0415 - the same
-
-    path: Path = given.file
-    ways = {".fhir.json": export_fhir, ".json": export_json, ".zip": export_csv}
-    write = next((write for end, write in ways.items() if path.name.endswith(end)), None)
-    if write is None:
-        raise RehabError(
-            "Please name a file that ends in .json for everything, in .zip for tables, or in .fhir.json for "
-            "a clinic's system."
-        )
-    if path.exists():
-        raise RehabError(f"There is a file {path} already, and it stays as it is. Please name another one.")
-    _write(path, write(_open(given), here.person(), here.now()))
-    print(f"Your data is in {path}.")
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        with whole(path) as part:
-            part.write_bytes(data)
-    except OSError as error:
-        raise RehabError(f"{path} cannot be written: {error.strerror}. Please name another place.") from error
 
 
 def _import(given: argparse.Namespace) -> None:

@@ -71,7 +71,7 @@ def test_a_file_that_is_there_is_not_written_over(tmp_path: Path, capsys: pytest
     ("words", "said"),
     [
         (["export", "/nowhere/mine.json"], "cannot be written"),
-        (["export", "mine.txt"], "ends in .json"),
+        (["export", "mine.txt"], "FILE.json for everything"),
         (["import", "/nowhere/mine.json"], "cannot be read"),
     ],
 )
@@ -86,3 +86,17 @@ def test_a_file_that_is_no_export_is_refused(tmp_path: Path, capsys: pytest.Capt
     (tmp_path / "other.json").write_text(json.dumps({"a": 1}), encoding="utf-8")
     assert main(["import", str(tmp_path / "other.json"), "--yes"]) == 2
     assert "no JSON export of Steady Back" in capsys.readouterr().err
+
+
+def test_the_page_for_a_clinician_is_written_as_it_is_wanted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdf, html = tmp_path / "page.pdf", tmp_path / "page.html"
+    assert main(["export", str(pdf)]) == 0
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert main(["export", str(html), "--period", "all", "--name", "Ada", "--no-notes"]) == 0
+    assert "Your data is in" in capsys.readouterr().out
+    told = html.read_text(encoding="utf-8")
+    assert "(since the start)" in told
+    assert "Ada" in told
+    assert "<h2>Notes</h2>" not in told

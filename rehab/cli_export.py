@@ -1,0 +1,70 @@
+"""The command that writes a person's data into a file, in the format that its name asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rehab.cli_report import add_report_options, write_report
+from rehab.domain.errors import RehabError
+from rehab.house import database_url
+from rehab.storage.whole_file import whole
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from sqlalchemy import Engine
+
+_NAMES = (
+    "FILE.json for everything, FILE.zip for tables, FILE.fhir.json for a clinic's system, FILE.pdf or "
+    "FILE.html for your clinician"
+)
+
+
+def add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `export` to the commands."""
+    export = commands.add_parser("export", help="write your data into a file: whole, as tables, for others")
+    export.add_argument("file", type=Path, help=_NAMES)
+    export.add_argument("--database", metavar="URL", help="whose data it is (default: your own)")
+    add_report_options(export)
+    export.set_defaults(do=_export)
+
+
+def _export(given: argparse.Namespace) -> None:
+    from rehab.services.start import open_house  # noqa: PLC0415 - slow, and `--help` needs none of it
+    from rehab.ui import here  # noqa: PLC0415 - the same
+
+    path: Path = given.file
+    writer = _writer(path.name, given)
+    if path.exists():
+        raise RehabError(f"There is a file {path} already, and it stays as it is. Please name another one.")
+    _write(path, writer(open_house(given.database or database_url()), here.person(), here.now()))
+    print(f"Your data is in {path}.")
+
+
+def _writer(name: str, given: argparse.Namespace) -> Callable[[Engine, str, datetime], bytes]:
+    from rehab.services.fhir import export_fhir  # noqa: PLC0415 - slow, see above
+    from rehab.services.your_data import export_csv, export_json  # noqa: PLC0415 - the same
+
+    # The longer ending goes first: a bundle for a clinic is JSON, too.
+    ways: dict[str, Callable[[Engine, str, datetime], bytes]] = {
+        ".fhir.json": export_fhir,
+        ".json": export_json,
+        ".zip": export_csv,
+        ".pdf": lambda db, person, now: write_report(db, person, now, given),
+        ".html": lambda db, person, now: write_report(db, person, now, given),
+    }
+    for ending, way in ways.items():
+        if name.endswith(ending):
+            return way
+    raise RehabError(f"The end of the name says what to write: {_NAMES}.")
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        with whole(path) as part:
+            part.write_bytes(data)
+    except OSError as error:
+        raise RehabError(f"{path} cannot be written: {error.strerror}. Please name another place.") from error
