@@ -80,10 +80,16 @@ def read_walking(
     )
 
 
-def import_walking(db: Engine, person: str, offer: WalkingOffer, now: datetime) -> None:
-    """Store what was offered, all of it or nothing; the same days are replaced, others stay."""
+def import_walking(
+    db: Engine, person: str, offer: WalkingOffer, now: datetime, tell: Tell = tell_nobody
+) -> int:
+    """Store what was offered, all of it or nothing; the same days are replaced, others stay.
+
+    Return how many days were stored.
+    """
     with writing(db, person) as session:
-        replace_walked(session, person, offer.days, now)
+        replace_walked(session, person, offer.days, now, tell)
+    return len(offer.days)
 
 
 def load_measured(db: Engine, person: str) -> Measured | None:

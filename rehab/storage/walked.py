@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from rehab.domain.long_work import Tell
+
 APPLE_HEALTH = "apple_health"
 _AT_ONCE = 500
 
@@ -32,7 +34,9 @@ def read_walked(
     return tuple(WalkedDay(*row) for row in session.connection().execute(query.order_by(col(Row.day))))
 
 
-def replace_walked(session: Session, person: str, days: Sequence[WalkedDay], now: datetime) -> None:
+def replace_walked(
+    session: Session, person: str, days: Sequence[WalkedDay], now: datetime, tell: Tell
+) -> None:
     """Store measured days in the place of what was stored of the same days, the bin included."""
     table = session.connection()
     for start in range(0, len(days), _AT_ONCE):
@@ -51,6 +55,7 @@ def replace_walked(session: Session, person: str, days: Sequence[WalkedDay], now
             for one in some
         ]
         table.execute(insert(Row), rows)
+        tell("Storing the days", start + len(rows), len(days))
 
 
 def bin_walked(session: Session, person: str, now: datetime) -> int:

@@ -353,7 +353,7 @@ def test_days_off_that_were_changed_later_and_what_a_clinician_agreed_to_later_a
         off = DaysOff("1b0bf2ab-7fb2-4ba3-9a7c-9a35e83c1fd1", OffKind.AWAY, MONDAY, MONDAY)
         take_days_off(db, LOCAL, off, NOW)
         save_flags(db, LOCAL, {"hip_replacement_recent"}, MONDAY)
-    change_days_off(here, LOCAL, replace(off, last_day=MONDAY + timedelta(days=2)), NOW)
+    change_days_off(here, LOCAL, replace(off, last_day=MONDAY + timedelta(days=2)), NOW + timedelta(hours=1))
     save_agreed(here, LOCAL, "hip_replacement_recent", MONDAY, NOW)
     older = export_json(there, LOCAL, NOW)
     bring(there, export_json(here, LOCAL, NOW))

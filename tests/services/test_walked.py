@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from rehab.domain.dose_history import Amount
 from rehab.domain.errors import RehabError
 from rehab.domain.long_work import StoppedError
 from rehab.domain.time_range import Grain
 from rehab.domain.walked import WalkedDay
+from rehab.services.dose_history import AEROBIC, load_done_exercises, load_dose_history
 from rehab.services.emptying import empty_bins
 from rehab.services.erase import CONFIRMED_BY, erase, load_counts
 from rehab.services.log import load_bin, put_back
@@ -81,6 +83,18 @@ def test_weeks_have_what_their_days_have(db: Engine) -> None:
     assert known
     weeks = load_walked_by(db, LOCAL, known.revision, THURSDAY, MONDAY, Grain.WEEK)
     assert weeks == {date(2026, 11, 16): (35, 1000)}
+
+
+def test_it_stands_beside_what_was_logged_and_is_added_to_nothing(db: Engine) -> None:
+    import_walking(db, LOCAL, offer(db), NOW)
+    known = load_person(db, LOCAL)
+    assert known
+    days = (FRIDAY, MONDAY)
+    assert AEROBIC in load_done_exercises(db, LOCAL, known.revision, *days)
+    found = load_dose_history(db, LOCAL, known.revision, MONDAY, days, AEROBIC)
+    assert found
+    assert found.measured == ((35, 1000), (0, 0))
+    assert {one.done for one in found.dosed} == {Amount()}
 
 
 def test_it_is_no_session_and_keeps_no_day(db: Engine) -> None:
