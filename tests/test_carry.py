@@ -11,7 +11,9 @@ from rehab.cli import main
 from rehab.services.pain import load_scores
 from rehab.services.person import LOCAL
 from rehab.services.start import open_house
-from tests.making import MONDAY, give_routine, meet, play
+from rehab.services.walked import load_measured
+from tests.exchange.apple_export import export, walk, zipped
+from tests.making import MONDAY, at, give_routine, meet, play
 from tests.serving import NOW
 
 if TYPE_CHECKING:
@@ -81,3 +83,30 @@ def test_a_file_that_is_no_export_is_refused(tmp_path: Path, capsys: pytest.Capt
     (tmp_path / "other.json").write_text(json.dumps({"a": 1}), encoding="utf-8")
     assert main(["import", str(tmp_path / "other.json"), "--yes"]) == 2
     assert "no JSON export of Steady Back" in capsys.readouterr().err
+
+
+def test_walking_of_apple_health_is_imported_from_its_zip_and_once_only(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "export.zip"
+    file.write_bytes(zipped(export(walk(at(MONDAY), 25), walk(at(MONDAY), 25, duration="NaN"))))
+    assert main(["import", str(file), "--yes"]) == 0
+    said = capsys.readouterr().out
+    assert "1 new, 0 with other numbers, 0 here already;\n25 minutes walked, 0 steps." in said
+    assert "Left out: 1 record with a duration that cannot be." in said
+    assert main(["import", str(file), "--yes"]) == 0
+    assert "There is nothing to import." in capsys.readouterr().out
+
+
+def test_ctrl_c_leaves_everything_as_it_was(
+    tmp_path: Path, db: Engine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    file = tmp_path / "export.xml"
+    file.write_bytes(export(walk(at(MONDAY), 25)))
+    monkeypatch.setattr("rehab.services.walked.replace_walked", stop)
+    assert main(["import", str(file), "--yes"]) == 130
+    assert "Stopped. Nothing was changed." in capsys.readouterr().err
+    assert load_measured(db, LOCAL) is None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import event, exc, insert
 
+from rehab.domain.long_work import tell_nobody
 from rehab.exchange.json_columns import OWNER, shapes
 from rehab.exchange.json_format import newest
 from rehab.exchange.json_parse import parse, shown
@@ -21,18 +22,21 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from rehab.domain.long_work import Tell
     from rehab.exchange.json_columns import Shape
 
 Rows = list[dict[str, Any]]
 _OWNER_MEANWHILE = "whoever imports"
 
 
-def read_json(data: bytes) -> dict[str, Rows]:
+def read_json(data: bytes, tell: Tell = tell_nobody) -> dict[str, Rows]:
     """Return the rows of a file by table, each checked.
 
     Raises `RehabError` that names the first table, row and column with something wrong.
     """
+    tell("Reading the file", 0, len(data))
     document = newest(parse(data))
+    tell("Reading the file", len(data), len(data))
     tables = document.get("tables")
     if not isinstance(tables, dict):
         refuse("it has no “tables”")
@@ -41,11 +45,14 @@ def read_json(data: bytes) -> dict[str, Rows]:
             refuse(
                 f"this version of the program knows no table {shown(name)}. A newer one may have written it"
             )
-    rows = {shape.name: _rows(shape, tables.get(shape.name, [])) for shape in shapes()}
+    number, rows = sum(len(one) for one in tables.values() if isinstance(one, list)), dict[str, Rows]()
+    for shape in shapes():
+        rows[shape.name] = _rows(shape, tables.get(shape.name, []))
+        tell("Checking the rows", sum(map(len, rows.values())), number)
     if len(rows["person"]) != 1:
         refuse(f"its “person” has {len(rows['person'])} rows, and an export is of one person")
     refuse_unknown_words(rows)
-    _refuse_broken_rules(rows)
+    _refuse_broken_rules(rows, tell)
     return rows
 
 
@@ -84,15 +91,16 @@ def refuse_row(table: str, number: int, problem: str, *, joined: str = "") -> No
     refuse(f"row {number:,} of “{table}”{joined} {problem}")
 
 
-def _refuse_broken_rules(rows: Mapping[str, Rows]) -> None:
+def _refuse_broken_rules(rows: Mapping[str, Rows], tell: Tell) -> None:
     """Write all of it into a database in memory first, which holds the same rules as the real one."""
     engine = make_engine("sqlite://")
     event.listen(engine, "connect", _trust_memory)
     try:
         with engine.connect() as connection, connection.begin():
             metadata.create_all(connection)
-            for shape in shapes():
+            for done, shape in enumerate(shapes(), 1):
                 _try(connection, shape, owned(shape, rows[shape.name], _OWNER_MEANWHILE))
+                tell("Checking the rules", done, len(shapes()))
     finally:
         engine.dispose()
 
