@@ -149,6 +149,10 @@ AEROBIC_MINUTES = 150
 #: running begins at about 140.
 WALK_STEPS_A_MINUTE_LEAST = 60
 WALK_STEPS_A_MINUTE_MOST = 140
+#: The days before today over which measured walking is told as minutes a week, and how few are enough. Our
+#: rule: fewer than a week of them say little.
+WALK_TOLD_DAYS = 28
+WALK_TOLD_DAYS_LEAST = 7
 
 #: What a sum or a mean may lack because computers add up in binary: 0.7 + 0.6 + 0.7 is not quite 2. What is
 #: so near a threshold has reached it.

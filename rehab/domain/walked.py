@@ -8,12 +8,18 @@ counted in the same moment, those of the watch count, which is on the body all d
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import IntEnum
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from rehab.domain.thresholds import WALK_STEPS_A_MINUTE_LEAST, WALK_STEPS_A_MINUTE_MOST
+from rehab.domain.thresholds import (
+    WALK_STEPS_A_MINUTE_LEAST,
+    WALK_STEPS_A_MINUTE_MOST,
+    WALK_TOLD_DAYS,
+    WALK_TOLD_DAYS_LEAST,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,6 +78,13 @@ def measured_on(day: date, stretches: Iterable[Stretch]) -> WalkedDay:
     known = sorted(set(stretches), key=_in_order)
     walked = union(Span(one.start, one.end) for one in known if one.is_walk)
     return WalkedDay(day, round(seconds(walked) / _MINUTE_S), round(_steps(known)))
+
+
+def minutes_a_week(days: Iterable[WalkedDay], today: date) -> int | None:
+    """Return the minutes a week over the 28 days before today; None where fewer than 7 were measured."""
+    first = today - timedelta(days=WALK_TOLD_DAYS)
+    minutes = [one.minutes for one in days if first <= one.day < today]
+    return None if len(minutes) < WALK_TOLD_DAYS_LEAST else round(sum(minutes) / len(minutes) * 7)
 
 
 def union(spans: Iterable[Span]) -> list[Span]:

@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rehab.domain.rehab_day import day_bounds
-from rehab.domain.walked import Device, Span, Stretch, cut, measured_on, seconds, union
+from rehab.domain.walked import (
+    Device,
+    Span,
+    Stretch,
+    WalkedDay,
+    cut,
+    measured_on,
+    minutes_a_week,
+    seconds,
+    union,
+)
 from rehab.domain.walked_days import by_day
 
 MONDAY = date(2026, 11, 23)
@@ -110,6 +120,13 @@ def test_a_walk_over_the_start_of_a_day_belongs_to_both() -> None:
     walked = Stretch(start, start + 1800, None, Device.WATCH, "watch")
     days = {day: part.end - part.start for day, part in by_day(BERLIN, 3)(walked)}
     assert days == {MONDAY: 600, MONDAY + timedelta(days=1): 1200}
+
+
+def test_minutes_a_week_are_those_of_four_weeks_and_need_a_week_of_days() -> None:
+    days = [WalkedDay(MONDAY - timedelta(days=n), 20, 0) for n in range(1, 8)]
+    assert minutes_a_week(days, MONDAY) == 140
+    assert minutes_a_week(days[1:], MONDAY) is None
+    assert minutes_a_week(days, MONDAY + timedelta(days=60)) is None
 
 
 def test_a_cut_keeps_the_pace() -> None:

@@ -16,6 +16,7 @@ from rehab.domain.walked import WalkedDay
 from rehab.services.dose_history import AEROBIC, load_done_exercises, load_dose_history
 from rehab.services.emptying import empty_bins
 from rehab.services.erase import CONFIRMED_BY, erase, load_counts
+from rehab.services.first_routine import load_known
 from rehab.services.log import load_bin, put_back
 from rehab.services.person import LOCAL, load_person
 from rehab.services.session_list import load_sessions
@@ -95,6 +96,12 @@ def test_it_stands_beside_what_was_logged_and_is_added_to_nothing(db: Engine) ->
     assert found
     assert found.measured == ((35, 1000), (0, 0))
     assert {one.done for one in found.dosed} == {Amount()}
+
+
+def test_a_first_routine_tells_how_much_was_walked(db: Engine) -> None:
+    week = [walk(NOON - timedelta(days=n), 10) for n in range(7)]
+    import_walking(db, LOCAL, offer(db, export(*week)), NOW)
+    assert load_known(db, LOCAL, MONDAY).walked_a_week == 70
 
 
 def test_it_is_no_session_and_keeps_no_day(db: Engine) -> None:

@@ -42,9 +42,9 @@ def ask_for_export() -> UploadedFile | None:
         "3. Choose it below. It stays on this machine, and only steps and walks are taken from it."
     )
     file = st.file_uploader("Export of Apple Health", type=["zip", "xml"], key=f"apple-{_turn()}")
-    st.caption(
-        "If the file is larger than 200 MB, it is too much for a browser. Then run "
-        "`rehab import export.zip` on this machine: it takes files of any usual size."
+    st.markdown(
+        "A file of more than 200 MB is too much for the browser. `rehab import export.zip`, on this machine, "
+        "takes the largest."
     )
     return file
 

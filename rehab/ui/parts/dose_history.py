@@ -90,7 +90,8 @@ def _rows(history: DoseHistory) -> list[Bars]:
         goal = AEROBIC_MINUTES if history.grain is Grain.WEEK else None
         measured = [minutes for minutes, _ in history.measured]
         beside = [Bars("Minutes walked, measured", measured, None, goal)] if history.measured else []
-        return [bars("Minutes logged" if beside else "Minutes", "continuous_s", goal), *beside]
+        logged = bars("Minutes logged" if beside else "Minutes", "continuous_s", goal)
+        return [logged, *beside] if any(logged.done) or any(logged.planned or ()) else [*beside] or [logged]
     held = [bars("Seconds held", "held_s")] if history.has_holds else []
     return [bars("Repetitions", "reps"), *held]
 
