@@ -52,8 +52,10 @@ def _export(given: argparse.Namespace) -> None:
         raise RehabError("Please name a file that ends in .json for everything, or in .zip for tables.")
     if path.exists():
         raise RehabError(f"There is a file {path} already, and it stays as it is. Please name another one.")
-    write = export_csv if path.suffix == ".zip" else export_json
-    _write(path, write(_open(given), here.person(), here.now()))
+    with moving_line() as tell:
+        who = (_open(given), here.person(), here.now())
+        data = export_csv(*who) if path.suffix == ".zip" else export_json(*who, tell)
+        _write(path, data)
     print(f"Your data is in {path}.")
 
 

@@ -54,10 +54,10 @@ class Offer:
         return any(one.added or one.changed for one in self.coming)
 
 
-def export_json(db: Engine, person: str, now: datetime) -> bytes:
+def export_json(db: Engine, person: str, now: datetime, tell: Tell = tell_nobody) -> bytes:
     """Return everything of a person as a JSON file."""
     with reading(db) as session:
-        return write_json(session, person, now)
+        return write_json(session, person, now, tell)
 
 
 def export_csv(db: Engine, person: str, now: datetime) -> bytes:

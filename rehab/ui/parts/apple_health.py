@@ -68,6 +68,7 @@ def offered(offer: WalkingOffer) -> bool:
 def tell_done(days: int) -> None:
     """Start anew, and say on top what was imported."""
     st.session_state[_TURN] = _turn() + 1
+    st.session_state.pop(_REMOVED, None)
     _say(f"Imported: {count(days, 'day')} of walking. Progress shows them under By exercise.")
 
 
