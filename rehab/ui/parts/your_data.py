@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
-from rehab.ui import places
 from rehab.ui.markdown import plain
 
 if TYPE_CHECKING:
@@ -54,7 +53,6 @@ def take_away(today: date, *, everything: Callable[[], bytes], tables: Callable[
 
 def ask_for_export() -> UploadedFile | None:
     """Show what became of the last import, and ask for a file; return the one that was chosen."""
-    st.page_link(places.APPLE_HEALTH, label="Walking from Apple Health", icon=":material/directions_walk:")
     st.header("Bring it back")
     st.markdown(
         "A JSON file from here. You see first what it would add and change. Nothing is ever deleted: where "
