@@ -149,6 +149,9 @@ AEROBIC_MINUTES = 150
 #: running begins at about 140.
 WALK_STEPS_A_MINUTE_LEAST = 60
 WALK_STEPS_A_MINUTE_MOST = 140
+#: The seconds from which a count of steps says nothing about when they were: another one within it counts in
+#: its place, and not beside it. Our rule: trackers hand over an hour or a day in one number.
+WALK_COARSE_SECONDS = 3601
 #: The days before today over which measured walking is told as minutes a week, and how few are enough. Our
 #: rule: fewer than a week of them say little.
 WALK_TOLD_DAYS = 28

@@ -15,6 +15,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rehab.domain.thresholds import (
+    WALK_COARSE_SECONDS,
     WALK_STEPS_A_MINUTE_LEAST,
     WALK_STEPS_A_MINUTE_MOST,
     WALK_TOLD_DAYS,
@@ -116,7 +117,10 @@ def _in_order(one: Stretch) -> tuple[int, str, int, int, float]:
 
 
 def _steps(stretches: Sequence[Stretch]) -> float:
-    """Add up steps: those of a source count as far as no source before it was counting."""
+    """Add up steps: those of a source count as far as no source before it was counting.
+
+    Of a coarse count nothing is left where one before it was counting at all.
+    """
     covered: list[Span] = []
     total = 0.0
     counted = (one for one in stretches if one.steps is not None)
@@ -135,11 +139,12 @@ class _Free:
         self._covered, self._next = covered, 0
 
     def seconds(self, one: Stretch) -> int:
-        """Return the seconds of a stretch that nothing covers."""
+        """Return the seconds of a stretch that nothing covers; none of a coarse one that something does."""
         while self._next < len(self._covered) and self._covered[self._next].end <= one.start:
             self._next += 1
         left, at = one.end - one.start, self._next
         while at < len(self._covered) and self._covered[at].start < one.end:
             left -= min(self._covered[at].end, one.end) - max(self._covered[at].start, one.start)
             at += 1
-        return left
+        length = one.end - one.start
+        return 0 if left < length and length >= WALK_COARSE_SECONDS else left

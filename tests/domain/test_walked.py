@@ -56,6 +56,13 @@ def walk(start: int, minutes: int) -> Stretch:
             1400,
             id="the phone counts where the watch did not",
         ),
+        pytest.param(
+            [counted(-600, 1440, 9000, Device.OTHER), counted(0, 10, 1000)],
+            10,
+            1000,
+            id="a tracker's number of a whole day is not added to what the phone counted in it",
+        ),
+        pytest.param([counted(-600, 1440, 9000, Device.OTHER)], 0, 9000, id="alone it counts"),
         pytest.param([counted(0, 5, 400), counted(0, 5, 400)], 5, 400, id="the same record twice is one"),
     ],
 )

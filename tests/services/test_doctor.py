@@ -67,6 +67,11 @@ def test_all_is_well_with_two_years_of_somebody(db: Engine, tmp_path: Path) -> N
         pytest.param("UPDATE routine_item SET exercise_id = 'yoga'", "'yoga'", id="an unknown exercise"),
         pytest.param("DELETE FROM routine_version", "have no version", id="a routine without a version"),
         pytest.param("UPDATE training_session SET day = 'soon'", "have a day that is none", id="no day"),
+        pytest.param(
+            "INSERT INTO walked_day VALUES ('local', 'soon', 1, 1, 'apple_health', '2026', NULL)",
+            "have a day that is none",
+            id="a measured day that is none",
+        ),
         pytest.param("UPDATE alembic_version SET version_num = '9999'", "newer version", id="a newer file"),
         pytest.param("UPDATE alembic_version SET version_num = '0003'", "older version", id="an older one"),
         pytest.param(
