@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import cold_start, figures, pages, player, save
+from benchmarks import apple_health, cold_start, figures, pages, player, save
 
-BENCHMARKS = {"save": save, "pages": pages, "cold_start": cold_start, "player": player, "figures": figures}
+BENCHMARKS = {
+    "save": save,
+    "pages": pages,
+    "cold_start": cold_start,
+    "player": player,
+    "figures": figures,
+    "apple_health": apple_health,
+}
 
 
 def main() -> None:

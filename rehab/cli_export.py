@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rehab.cli_long import moving_line
 from rehab.cli_report import add_report_options, write_report
 from rehab.domain.errors import RehabError
 from rehab.house import database_url
@@ -12,11 +15,13 @@ from rehab.storage.whole_file import whole
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
     from datetime import datetime
 
     from sqlalchemy import Engine
 
+    from rehab.domain.long_work import Tell
+
+_Writer = Callable[["Engine", str, "datetime", "Tell"], bytes]
 _NAMES = (
     "FILE.json for everything, FILE.zip for tables, FILE.fhir.json for a clinic's system, FILE.pdf or "
     "FILE.html for your clinician"
@@ -40,26 +45,32 @@ def _export(given: argparse.Namespace) -> None:
     writer = _writer(path.name, given)
     if path.exists():
         raise RehabError(f"There is a file {path} already, and it stays as it is. Please name another one.")
-    _write(path, writer(open_house(given.database or database_url()), here.person(), here.now()))
+    with moving_line() as tell:
+        _write(path, writer(open_house(given.database or database_url()), here.person(), here.now(), tell))
     print(f"Your data is in {path}.")
 
 
-def _writer(name: str, given: argparse.Namespace) -> Callable[[Engine, str, datetime], bytes]:
+def _writer(name: str, given: argparse.Namespace) -> _Writer:
     from rehab.services.fhir import export_fhir  # noqa: PLC0415 - slow, see above
     from rehab.services.your_data import export_csv, export_json  # noqa: PLC0415 - the same
 
     # The longer ending goes first: a bundle for a clinic is JSON, too.
-    ways: dict[str, Callable[[Engine, str, datetime], bytes]] = {
-        ".fhir.json": export_fhir,
+    ways: dict[str, _Writer] = {
+        ".fhir.json": _quick(export_fhir),
         ".json": export_json,
-        ".zip": export_csv,
-        ".pdf": lambda db, person, now: write_report(db, person, now, given),
-        ".html": lambda db, person, now: write_report(db, person, now, given),
+        ".zip": _quick(export_csv),
+        ".pdf": _quick(partial(write_report, given=given)),
+        ".html": _quick(partial(write_report, given=given)),
     }
     for ending, way in ways.items():
         if name.endswith(ending):
             return way
     raise RehabError(f"The end of the name says what to write: {_NAMES}.")
+
+
+def _quick(write: Callable[[Engine, str, datetime], bytes]) -> _Writer:
+    """Return a writer that does not tell how far it is."""
+    return lambda db, person, now, _tell: write(db, person, now)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rehab.cli_apple import import_apple_health
+from rehab.cli_long import moving_line
 from rehab.domain.errors import RehabError
 from rehab.house import database_url
 
@@ -20,8 +22,12 @@ if TYPE_CHECKING:
 
 def add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `import` to the commands."""
-    bring = commands.add_parser("import", help="bring a JSON export back; shows first what it would do")
-    bring.add_argument("file", type=Path, help="a file that `rehab export` or the page Your data wrote")
+    bring = commands.add_parser(
+        "import", help="bring a JSON export back, or walking from Apple Health; shows first what it would do"
+    )
+    bring.add_argument(
+        "file", type=Path, help="a JSON file from here, or export.zip or export.xml of Apple Health"
+    )
     bring.add_argument("--yes", action="store_true", help="do it without asking")
     bring.add_argument("--database", metavar="URL", help="whose data it is (default: your own)")
     bring.set_defaults(do=_import)
@@ -34,12 +40,16 @@ def _open(given: argparse.Namespace) -> Engine:
 
 
 def _import(given: argparse.Namespace) -> None:
+    if given.file.suffix.lower() in (".zip", ".xml"):
+        import_apple_health(given.file, _open(given), says_yes=lambda: given.yes or _says_yes())
+        return
     from rehab.services.your_data import offer_import, run_import  # noqa: PLC0415 - slow, see above
     from rehab.ui import here  # noqa: PLC0415 - the same
 
     data = _read(given.file)
     db = _open(given)
-    offer = offer_import(db, here.person(), data)
+    with moving_line() as tell:
+        offer = offer_import(db, here.person(), data, tell)
     _tell(offer.coming)
     if not offer.changes_something:
         print("All of it is here already, or newer. There is nothing to import.")
@@ -47,7 +57,8 @@ def _import(given: argparse.Namespace) -> None:
     if not given.yes and not _says_yes():
         print("Nothing was changed.")
         return
-    run_import(db, here.person(), offer, here.now())
+    with moving_line() as tell:
+        run_import(db, here.person(), offer, here.now(), tell)
     print("It is imported.")
 
 

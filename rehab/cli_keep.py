@@ -6,6 +6,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rehab.cli_long import moving_line
 from rehab.domain.backup import moment_words
 from rehab.house import database_url
 
@@ -55,11 +56,12 @@ def _restore(given: argparse.Namespace) -> None:
         _list(url)
         return
     by_name = given.file == "latest" or not Path(given.file).exists()
-    done = (
-        backups.restore_named(url, given.file, here.now())
-        if by_name
-        else backups.restore_file(url, Path(given.file), here.now())
-    )
+    with moving_line() as tell:
+        done = (
+            backups.restore_named(url, given.file, here.now(), tell)
+            if by_name
+            else backups.restore_file(url, Path(given.file), here.now(), tell)
+        )
     print(f"Your data is that of {done.chosen} again.")
     if done.before:
         print(f"What was there is kept. To undo this: rehab restore {done.before.path.name}{_where(given)}")

@@ -99,6 +99,7 @@ SCREENS = (
     Screen("backups", press=("Back up now",)),
     Screen("delete_everything"),
     Screen("your_data"),
+    Screen("apple_health"),
 )
 #: A time off that is taken and ended, in this order: what is on changes Today.
 TAKING_OFF = (

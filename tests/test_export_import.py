@@ -11,7 +11,9 @@ from rehab.cli import main
 from rehab.services.pain import load_scores
 from rehab.services.person import LOCAL
 from rehab.services.start import open_house
-from tests.making import MONDAY, give_routine, meet, play
+from rehab.services.walked import load_measured
+from tests.exchange.apple_export import export, walk, zipped
+from tests.making import MONDAY, at, give_routine, meet, play
 from tests.serving import NOW
 
 if TYPE_CHECKING:
@@ -100,3 +102,30 @@ def test_the_page_for_a_clinician_is_written_as_it_is_wanted(
     assert "(since the start)" in told
     assert "Ada" in told
     assert "<h2>Notes</h2>" not in told
+
+
+def test_walking_of_apple_health_is_imported_from_its_zip_and_once_only(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "export.zip"
+    file.write_bytes(zipped(export(walk(at(MONDAY), 25), walk(at(MONDAY), 25, duration="NaN"))))
+    assert main(["import", str(file), "--yes"]) == 0
+    said = capsys.readouterr().out
+    assert "1 new, 0 with other numbers, 0 here already;\n25 minutes walked, 0 steps." in said
+    assert "Left out: 1 record with a duration that cannot be." in said
+    assert main(["import", str(file), "--yes"]) == 0
+    assert "There is nothing to import." in capsys.readouterr().out
+
+
+def test_ctrl_c_leaves_everything_as_it_was(
+    tmp_path: Path, db: Engine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    file = tmp_path / "export.xml"
+    file.write_bytes(export(walk(at(MONDAY), 25)))
+    monkeypatch.setattr("rehab.services.walked.replace_walked", stop)
+    assert main(["import", str(file), "--yes"]) == 130
+    assert "Stopped. Nothing was changed." in capsys.readouterr().err
+    assert load_measured(db, LOCAL) is None

@@ -1,14 +1,18 @@
 """Backups: what is kept, going back to one, and whether all is well."""
 
+from functools import partial
+
 import streamlit as st
 
 from rehab.house import database_url
 from rehab.services.backups import back_up, load_backups, restore_named
 from rehab.services.doctor import examine
 from rehab.ui import here
+from rehab.ui.long_work import begin, forget, outcome
 from rehab.ui.parts import backups as parts
 from rehab.ui.telling import refusals
 
+_RESTORE = "restore"
 url, now = database_url(), here.now()
 backups = load_backups(url)
 
@@ -22,8 +26,11 @@ else:
             parts.say("Your data is backed up.")
             st.rerun()
     if (wanted := parts.kept(backups, here.facts().zone)) is not None:
-        with refusals():
-            restore_named(url, wanted.name, now)
+        begin(_RESTORE, partial(restore_named, url, wanted.name, now))
+        st.rerun()
+    with refusals():
+        if outcome(_RESTORE) is not None:
+            forget(_RESTORE)
             parts.say("Your data is as it was then. What was there before is the newest backup below.")
             st.rerun()
     if parts.check(st.session_state.pop("findings", None)):

@@ -20,5 +20,5 @@ parts.look_first(ticked)
 if (changed := parts.agreements(groups)) is not None:
     flag, has_agreed = changed
     with refusals():
-        save_agreed(db, person, flag, day if has_agreed else None)
+        save_agreed(db, person, flag, day if has_agreed else None, here.now())
         st.rerun()

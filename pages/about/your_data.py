@@ -1,5 +1,7 @@
 """The person's data: to take away, and to bring back."""
 
+from functools import partial
+
 import streamlit as st
 
 from rehab.domain.own_table import Order, What
@@ -14,37 +16,50 @@ from rehab.services.csv_import import (
 from rehab.services.fhir import export_fhir
 from rehab.services.your_data import export_csv, export_json, offer_import, run_import
 from rehab.ui import here
+from rehab.ui.long_work import begin, forget, forget_others, is_at_work, long_work, outcome
 from rehab.ui.parts import your_data as parts
 from rehab.ui.parts import your_table
 from rehab.ui.parts.fhir import take_fhir
 from rehab.ui.parts.report import to_report
 from rehab.ui.telling import refusals
 
+_IMPORT, _ADD = "json-import", "csv-import"
+db, person, now = here.db(), here.person(), here.now()
+
 st.title("Your data")
 parts.take_away(
     here.today(),
-    everything=lambda: export_json(here.db(), here.person(), here.now()),
-    tables=lambda: export_csv(here.db(), here.person(), here.now()),
+    everything=lambda: export_json(db, person, now),
+    tables=lambda: export_csv(db, person, now),
 )
-take_fhir(here.today(), lambda: export_fhir(here.db(), here.person(), here.now()))
+take_fhir(here.today(), lambda: export_fhir(db, person, now))
 to_report()
 
 file = parts.ask_for_export()
-if file is not None:
+with refusals():
+    if (done := outcome(_IMPORT)) is not None:
+        forget(_IMPORT)
+        parts.tell_done(done)
+if file is not None and not is_at_work(_IMPORT):
     with refusals():
-        offer = parts.read_once(file, lambda data: offer_import(here.db(), here.person(), data))
-        if parts.offered(offer):
-            with parts.at_work("Importing…"):
-                done = run_import(here.db(), here.person(), offer, here.now())
-            parts.tell_done(done)
+        offer = long_work(file.file_id, parts.of_content(file, partial(offer_import, db, person)))
+        if offer is not None and parts.offered(offer):
+            begin(_IMPORT, partial(run_import, db, person, offer, now))
+            st.rerun()
 
 table = your_table.ask_for_table()
-if table is not None:
+with refusals():
+    if (added := outcome(_ADD)) is not None:
+        forget(_ADD)
+        your_table.tell_added(added)
+if table is not None and not is_at_work(_ADD):
     with refusals():
-        sheet = parts.read_once(table, read_table)
-        what = your_table.ask_what(tuple(What), guess_table(sheet))
-        likely = guess_choice(sheet, what)
-        choice = your_table.ask_columns(sheet.columns, fields_of(what), likely, tuple(Order))
-        preview = preview_table(here.db(), here.person(), sheet, choice, here.now())
-        if your_table.previewed(preview):
-            your_table.tell_added(import_table(here.db(), here.person(), sheet, choice, here.now()))
+        sheet = long_work(table.file_id, parts.of_content(table, read_table))
+        if sheet is not None:
+            what = your_table.ask_what(tuple(What), guess_table(sheet))
+            likely = guess_choice(sheet, what)
+            choice = your_table.ask_columns(sheet.columns, fields_of(what), likely, tuple(Order))
+            if your_table.previewed(preview_table(db, person, sheet, choice, now)):
+                begin(_ADD, partial(import_table, db, person, sheet, choice, now))
+                st.rerun()
+forget_others(*(one.file_id for one in (file, table) if one is not None))

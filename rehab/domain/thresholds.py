@@ -144,6 +144,18 @@ RISE_SESSIONS_LEAST = 5
 
 #: Minutes a week of moderate movement, such as brisk walking. World Health Organization, 2020.
 AEROBIC_MINUTES = 150
+#: The steps a minute of a walk, as a phone or a watch counts them, at least and at most. Our rule, after the
+#: bands of cadence of Tudor-Locke and Rowe, 2012: from 60 it is slow walking, under it steps about the house;
+#: running begins at about 140.
+WALK_STEPS_A_MINUTE_LEAST = 60
+WALK_STEPS_A_MINUTE_MOST = 140
+#: The seconds from which a count of steps says nothing about when they were: another one within it counts in
+#: its place, and not beside it. Our rule: trackers hand over an hour or a day in one number.
+WALK_COARSE_SECONDS = 3601
+#: The days before today over which measured walking is told as minutes a week, and how few are enough. Our
+#: rule: fewer than a week of them say little.
+WALK_TOLD_DAYS = 28
+WALK_TOLD_DAYS_LEAST = 7
 
 #: What a sum or a mean may lack because computers add up in binary: 0.7 + 0.6 + 0.7 is not quite 2. What is
 #: so near a threshold has reached it.

@@ -9,15 +9,19 @@ from io import StringIO
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
+from rehab.domain.long_work import tell_nobody
 from rehab.exchange.csv_cells import plain
 from rehab.exchange.refusing import refuse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from rehab.domain.long_work import Tell
+
 #: Ten years of pain scores are under 2 MB. Our own choice.
 MOST_BYTES = 20_000_000
 _MOST_ROWS, _MOST_COLUMNS = 200_000, 500
+_TOLD_EVERY = 5000
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _DELIMITERS = (",", ";", "\t")
 
@@ -39,7 +43,7 @@ class Sheet:
         return plain(row[place].strip()) if place < len(row) else ""
 
 
-def read_sheet(data: bytes) -> Sheet:
+def read_sheet(data: bytes, tell: Tell = tell_nobody) -> Sheet:
     """Return the table of a file. Raises `RehabError` for what is none."""
     if len(data) > MOST_BYTES:
         refuse(f"it is larger than {MOST_BYTES // 1_000_000} MB")
@@ -48,12 +52,15 @@ def read_sheet(data: bytes) -> Sheet:
     delimiter = max(_DELIMITERS, key=head.count)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     rows: list[tuple[int, tuple[str, ...]]] = []
+    lines = text.count("\n") + 1
     try:
         for row in reader:
             if len(rows) > _MOST_ROWS or len(row) > _MOST_COLUMNS:
                 refuse(f"it has more than {_MOST_ROWS:,} rows or {_MOST_COLUMNS} columns")
             if any(cell.strip() for cell in row):
                 rows.append((reader.line_num, tuple(row)))
+            if reader.line_num % _TOLD_EVERY == 0:
+                tell("Reading the file", reader.line_num, lines)
     except csv.Error as error:
         refuse(f"line {reader.line_num:,} is no row of a table ({error})")
     if len(rows) < 2:  # noqa: PLR2004 - the names of the columns and a row

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import NullPool, create_engine, event, exc, insert
 from sqlalchemy.schema import CreateTable
 
+from rehab.domain.long_work import tell_nobody
 from rehab.exchange.json_columns import OWNER, shapes
 from rehab.exchange.json_format import newest
 from rehab.exchange.json_parse import parse, shown
@@ -22,18 +23,21 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
+    from rehab.domain.long_work import Tell
     from rehab.exchange.json_columns import Shape
 
 Rows = list[dict[str, Any]]
 _OWNER_MEANWHILE = "whoever imports"
 
 
-def read_json(data: bytes) -> dict[str, Rows]:
+def read_json(data: bytes, tell: Tell = tell_nobody) -> dict[str, Rows]:
     """Return the rows of a file by table, each checked.
 
     Raises `RehabError` that names the first table, row and column with something wrong.
     """
+    tell("Reading the file", 0, len(data))
     document = newest(parse(data))
+    tell("Reading the file", len(data), len(data))
     tables = document.get("tables")
     if not isinstance(tables, dict):
         refuse("it has no “tables”")
@@ -42,10 +46,13 @@ def read_json(data: bytes) -> dict[str, Rows]:
             refuse(
                 f"this version of the program knows no table {shown(name)}. A newer one may have written it"
             )
-    rows = {shape.name: _rows(shape, tables.get(shape.name, [])) for shape in shapes()}
+    number, rows = sum(len(one) for one in tables.values() if isinstance(one, list)), dict[str, Rows]()
+    for shape in shapes():
+        rows[shape.name] = _rows(shape, tables.get(shape.name, []))
+        tell("Checking the rows", sum(map(len, rows.values())), number)
     if len(rows["person"]) != 1:
         refuse(f"its “person” has {len(rows['person'])} rows, and an export is of one person")
-    _refuse_broken_rules(rows)  # first: what is made of rows below relies on them
+    _refuse_broken_rules(rows, tell)  # first: what is made of rows below relies on them
     refuse_unknown_words(rows)
     return rows
 
@@ -85,13 +92,14 @@ def refuse_row(table: str, number: int, problem: str, *, joined: str = "") -> No
     refuse(f"row {number:,} of “{table}”{joined} {problem}")
 
 
-def _refuse_broken_rules(rows: Mapping[str, Rows]) -> None:
+def _refuse_broken_rules(rows: Mapping[str, Rows], tell: Tell) -> None:
     """Write all of it into a database in memory first, which holds the same rules as the real one."""
     with _memory().connect() as connection, connection.begin():
         for statement in _tables_made():
             connection.exec_driver_sql(statement)
-        for shape in shapes():
+        for done, shape in enumerate(shapes(), 1):
             _try(connection, shape, owned(shape, rows[shape.name], _OWNER_MEANWHILE))
+            tell("Checking the rules", done, len(shapes()))
 
 
 @cache

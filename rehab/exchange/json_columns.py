@@ -36,6 +36,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "routine_item": "exercises in routines",
         "active_routine": "choices of a routine",
         "time_off": "days off",
+        "walked_day": "days of walking measured",
         "own_exercise": "exercises of your own",
         "activity": "activities that matter to you",
         "measure_choice": "choices of questionnaires",

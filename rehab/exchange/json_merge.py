@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import UniqueConstraint
 
+from rehab.domain.long_work import tell_nobody
 from rehab.exchange.json_columns import shapes
 from rehab.exchange.json_write import read_rows
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from rehab.domain.long_work import Tell
     from rehab.exchange.json_columns import Shape
 
 Row = dict[str, Any]
@@ -67,12 +69,14 @@ class _Rows:
         return self.parts.get(shape.name, {}).get(key, {})
 
 
-def merges(session: Session, person: str, rows: Mapping[str, Sequence[Row]]) -> tuple[Merge, ...]:
+def merges(
+    session: Session, person: str, rows: Mapping[str, Sequence[Row]], tell: Tell = tell_nobody
+) -> tuple[Merge, ...]:
     """Return what becomes of each table, in the order in which they are written."""
     file = _side(rows)
     here = _side({shape.name: list(read_rows(session, person, shape)) for shape in shapes()})
     fates: dict[str, Mapping[Key, Fate]] = {}
-    for shape in shapes():
+    for done, shape in enumerate(shapes(), 1):
         leading = fates[shape.follows] if shape.follows else None
         fates[shape.name] = {
             key: _fate(shape, key, file, here)
@@ -80,6 +84,7 @@ def merges(session: Session, person: str, rows: Mapping[str, Sequence[Row]]) -> 
             else _fate_of_part(leading[key[:1]], row, here.by_key[shape.name].get(key))
             for key, row in file.by_key[shape.name].items()
         }
+        tell("Comparing with what is here", done, len(shapes()))
     return tuple(_merge(shape, fates, file, here) for shape in shapes())
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from rehab.domain.long_work import tell_nobody
 from rehab.exchange.json_columns import OWNER, shapes
 from rehab.exchange.json_format import FORMAT, VERSION, program
 
@@ -16,14 +17,19 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from rehab.domain.long_work import Tell
     from rehab.exchange.json_columns import Shape
 
 
-def write_json(session: Session, person: str, now: datetime) -> bytes:
+def write_json(session: Session, person: str, now: datetime, tell: Tell = tell_nobody) -> bytes:
     """Return the file with every row of a person; the same data at the same moment is the same file."""
     head = {"format": FORMAT, "version": VERSION, "program": program(), "made_at": now.isoformat()}
-    tables = ",\n".join(f'"{shape.name}": [{_rows(session, person, shape)}]' for shape in shapes())
-    return f'{json.dumps(head)[:-1]}, "tables": {{\n{tables}\n}}}}\n'.encode()
+    tables = []
+    for done, shape in enumerate(shapes(), 1):
+        tables.append(f'"{shape.name}": [{_rows(session, person, shape)}]')
+        tell("Writing", done, len(shapes()))
+    listed = ",\n".join(tables)
+    return f'{json.dumps(head)[:-1]}, "tables": {{\n{listed}\n}}}}\n'.encode()
 
 
 def read_rows(session: Session, person: str, shape: Shape) -> Iterator[dict[str, Any]]:

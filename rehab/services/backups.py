@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from rehab.domain.backup import Why, is_due
 from rehab.domain.errors import RehabError
+from rehab.domain.long_work import tell_nobody
 from rehab.services.emptying import empty_bins
 from rehab.storage.backups import backups_of, copy_whole, folder_of, keeping, remove, thin_out, write_backup
 from rehab.storage.engine import file_of
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
+    from rehab.domain.long_work import Tell
     from rehab.storage.backups import Backup
     from rehab.storage.restoring import Restored
 
@@ -98,7 +100,7 @@ def back_up_to(url: str, target: Path) -> None:
         copy_whole(path, target)
 
 
-def restore_named(url: str, name: str, now: datetime) -> Restored:
+def restore_named(url: str, name: str, now: datetime, tell: Tell = tell_nobody) -> Restored:
     """Put the backup with this name in the place of the database; "latest" is the newest sound one.
 
     Raises `RehabError` where there is none of that name.
@@ -107,7 +109,7 @@ def restore_named(url: str, name: str, now: datetime) -> Restored:
     chosen = _latest(path, now) if name == "latest" else _named(path, name)
     if chosen is None:
         raise RehabError(f"There is no such backup in {folder_of(path)}. Please choose another one.")
-    return restore(path, chosen.path, now)
+    return restore(path, chosen.path, now, tell)
 
 
 def last_good(url: str, now: datetime) -> Kept | None:
@@ -127,9 +129,9 @@ def _named(path: Path, name: str) -> Backup | None:
     return next((one for one in backups_of(path) if one.path.name == name), None)
 
 
-def restore_file(url: str, chosen: Path, now: datetime) -> Restored:
+def restore_file(url: str, chosen: Path, now: datetime, tell: Tell = tell_nobody) -> Restored:
     """Put a backup of the person's own in the place of the database."""
-    return restore(database_file(url), chosen, now)
+    return restore(database_file(url), chosen, now, tell)
 
 
 def newest_content(url: str) -> bytes | None:

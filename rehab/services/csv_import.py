@@ -13,6 +13,7 @@ from sqlmodel import col
 
 from rehab.domain.day_state import counts, is_late
 from rehab.domain.errors import RehabError
+from rehab.domain.long_work import tell_nobody
 from rehab.domain.own_table import What
 from rehab.domain.rehab_day import rehab_day
 from rehab.exchange.csv_match import FIELDS, MUST, guess, guess_what
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
 
+    from rehab.domain.long_work import Tell
     from rehab.domain.own_table import Order
     from rehab.exchange.csv_match import Matching
     from rehab.exchange.csv_read import Sheet
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 _OURS = UUID("0b8f1b52-6d57-4f43-8f0e-2a1c1d0a9b61")
 _NOON = time(12)
 _MINUTE_S = 60
+_AT_ONCE = 5000
 _TABLES: dict[What, type[PainEntry | TrainingSession]] = {
     What.PAIN: PainEntry,
     What.SESSIONS: TrainingSession,
@@ -63,9 +66,9 @@ class Preview:
     wrong: tuple[str, ...]
 
 
-def read_table(data: bytes) -> Sheet:
+def read_table(data: bytes, tell: Tell = tell_nobody) -> Sheet:
     """Return the table of a CSV file. Raises `RehabError` for what is none."""
-    return read_sheet(data)
+    return read_sheet(data, tell)
 
 
 def guess_table(sheet: Sheet) -> What:
@@ -93,7 +96,9 @@ def preview_table(db: Engine, person: str, sheet: Sheet, choice: Choice, now: da
         return _preview(session, known, choice.what, lines)
 
 
-def import_table(db: Engine, person: str, sheet: Sheet, choice: Choice, now: datetime) -> Preview:
+def import_table(
+    db: Engine, person: str, sheet: Sheet, choice: Choice, now: datetime, tell: Tell = tell_nobody
+) -> Preview:
     """Add the rows of a table that are not here yet, all or none; twice is the same as once."""
     with writing(db, person) as session:
         known = _known(session, person)
@@ -102,8 +107,10 @@ def import_table(db: Engine, person: str, sheet: Sheet, choice: Choice, now: dat
         fields = _pain if choice.what is What.PAIN else _session
         ids = dict(_with_ids(known, lines.taken))
         rows = [fields(known, line, ids[line], now) for line in found.new]
-        if rows:
-            session.connection().execute(insert(_TABLES[choice.what]), rows)
+        for start in range(0, len(rows), _AT_ONCE):
+            some = rows[start : start + _AT_ONCE]
+            session.connection().execute(insert(_TABLES[choice.what]), some)
+            tell("Storing the rows", start + len(some), len(rows))
         return found
 
 

@@ -16,10 +16,12 @@ from rehab.domain.time_range import Grain, grain_for
 from rehab.services.history import load_history
 from rehab.services.plans import load_plans
 from rehab.services.remember import remembered
+from rehab.services.walked import load_walked_by
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
 from rehab.storage.session_days import done_between
 from rehab.storage.tables import SessionSet, TrainingSession
+from rehab.storage.walked import read_walked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,7 +42,11 @@ _MOST_BARS = 125
 
 @dataclass(frozen=True)
 class DoseHistory:
-    """What was planned and done of an exercise, and the changes of its dose in these days."""
+    """What was planned and done of an exercise, and the changes of its dose in these days.
+
+    `measured` has minutes walked and steps that a phone or a watch measured, bar by bar: beside all walking
+    alone, which they are not added to; it is empty where nothing was measured.
+    """
 
     name: str
     is_continuous: bool
@@ -48,6 +54,7 @@ class DoseHistory:
     grain: Grain
     dosed: tuple[Dosed, ...]
     changes: tuple[DoseChange, ...]
+    measured: tuple[tuple[int, int], ...]
 
 
 @remembered
@@ -57,10 +64,11 @@ def load_done_exercises(db: Engine, person: str, revision: int, first: date, las
     with reading(db) as session:
         known = read_exercises(session, person)
         ids = set(_done(session, person, first, last))
+        is_measured = bool(read_walked(session, person, (first, last)))
     names = {id_: known[id_].name for id_ in ids if id_ in known}
     found = [known[id_] for id_ in names]
-    # Walking is set against the minutes of a week also where it is all there is.
-    worth_it = {AEROBIC: 1, REPEATED: 2}
+    # Walking is set against the minutes of a week also where it is all there is, or was only measured.
+    worth_it = {AEROBIC: 0 if is_measured else 1, REPEATED: 2}
     together = {which: name for which, name in _TOGETHER.items() if len(_of(which, found)) >= worth_it[which]}
     return together | dict(sorted(names.items(), key=lambda one: one[1].casefold()))
 
@@ -87,6 +95,7 @@ def load_dose_history(
         days,
         grain,
     )
+    walked = load_walked_by(db, person, revision, *days, grain) if exercise_id == AEROBIC else {}
     is_one = exercise_id not in _TOGETHER
     changes = dose_changes(plans, exercises[0]) if is_one else ()
     return DoseHistory(
@@ -96,6 +105,7 @@ def load_dose_history(
         grain=grain,
         dosed=dosed,
         changes=tuple(change for change in changes if days[0] <= change.day <= days[1]),
+        measured=tuple(walked.get(one.first, (0, 0)) for one in dosed) if walked else (),
     )
 
 

@@ -17,6 +17,7 @@ from rehab.storage.tables import (
     SessionSet,
     TimeOff,
     TrainingSession,
+    WalkedDay,
 )
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Engine
 
 #: What is taken out of its own bin; what belongs to a row goes with it.
-_BINNED = (SessionSet, PainEntry, MeasureEntry, TimeOff, TrainingSession, RoutineRow)
+_BINNED = (SessionSet, PainEntry, MeasureEntry, TimeOff, TrainingSession, WalkedDay, RoutineRow)
 
 
 def empty_bins(db: Engine, now: datetime) -> int:

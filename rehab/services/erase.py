@@ -13,7 +13,7 @@ from rehab.services.backups import remove_backups
 from rehab.storage.backups import write_backup
 from rehab.storage.cleaning import clean
 from rehab.storage.engine import file_of, reading, writing
-from rehab.storage.tables import MeasureEntry, PainEntry, Person, RoutineRow, TrainingSession
+from rehab.storage.tables import MeasureEntry, PainEntry, Person, RoutineRow, TrainingSession, WalkedDay
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,6 +27,7 @@ _COUNTED: dict[str, Any] = {
     "pain score": PainEntry,
     "questionnaire": MeasureEntry,
     "routine": RoutineRow,
+    "measured walking day": WalkedDay,
 }
 
 

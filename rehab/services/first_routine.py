@@ -9,6 +9,7 @@ from uuid import uuid4
 from rehab.domain.first_routine.proposal import Proposal, propose
 from rehab.domain.first_routine.wishes import AS_PROPOSED
 from rehab.domain.routine import Item, Routine, spread
+from rehab.domain.walked import minutes_a_week
 from rehab.services.health import read_condition
 from rehab.services.mornings import read_mornings
 from rehab.services.routine.editing import changing
@@ -18,6 +19,7 @@ from rehab.storage.exercises import catalogue
 from rehab.storage.routine_rows import add_routine, choose_routine
 from rehab.storage.routines import active_routine_id
 from rehab.storage.tables import Person, RoutineRow
+from rehab.storage.walked import read_walked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,11 +35,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Known:
-    """What need not be asked: the person's health and signs that wait, their usual pain, the exercises."""
+    """What need not be asked: the person's health and signs that wait, their usual pain, the exercises.
+
+    `walked_a_week` is how many minutes a phone or a watch measured, if one did.
+    """
 
     condition: Condition
     usual_pain: int | None
     exercises: Mapping[str, Exercise]
+    walked_a_week: int | None = None
 
 
 def load_known(db: Engine, person: str, today: date) -> Known:
@@ -49,7 +55,8 @@ def load_known(db: Engine, person: str, today: date) -> Known:
         usual = read_mornings(session, person, today, read_all_off(session, person)).usual_on(today)
         said = session.get_one(Person, person).usual_pain
         condition = read_condition(session, person, today)
-    return Known(condition, said if usual is None else int(usual + 0.5), catalogue())
+        walked = minutes_a_week(read_walked(session, person), today)
+    return Known(condition, said if usual is None else int(usual + 0.5), catalogue(), walked)
 
 
 def propose_first(wishes: Wishes, edits: Edits = AS_PROPOSED) -> Proposal:

@@ -18,7 +18,7 @@ from rehab.storage.tables import HealthFlag
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from datetime import date
+    from datetime import date, datetime
 
     from sqlalchemy import Engine
     from sqlmodel import Session
@@ -80,7 +80,7 @@ def save_flags(db: Engine, person: str, flags: Collection[str], today: date) -> 
             session.add(HealthFlag.model_validate(row))
 
 
-def save_agreed(db: Engine, person: str, flag: str, agreed_on: date | None) -> None:
+def save_agreed(db: Engine, person: str, flag: str, agreed_on: date | None, now: datetime) -> None:
     """Keep that a clinician agreed to what a flag asks one about on a day, or take that back.
 
     Raises `RehabError` where the flag does not apply, or leaves nothing to agree to.
@@ -93,4 +93,4 @@ def save_agreed(db: Engine, person: str, flag: str, agreed_on: date | None) -> N
         row = session.get(HealthFlag, (person, flag))
         if row is None:
             raise RehabError("This does not apply to you any more. Please reload the page.")
-        row.cleared_on = agreed_on
+        row.cleared_on, row.changed_at = agreed_on, now

@@ -101,7 +101,7 @@ def change_days_off(db: Engine, person: str, off: DaysOff, now: datetime) -> Non
         row = _own(session, person, off.id)
         if row.deleted_at is not None:
             raise RehabError("These days off are in the bin. Please put them back before you change them.")
-        row.sqlmodel_update(_fields(off))
+        row.sqlmodel_update({**_fields(off), "edited_at": now})
 
 
 def end_days_off(db: Engine, person: str, off_id: str, now: datetime) -> None:
@@ -111,7 +111,7 @@ def end_days_off(db: Engine, person: str, off_id: str, now: datetime) -> None:
         row = _own(session, person, off_id)
         left = days_off_of(row).ended_before(today)
         if left is not None:
-            row.sqlmodel_update(_fields(left))
+            row.sqlmodel_update({**_fields(left), "edited_at": now})
         else:
             row.deleted_at = row.deleted_at or now
 
@@ -135,7 +135,9 @@ def put_as_before(db: Engine, person: str, off_id: str, before: DaysOff | None, 
         delete_days_off(db, person, off_id, now)
         return
     with writing(db, person) as session:
-        _own(session, person, off_id).sqlmodel_update({**_fields(before), "deleted_at": None})
+        _own(session, person, off_id).sqlmodel_update(
+            {**_fields(before), "edited_at": now, "deleted_at": None}
+        )
 
 
 def days_off_of(row: TimeOff) -> DaysOff:

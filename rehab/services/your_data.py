@@ -6,22 +6,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from rehab.domain.long_work import tell_nobody
 from rehab.exchange.csv_write import write_csv
 from rehab.exchange.json_check import read_json
 from rehab.exchange.json_columns import ORDER
 from rehab.exchange.json_ids import with_own_ids
 from rehab.exchange.json_merge import Fate, merges
-from rehab.exchange.json_store import store
+from rehab.exchange.json_store import stage, store
 from rehab.exchange.json_write import write_json
 from rehab.services.person import read_person
-from rehab.storage.engine import reading, writing
+from rehab.storage.engine import reading
+from rehab.storage.looking_first import looking_first
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Engine
+    from sqlmodel import Session
 
+    from rehab.domain.long_work import Tell
     from rehab.exchange.json_check import Rows
     from rehab.exchange.json_merge import Merge
 
@@ -50,10 +54,10 @@ class Offer:
         return any(one.added or one.changed for one in self.coming)
 
 
-def export_json(db: Engine, person: str, now: datetime) -> bytes:
+def export_json(db: Engine, person: str, now: datetime, tell: Tell = tell_nobody) -> bytes:
     """Return everything of a person as a JSON file."""
     with reading(db) as session:
-        return write_json(session, person, now)
+        return write_json(session, person, now, tell)
 
 
 def export_csv(db: Engine, person: str, now: datetime) -> bytes:
@@ -63,24 +67,31 @@ def export_csv(db: Engine, person: str, now: datetime) -> bytes:
         return write_csv(session, person, known.zone if known else ZoneInfo("UTC"), now)
 
 
-def offer_import(db: Engine, person: str, data: bytes) -> Offer:
+def offer_import(db: Engine, person: str, data: bytes, tell: Tell = tell_nobody) -> Offer:
     """Read a JSON export and say what importing it would do; nothing is changed yet.
 
     Raises `RehabError` for a file with anything wrong in it.
     """
-    rows = read_json(data)
+    rows = read_json(data, tell)
     with reading(db) as session:
-        return Offer(rows, _told(merges(session, person, with_own_ids(session, person, rows))))
+        return Offer(rows, _told(merges(session, person, with_own_ids(session, person, rows), tell)))
 
 
-def run_import(db: Engine, person: str, offer: Offer, now: datetime) -> tuple[Coming, ...]:
+def run_import(
+    db: Engine, person: str, offer: Offer, now: datetime, tell: Tell = tell_nobody
+) -> tuple[Coming, ...]:
     """Import what was offered, all of it or nothing, and return what was done; twice is the same as once.
 
     What becomes of each row is decided anew: it may have been changed here meanwhile.
     """
-    with writing(db, person, marks=False) as session:
-        found = merges(session, person, with_own_ids(session, person, offer.rows))
-        store(session, person, found, now)
+
+    def look(session: Session) -> tuple[Merge, ...]:
+        found = merges(session, person, with_own_ids(session, person, offer.rows), tell)
+        stage(session, person, found, tell)
+        return found
+
+    with looking_first(db, person, look) as (session, found):
+        store(session, person, found, now, tell)
         return _told(found)
 
 

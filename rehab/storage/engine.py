@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from sqlalchemy import URL, Connection, Engine
 
 _BUSY_MS = 5000
-_READS = "rehab_reads"
+READS = "rehab_reads"
 _MARK = update(Person).where(col(Person.id) == bindparam("person")).values(revision=col(Person.revision) + 1)
-_HOLD = select(col(Person.id)).where(col(Person.id) == bindparam("person")).with_for_update()
+HOLD = select(col(Person.id)).where(col(Person.id) == bindparam("person")).with_for_update()
 
 
 def make_engine(url: str) -> Engine:
@@ -57,14 +57,14 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 -
 
 def _begin_sqlite(connection: Connection) -> None:
     # A deferred transaction that reads, then writes, fails under load with "database is locked".
-    reads = connection.get_execution_options().get(_READS, False)
+    reads = connection.get_execution_options().get(READS, False)
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 @contextmanager
 def reading(db: Engine) -> Iterator[Session]:
     """Open a session that only reads and never waits for a writer."""
-    with Session(db.execution_options(**{_READS: True})) as session:
+    with Session(db.execution_options(**{READS: True})) as session:
         yield session
 
 
@@ -76,5 +76,5 @@ def writing(db: Engine, person: str, *, marks: bool = True) -> Iterator[Session]
     What no page computes with, such as half-typed forms, need not mark: pages keep what they remember.
     """
     with Session(db) as session, session.begin():
-        session.connection().execute(_MARK if marks else _HOLD, {"person": person})
+        session.connection().execute(_MARK if marks else HOLD, {"person": person})
         yield session

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from rehab.domain.backup import Why
 from rehab.domain.errors import DamagedError, RehabError
+from rehab.domain.long_work import tell_nobody
 from rehab.storage.backups import Backup, copy_whole, keep_damaged, remove, write_backup
 from rehab.storage.engine import make_engine
 from rehab.storage.locks import file_lock, migrating
@@ -25,8 +26,12 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from rehab.domain.long_work import Tell
+
 #: How often a restore begins again because somebody saves meanwhile.
 _TRIES = 20
+#: After so many pages it is told how far it is.
+_TOLD_EVERY = 100
 #: Added to the revision of a person where nobody knows which one the lost data had.
 _FAR_AHEAD = 1_000_000
 _BEYOND = "UPDATE person SET revision = max(revision, ?) + 1"
@@ -44,7 +49,7 @@ class Restored:
     before: Backup | None
 
 
-def restore(database: Path, chosen: Path, now: datetime) -> Restored:
+def restore(database: Path, chosen: Path, now: datetime, tell: Tell = tell_nobody) -> Restored:
     """Put a backup in the place of a database.
 
     The backup is checked and brought to the tables of this program first, in a copy of its own; then what is
@@ -60,7 +65,7 @@ def restore(database: Path, chosen: Path, now: datetime) -> Restored:
     database.parent.mkdir(parents=True, exist_ok=True)
     with troubles(), file_lock(migrating(database)), _draft(database, chosen) as draft:
         if database.is_file() and not damage_of(database, is_quick=True):
-            return Restored(chosen, _overwrite(draft, database, now))
+            return Restored(chosen, _overwrite(draft, database, now, tell))
         before = keep_damaged(database, now) if database.is_file() else None
         _replace(draft, database)
     return Restored(chosen, before)
@@ -121,7 +126,7 @@ def _unlink(path: Path) -> None:
         path.with_name(f"{path.name}{ending}").unlink(missing_ok=True)
 
 
-def _overwrite(draft: Path, database: Path, now: datetime) -> Backup:
+def _overwrite(draft: Path, database: Path, now: datetime, tell: Tell) -> Backup:
     """Back up what is there and overwrite it, in one transaction that others see all of or nothing.
 
     Somebody may save between the two: then both are done once more, so that the backup has it.
@@ -135,7 +140,7 @@ def _overwrite(draft: Path, database: Path, now: datetime) -> Backup:
                 _page_alike(draft, watch)
                 _count_beyond(draft, _highest_revision(watch))
                 target.execute("PRAGMA synchronous=FULL")
-                _copy_into(target, draft, watch, seen)
+                _copy_into(target, draft, watch, seen, tell)
                 return before
     raise RehabError("Your data changes all the time just now, so nothing was restored. Please try again.")
 
@@ -164,15 +169,19 @@ def _undoing(before: Backup) -> Iterator[None]:
         raise
 
 
-def _copy_into(target: sqlite3.Connection, draft: Path, watch: sqlite3.Connection, seen: int) -> None:
+def _copy_into(
+    target: sqlite3.Connection, draft: Path, watch: sqlite3.Connection, seen: int, tell: Tell
+) -> None:
     looked = False
 
-    def look(_status: int, left: int, _all: int) -> None:
+    def look(_status: int, left: int, pages: int) -> None:
         # From the first page on nobody else can write to the target, and after the last it is we who did.
         nonlocal looked
         if not looked and left and _version(watch) != seen:
             raise _ChangedError
         looked = True
+        if left and left % _TOLD_EVERY == 0:  # after the last it is done, and nobody can cancel it
+            tell("Putting it back", pages - left, pages)
 
     with closing(sqlite3.connect(draft)) as source:
         source.backup(target, pages=1, progress=look)

@@ -49,7 +49,8 @@ _IMPOSSIBLE = {
             "SELECT (SELECT count(*) FROM training_session WHERE date(day) IS NOT day) "
             "+ (SELECT count(*) FROM pain_entry WHERE date(day) IS NOT day) "
             "+ (SELECT count(*) FROM measure_entry WHERE date(day) IS NOT day) "
-            "+ (SELECT count(*) FROM time_off WHERE date(first_day) IS NOT first_day)"
+            "+ (SELECT count(*) FROM time_off WHERE date(first_day) IS NOT first_day) "
+            "+ (SELECT count(*) FROM walked_day WHERE date(day) IS NOT day)"
         ),
     ),
 }

@@ -183,6 +183,7 @@ class TimeOff(_Personal, table=True):
     first_day: date
     last_day: date | None = None
     made_at: datetime
+    edited_at: datetime | None = None
     deleted_at: datetime | None = None
 
 
@@ -362,6 +363,7 @@ class HealthFlag(_Personal, table=True):
     flag: str = Field(primary_key=True, max_length=64)
     since: date
     cleared_on: date | None = None
+    changed_at: datetime | None = None
 
 
 class Decision(_Personal, table=True):
@@ -384,6 +386,25 @@ class Decision(_Personal, table=True):
     #: The version of the routine that followed from it.
     routine_id: str | None = Field(default=None, max_length=_ID)
     routine_version: int | None = None
+
+
+class WalkedDay(_Personal, table=True):
+    """Minutes walked and steps of a day as a phone or a watch measured them. It is never a session."""
+
+    __tablename__: ClassVar[str] = "walked_day"
+    __table_args__ = (
+        CheckConstraint("minutes BETWEEN 0 AND 1500", name="minutes_limit"),  # 25 hours, as days can have
+        CheckConstraint("steps BETWEEN 0 AND 200000", name="steps_limit"),
+        _one_of("source", "apple_health"),
+    )
+
+    person_id: str = Field(primary_key=True, foreign_key="person.id", ondelete="CASCADE", max_length=_NAME)
+    day: date = Field(primary_key=True)
+    minutes: int = Field(ge=0, le=1500)
+    steps: int = Field(ge=0, le=200_000)
+    source: str = Field(max_length=16)
+    changed_at: datetime
+    deleted_at: datetime | None = None
 
 
 class SafetyAnswer(_Personal, table=True):

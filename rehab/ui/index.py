@@ -42,6 +42,7 @@ MORE_ELEMENTS = {
     "/settings": ("Selectbox",),
     "/time_off": ("Checkbox", "DateInput"),
     "/welcome": ("Progress",),
+    "/apple_health": ("FileUploader",),
     "/your_data": ("DownloadButton", "FileUploader"),
 }
 _WITH_CHARTS = frozenset({"/progress"})

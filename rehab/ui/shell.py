@@ -54,6 +54,7 @@ HEALTH = page("about/my_health.py", "My health", "favorite")
 RULES = page("about/rules.py", "How suggestions are made", "rule")
 SETTINGS = page("about/settings.py", "Settings", "settings")
 YOUR_DATA = page("about/your_data.py", "Your data", "save")
+APPLE_HEALTH = page("about/apple_health.py", "Apple Health", "directions_walk", in_menu=False)
 BACKUPS = page("about/backups.py", "Backups", "settings_backup_restore", in_menu=False)
 DELETE = page("about/delete_everything.py", "Delete everything", "delete_forever", in_menu=False)
 
@@ -73,6 +74,7 @@ MENU = {
         RULES,
         SETTINGS,
         YOUR_DATA,
+        APPLE_HEALTH,
         BACKUPS,
         DELETE,
     ],

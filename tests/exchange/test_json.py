@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +14,15 @@ from sqlalchemy import insert, select, update
 
 from rehab.domain.errors import RehabError
 from rehab.domain.own_exercise import OwnForm
+from rehab.domain.time_off import DaysOff, OffKind
 from rehab.exchange import json_format
 from rehab.exchange.json_columns import WORDS, shapes
 from rehab.exchange.json_rules import OWN
 from rehab.services.demo import write_demo
+from rehab.services.health import save_agreed, save_flags
 from rehab.services.own_exercise import save_own
 from rehab.services.person import LOCAL
+from rehab.services.time_off import change_days_off, take_days_off
 from rehab.services.your_data import export_json, offer_import, run_import
 from rehab.storage.tables import PainEntry, SessionSet, TrainingSession, metadata
 from tests.exchange.making_rows import contents, database_with, databases
@@ -360,3 +364,22 @@ def test_sessions_of_another_person_are_not_exported(demo: Engine) -> None:
         connection.execute(insert(shapes()[0].table), person_row(id="ada"))
         connection.execute(update(TrainingSession).values(person_id="ada"))
     assert json.loads(export_json(db, LOCAL, NOW))["tables"]["training_session"] == []
+
+
+def test_days_off_that_were_changed_later_and_what_a_clinician_agreed_to_later_are_taken() -> None:
+    here, there = database_with(), database_with()
+    for db in (here, there):
+        meet(db)
+        off = DaysOff("1b0bf2ab-7fb2-4ba3-9a7c-9a35e83c1fd1", OffKind.AWAY, MONDAY, MONDAY)
+        take_days_off(db, LOCAL, off, NOW)
+        save_flags(db, LOCAL, {"hip_replacement_recent"}, MONDAY)
+    change_days_off(here, LOCAL, replace(off, last_day=MONDAY + timedelta(days=2)), NOW + timedelta(hours=1))
+    save_agreed(here, LOCAL, "hip_replacement_recent", MONDAY, NOW)
+    older = export_json(there, LOCAL, NOW)
+    bring(there, export_json(here, LOCAL, NOW))
+    changed = contents(here)
+    assert {name: contents(there)[name] for name in ("time_off", "health_flag")} == {
+        name: changed[name] for name in ("time_off", "health_flag")
+    }
+    bring(here, older)
+    assert contents(here)["time_off"] == changed["time_off"], "the older account changes nothing"

@@ -106,7 +106,7 @@ def test_what_a_clinician_is_asked_about_may_be_added_once_they_agreed(
     app = opened("plan/exercises.py", exercise="wall_sit")
     assert "ask a clinician first" in words(app)
     assert "add-to-routine" not in [button.key for button in app.button]
-    save_agreed(db, LOCAL, HIP, MONDAY)
+    save_agreed(db, LOCAL, HIP, MONDAY, at(MONDAY))
     app = opened("plan/exercises.py", exercise="wall_sit")
     assert "add-to-routine" in [button.key for button in app.button]
 

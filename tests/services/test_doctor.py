@@ -71,10 +71,15 @@ def test_all_is_well_with_two_years_of_somebody(db: Engine, tmp_path: Path) -> N
         ),
         pytest.param("DROP TABLE draft", "The file lacks draft", id="a table is gone"),
         pytest.param("UPDATE training_session SET day = 'soon'", "have a day that is none", id="no day"),
+        pytest.param(
+            "INSERT INTO walked_day VALUES ('local', 'soon', 1, 1, 'apple_health', '2026', NULL)",
+            "have a day that is none",
+            id="a measured day that is none",
+        ),
         pytest.param("UPDATE alembic_version SET version_num = '9999'", "newer version", id="a newer file"),
         pytest.param("UPDATE alembic_version SET version_num = '0003'", "older version", id="an older one"),
         pytest.param(
-            "INSERT INTO time_off VALUES ('local', '1', 'away', '2026-11-23', '2026-11-22', '2026', NULL)",
+            "INSERT INTO time_off VALUES ('local', '1', 'away', '2026-11-23', '2026-11-22', '2026', NULL, 0)",
             "it has to hold that last_day >= first_day",
             id="days off that end before they begin",
         ),

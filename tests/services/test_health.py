@@ -40,7 +40,7 @@ def played(db: Engine) -> list[tuple[str, str | None]]:
 
 def test_a_flag_keeps_what_was_agreed_until_it_is_taken_away(db: Engine, person: str) -> None:
     save_flags(db, person, {HIP}, MONDAY)
-    save_agreed(db, person, HIP, MONDAY)
+    save_agreed(db, person, HIP, MONDAY, at(MONDAY))
     save_flags(db, person, {HIP, "knee_pain"}, TUESDAY)
     assert load_health(db, person) == Health(frozenset({HIP, "knee_pain"}), frozenset({HIP}))
     (flag,) = [one for one in load_flags(db, person)["Joints"] if one.id == HIP]
@@ -52,14 +52,14 @@ def test_a_flag_keeps_what_was_agreed_until_it_is_taken_away(db: Engine, person:
 
 def test_an_agreement_to_what_does_not_apply_is_refused(db: Engine, person: str) -> None:
     with pytest.raises(RehabError, match="does not apply"):
-        save_agreed(db, person, HIP, MONDAY)
+        save_agreed(db, person, HIP, MONDAY, at(MONDAY))
 
 
 @pytest.mark.parametrize("flag", [BONES, "progressive_leg_weakness"])
 def test_nobody_agrees_to_what_is_to_be_avoided(db: Engine, person: str, flag: str) -> None:
     save_flags(db, person, {flag}, MONDAY)
     with pytest.raises(RehabError, match="stays out"):
-        save_agreed(db, person, flag, MONDAY)
+        save_agreed(db, person, flag, MONDAY, at(MONDAY))
     assert load_health(db, person).agreed == frozenset()
 
 
@@ -72,7 +72,7 @@ def test_an_agreement_from_before_to_what_is_to_be_avoided_lifts_nothing(db: Eng
     assert plan
     assert "press_up" not in [one["exercise"] for one in plan["exercises"]]
     assert "Do not lie on your front" not in str(plan["exercises"])
-    save_agreed(db, person, "pregnancy_after_16_weeks", None)
+    save_agreed(db, person, "pregnancy_after_16_weeks", None, at(MONDAY))
     assert load_health(db, person).agreed == frozenset()
 
 
@@ -92,7 +92,7 @@ def test_after_a_clinician_agreed_the_exercise_is_back_with_a_note(db: Engine, p
     give_routine(db, ["wall_sit"])
     save_flags(db, person, {HIP}, MONDAY)
     assert "wall_sit" not in [name for name, _ in played(db)]
-    save_agreed(db, person, HIP, MONDAY)
+    save_agreed(db, person, HIP, MONDAY, at(MONDAY))
     plan = load_to_play(db, person, MONDAY).plan
     assert plan
     assert plan["exercises"][0]["exercise"] == "wall_sit"

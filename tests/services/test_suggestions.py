@@ -287,7 +287,7 @@ def test_what_health_locks_is_not_raised_until_a_clinician_agreed(db: Engine, ro
     good_weeks(db, routine)
     save_flags(db, LOCAL, {"hip_replacement_recent"}, MONDAY)
     assert suggestions(db).cards == ()
-    save_agreed(db, LOCAL, "hip_replacement_recent", MONDAY)
+    save_agreed(db, LOCAL, "hip_replacement_recent", MONDAY, at(MONDAY))
     assert len(suggestions(db).cards) == 1
 
 

@@ -13,6 +13,7 @@ from sqlmodel import select
 
 from rehab.domain.backup import Why
 from rehab.domain.errors import DamagedError, DataError, RehabError
+from rehab.domain.long_work import StoppedError
 from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
 from rehab.services.pain import save_pain
@@ -138,6 +139,25 @@ def test_a_restore_brings_back_what_was_and_can_be_undone(db: Engine, file: Path
     restore(file, undo.path, NOW + timedelta(hours=2))
     assert sessions(db) == both
     assert not list(file.parent.glob(".rehab.db.restoring*"))
+
+
+def test_a_restore_that_is_cancelled_half_way_changes_nothing(
+    db: Engine, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = write_backup(file, Why.DAILY, NOW)
+    play(db, MONDAY, routine=None)
+    before, kept = sessions(db), names(folder_of(file))
+    monkeypatch.setattr(restoring, "_TOLD_EVERY", 1)
+
+    def stop(_words: str, done: int, of: int) -> None:
+        if done > of / 2:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        restore(file, made.path, NOW + timedelta(hours=1), stop)
+    assert sessions(db) == before
+    assert names(folder_of(file)) == kept, "no backup of what was not replaced"
+    assert not damage_of(file)
 
 
 def test_after_a_restore_no_page_takes_what_it_remembers_for_what_is_there(db: Engine, file: Path) -> None:

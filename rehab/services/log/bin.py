@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, or_, select
 
+from rehab.domain.progress_words import count
 from rehab.domain.set_done import set_words
 from rehab.services.log.editing import restore_session, restore_set
 from rehab.services.measures import restore_form
@@ -14,6 +16,7 @@ from rehab.services.pain import restore_pain
 from rehab.services.person import day_of
 from rehab.services.routine import Editing, take_back
 from rehab.services.time_off import days_off_of, restore_days_off
+from rehab.services.walked import restore_walking
 from rehab.storage.engine import reading
 from rehab.storage.measures import measures
 from rehab.storage.sessions import set_of
@@ -25,10 +28,11 @@ from rehab.storage.tables import (
     TimeOff,
     TrainingSession,
 )
+from rehab.storage.walked import binned_walked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date, datetime
+    from datetime import date
 
     from sqlalchemy import Engine
     from sqlmodel import Session
@@ -63,6 +67,7 @@ def load_bin(db: Engine, person: str) -> tuple[Binned, ...]:
             *_forms(session, person),
             *_times_off(session, person),
             *_routines(session, person),
+            *_walking(session, person),
         )
     return tuple(sorted(found, key=lambda one: one.deleted_at, reverse=True))
 
@@ -80,6 +85,8 @@ def put_back(db: Engine, person: str, kind: str, parts: tuple[str, ...], now: da
         restore_form(db, person, parts[0])
     elif kind == "time off":
         restore_days_off(db, person, parts[0])
+    elif kind == "walking":
+        restore_walking(db, person, datetime.fromisoformat(parts[0]))
     else:
         take_back(Editing(db, person, parts[0], day_of(db, person, now), now))
 
@@ -147,3 +154,9 @@ def _routines(session: Session, person: str) -> Iterator[Binned]:
     for row in session.exec(query).all():
         if row.deleted_at is not None:
             yield Binned("routine", (row.id,), f"Routine: {row.name}", None, row.deleted_at)
+
+
+def _walking(session: Session, person: str) -> Iterator[Binned]:
+    for deleted_at, number in binned_walked(session, person):
+        words = f"Walking measured by your phone or watch: {count(number, 'day')}"
+        yield Binned("walking", (deleted_at.isoformat(),), words, None, deleted_at)

@@ -36,11 +36,14 @@ def effort_chart(efforts: tuple[Effort, ...], grain: Grain) -> go.Figure:
 
 @dataclass(frozen=True)
 class Bars:
-    """A row of bars: its title, the heights of what was done and of what was planned, and a line to reach."""
+    """A row of bars: its title, the heights of what was done and of what was planned, and a line to reach.
+
+    What is measured was not planned.
+    """
 
     title: str
     done: list[int]
-    planned: list[int]
+    planned: list[int] | None
     goal: int | None = None
 
 
@@ -51,19 +54,24 @@ def bars_chart(firsts: list[date], rows: tuple[Bars, ...], grain: Grain) -> go.F
     for number, row in enumerate(rows):
         axis = f"y{number + 1 if number else ''}"
         figure.add_bar(**_bars(firsts, grain, row.done, 0.5), name="Done", yaxis=axis)
-        figure.add_bar(
-            **_bars(firsts, grain, row.planned, 0.82),
-            name="Planned",
-            yaxis=axis,
-            marker={"color": "rgba(0, 0, 0, 0)", "line": {"color": GREY, "width": 1.5}},
-        )
+        if row.planned is not None:
+            figure.add_bar(
+                **_bars(firsts, grain, row.planned, 0.82),
+                name="Planned",
+                yaxis=axis,
+                marker={"color": "rgba(0, 0, 0, 0)", "line": {"color": GREY, "width": 1.5}},
+            )
     yaxis = {"rangemode": "tozero", "fixedrange": True, "nticks": 4}
     figure.update_layout(
         layout(),
         barmode="overlay",
         showlegend=False,
         height=HIGH if len(rows) > 1 else LOW,
-        shapes=[across(row.goal, "dash") for row in rows if row.goal is not None],
+        shapes=[
+            across(row.goal, "dash") | {"yref": f"y{number + 1 if number else ''}"}
+            for number, row in enumerate(rows)
+            if row.goal is not None
+        ],
         xaxis=days(firsts[0], firsts[-1] + timedelta(days=_LENGTHS[grain] - 1))
         | {"anchor": "y2" if len(rows) > 1 else "y"},
         **{

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from rehab.services.dose_history import DoseHistory
 
 
+_MEASURED = (
+    " Measured is what Apple Health said: a walk that you logged may be in both, so they are not added up, "
+    "and what is measured keeps no session."
+)
+
+
 def ask_since() -> TimeRange:
     """Ask how far back to look; the address keeps it."""
     ranges = [time_range.value for time_range in TimeRange]
@@ -50,17 +56,25 @@ def _card(history: DoseHistory) -> Card:
     figure = bars_chart([one.first for one in history.dosed], rows, history.grain)
     head = (
         f"{history.grain} from".capitalize(),
-        *(name for row in rows for name in (row.title, f"{row.title}, planned")),
+        *(name for row in rows for name in (row.title, f"{row.title}, planned")[: _columns(row)]),
+        *(["Steps measured"] if history.measured else []),
     )
     numbers: list[tuple[Cell, ...]] = [
-        (one.first, *(number for row in rows for number in (row.done[at], row.planned[at])))
+        (
+            one.first,
+            *(number for row in rows for number in (row.done[at], *(row.planned or ())[at : at + 1])),
+            *([history.measured[at][1]] if history.measured else []),
+        )
         for at, one in enumerate(history.dosed)
     ]
     goal = f" The line is {AEROBIC_MINUTES} minutes a week (WHO, 2020)." if rows[0].goal is not None else ""
     return Card(
         title=history.name,
-        words=_words(rows),
-        caption=f"One bar is a {history.grain}: filled is done, outlined is planned. Both sides count.{goal}",
+        words=_words(rows, history),
+        caption=(
+            f"One bar is a {history.grain}: filled is done, outlined is planned. Both sides count.{goal}"
+            f"{_MEASURED if history.measured else ''}"
+        ),
         numbers=(head, *reversed(numbers)),
         figure=figure.to_json(),
         height=figure.layout.height,
@@ -73,7 +87,11 @@ def _rows(history: DoseHistory) -> list[Bars]:
         return Bars(title, done, [_number(one.planned, name) for one in history.dosed], goal)
 
     if history.is_continuous:
-        return [bars("Minutes", "continuous_s", AEROBIC_MINUTES if history.grain is Grain.WEEK else None)]
+        goal = AEROBIC_MINUTES if history.grain is Grain.WEEK else None
+        measured = [minutes for minutes, _ in history.measured]
+        beside = [Bars("Minutes walked, measured", measured, None, goal)] if history.measured else []
+        logged = bars("Minutes logged" if beside else "Minutes", "continuous_s", goal)
+        return [logged, *beside] if any(logged.done) or any(logged.planned or ()) else [*beside] or [logged]
     held = [bars("Seconds held", "held_s")] if history.has_holds else []
     return [bars("Repetitions", "reps"), *held]
 
@@ -83,10 +101,20 @@ def _number(amount: Amount, name: str) -> int:
     return round(number / 60) if name == "continuous_s" else number
 
 
-def _words(rows: tuple[Bars, ...]) -> str:
-    return " ".join(
-        f"{row.title}: {sum(row.done):,} done, {sum(row.planned):,} planned in this time." for row in rows
-    )
+def _columns(row: Bars) -> int:
+    return 1 if row.planned is None else 2
+
+
+def _words(rows: tuple[Bars, ...], history: DoseHistory) -> str:
+    told = [
+        f"{row.title}: {sum(row.done):,} done, {sum(row.planned):,} planned in this time."
+        for row in rows
+        if row.planned is not None
+    ]
+    if history.measured:
+        minutes, steps = (sum(numbers) for numbers in zip(*history.measured, strict=True))
+        told.append(f"Measured by your phone or watch: {minutes:,} minutes walked, {steps:,} steps.")
+    return " ".join(told)
 
 
 def _change(change: DoseChange) -> str:

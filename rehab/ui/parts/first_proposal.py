@@ -118,11 +118,21 @@ def _card(one: Proposed, days: int, known: Known) -> str:
     facts = [dose, *([] if is_said else [minutes_words(one.seconds)])]
     if one.days < days:
         facts.append(f"{one.days} days a week")
-    more = "".join(f'<p class="caption">{escape(words)}</p>' for words in (one.tried, one.ahead) if words)
+    said = (one.tried, one.ahead, _measured(one, known))
+    more = "".join(f'<p class="caption">{escape(words)}</p>' for words in said if words)
     return (
         f'<div class="proposed">{picture(one.exercise)}<div><h2>{escape(one.exercise.name)}</h2>'
         f'<p class="dose-words">{escape(" · ".join(facts))}</p><p>{escape(one.reason)}</p>{more}</div></div>'
         f"{care_chip(care_for(one.exercise, known.condition.health))}"
+    )
+
+
+def _measured(one: Proposed, known: Known) -> str:
+    if one.part is not Part.WALK or known.walked_a_week is None:
+        return ""
+    return (
+        f"Your phone or watch measured about {known.walked_a_week} minutes of walking a week of late: all of "
+        "it, not only what you set out for."
     )
 
 

@@ -10,15 +10,15 @@ from rehab.ui.markdown import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from contextlib import AbstractContextManager
     from datetime import date
 
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+    from rehab.domain.long_work import Tell
     from rehab.services.your_data import Coming, Offer
 
 _Read = TypeVar("_Read")
-_TURN, _READ, _DONE = "import-turn", "import-read", "import-done"
+_TURN, _DONE = "import-turn", "import-done"
 
 
 def take_away(today: date, *, everything: Callable[[], bytes], tables: Callable[[], bytes]) -> None:
@@ -64,21 +64,9 @@ def ask_for_export() -> UploadedFile | None:
     return st.file_uploader("JSON export", type=["json"], key=f"import-json-{turn()}")
 
 
-def read_once(file: UploadedFile, read: Callable[[bytes], _Read]) -> _Read:
-    """Return what `read` makes of a file; it is read once, until one was imported."""
-    kept: dict[str, _Read] = st.session_state.get(_READ, {})
-    if file.file_id not in kept:
-        with at_work("Reading the file…"):
-            read_now = read(file.getvalue())
-        # One file of each kind: what was chosen before is not wanted again.
-        kept = {**dict(list(kept.items())[-1:]), file.file_id: read_now}
-        st.session_state[_READ] = kept
-    return kept[file.file_id]
-
-
-def at_work(words: str) -> AbstractContextManager[None]:
-    """Say that something takes its time."""
-    return st.spinner(words)
+def of_content(file: UploadedFile, read: Callable[[bytes, Tell], _Read]) -> Callable[[Tell], _Read]:
+    """Return what reads the content of a file once it is asked to."""
+    return lambda tell: read(file.getvalue(), tell)
 
 
 def offered(offer: Offer) -> bool:
@@ -106,7 +94,6 @@ def start_anew(done: str) -> None:
     """Ask for files anew, and say on top what was done with the last one."""
     st.session_state[_DONE] = done
     st.session_state[_TURN] = turn() + 1
-    st.session_state.pop(_READ, None)
     st.rerun()
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rehab.domain.progress_words import count
+from rehab.ui import places
 from rehab.ui.markdown import plain
 from rehab.ui.parts.your_data import start_anew, turn
 
@@ -44,6 +45,7 @@ def ask_for_table() -> UploadedFile | None:
         "here, Checkmarks.csv of Loop Habit Tracker, or workout sessions of wger. You say which column is "
         "what, and see first what would be added."
     )
+    st.page_link(places.APPLE_HEALTH, label="Walking from Apple Health", icon=":material/directions_walk:")
     return st.file_uploader("CSV table", type=["csv", "tsv", "txt"], key=f"import-csv-{turn()}")
 
 
