@@ -17,6 +17,7 @@ run: .venv/run.done
 # Check everything and run every test, the browser tests included.
 test: check
 	$(BIN)/python tools/browser.py
+	$(BIN)/python tools/provider.py
 	$(BIN)/pytest
 
 # Check style and types.

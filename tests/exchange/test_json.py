@@ -14,7 +14,7 @@ from sqlalchemy import insert, select, update
 from rehab.domain.errors import RehabError
 from rehab.domain.own_exercise import OwnForm
 from rehab.exchange import json_format
-from rehab.exchange.json_columns import WORDS, shapes
+from rehab.exchange.json_columns import STAYS, WORDS, shapes
 from rehab.exchange.json_rules import OWN
 from rehab.services.demo import write_demo
 from rehab.services.own_exercise import save_own
@@ -38,7 +38,7 @@ def bring(db: Engine, data: bytes, person: str = LOCAL) -> None:
 
 
 def test_every_table_and_column_is_exported_and_has_words() -> None:
-    assert {shape.name for shape in shapes()} == set(metadata.tables) == set(WORDS)
+    assert {shape.name for shape in shapes()} == set(metadata.tables) - STAYS == set(WORDS)
     for shape in shapes():
         told = {one.name for one in shape.columns} | ({"person_id"} if shape.name != "person" else set())
         assert told == set(shape.table.c.keys())
@@ -131,7 +131,7 @@ def test_a_file_of_every_format_there_was_is_imported(number: int) -> None:
     bring(db, data)
     tables = json.loads(data)["tables"]
     assert {name: len(rows) for name, rows in contents(db).items()} == {
-        name: len(tables[name]) for name in metadata.tables
+        name: len(tables.get(name, ())) for name in metadata.tables
     }
 
 
