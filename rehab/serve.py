@@ -28,13 +28,16 @@ def serve(host: str, port: int | None, *, opens_browser: bool) -> None:
     up right, and for other machines where there is none.
     """
     refuse_open(host)
+    rules = sign_in()
     port = free_port(host, port)
-    urls = [f"http://{_in_url(name)}:{port}" for name in _reached_by(host)]
+    names = _reached_by(host)
+    # A sign-in comes back to one address and no other.
+    urls = [rules.origin] if rules else [f"http://{_in_url(name)}:{port}" for name in names]
     print(f"Steady Back is at {' and '.join(urls)} (Ctrl+C stops it).", flush=True)
-    if host not in LOOPBACK and sign_in() is None:
+    if host not in LOOPBACK and rules is None:
         print("There is no sign-in: whoever reaches this machine can open it.", flush=True)
     if opens_browser and _has_screen():
-        threading.Thread(target=_open_once_up, args=(port, urls[0]), daemon=True).start()
+        threading.Thread(target=_open_once_up, args=(names[0], port, urls[0]), daemon=True).start()
     _run_streamlit(host, port)
 
 
@@ -103,9 +106,8 @@ def _has_screen() -> bool:
     return not sys.platform.startswith("linux") or bool({"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ))
 
 
-def _open_once_up(port: int, url: str) -> None:
+def _open_once_up(host: str, port: int, url: str) -> None:
     deadline = time.monotonic() + _STARTS_WITHIN_S
-    host = url.removeprefix("http://").rsplit(":", 1)[0].strip("[]")
     while time.monotonic() < deadline:
         with suppress(OSError), socket.create_connection((host, port), timeout=1):
             webbrowser.open(url)

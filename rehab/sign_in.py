@@ -125,9 +125,7 @@ def read(env: Mapping[str, str]) -> SignIn | None:
         return None
     missing = [_PREFIX + name for name, key in _NEEDED.items() if not told.get(key)]
     if missing:
-        raise RehabError(
-            f"Sign-in is begun but not complete. Please set {' and '.join(missing)}, or set none."
-        )
+        raise RehabError(f"Sign-in is begun but not complete. Please set {', '.join(missing)}, or set none.")
     made = SignIn(
         metadata_url=_address("METADATA_URL", told["server_metadata_url"]),
         client_id=told["client_id"],

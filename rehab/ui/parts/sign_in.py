@@ -51,7 +51,7 @@ def closed() -> None:
 def refused(one: SignedIn) -> bool:
     """Say that an account may not come in; return whether the person signs out, to take another."""
     st.title(_TITLE)
-    st.markdown(f"{escape(one.name) or 'This account'} {_REFUSED}")
+    st.text(f"{one.name or 'This account'} {_REFUSED}")
     return st.button("Sign out", icon=":material/logout:", type="primary", key="refused-sign-out")
 
 
