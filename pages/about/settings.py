@@ -38,7 +38,9 @@ if sign_in() is None:
 else:
     parts.shared_data()
 st.page_link(places.YOUR_DATA, label="Take it away, bring it back", icon=":material/save:")
-gate.offer_ways_out()
+if sign_in() is not None:
+    st.page_link(places.DELETE, label="Delete everything of yours", icon=":material/delete_forever:")
+    gate.offer_ways_out()
 st.header("The welcome, once more")
 st.markdown("The questions and the choice of a routine again. Nothing you have is removed.")
 st.page_link(places.WELCOME, label="Open the welcome", icon=":material/waving_hand:")

@@ -74,7 +74,6 @@ def shared_data() -> None:
     """Say whose the data is where many people's is kept together, without telling where."""
     st.header("Your data")
     st.markdown("What you log is kept by whoever runs this for you, and only you can open it here.")
-    st.page_link(places.DELETE, label="Delete everything of yours", icon=":material/delete_forever:")
 
 
 def where(url: str) -> None:
