@@ -330,14 +330,13 @@ def test_a_page_of_one_person_never_goes_on_as_anothers(
     come_in(page, app, "ada", "/settings")
     come_in(bens.new_page(), app, "ben")
     expect(page.get_by_role("heading", level=1, name="Settings")).to_be_visible()
-    whose = "document.documentElement.dataset.whose"
-    assert page.evaluate(whose) == person(provider, "ada")
+    expect(page.locator("html")).to_have_attribute("data-whose", person(provider, "ada"))
     theirs = [one for one in bens.cookies(app.url) if str(one.get("name")).startswith("_streamlit_")]
     adas.add_cookies(theirs)  # type: ignore[arg-type] # what was read may be set
 
     app.restart()  # the page finds its server again, as whoever the browser is of by now
 
-    page.wait_for_function(f"{whose} === '{person(provider, 'ben')}'")
+    expect(page.locator("html")).to_have_attribute("data-whose", person(provider, "ben"))
     expect(page.get_by_role("heading", level=1, name="Settings")).to_be_visible()
 
 
