@@ -14,13 +14,16 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse
 from starlette.routing import Route
+from streamlit import config
 
 import rehab.ui
 from rehab.domain.errors import RehabError
 from rehab.domain.tone import USUAL_TONE
+from rehab.sign_in import is_open, refuse_open, sign_in
 from rehab.ui.figures import figure_routes
 from rehab.ui.headers import Headers
 from rehab.ui.index import index_routes
+from rehab.ui.only_here import OnlyThisMachine
 from rehab.ui.telling import tell
 
 if TYPE_CHECKING:
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
 
     from rehab.domain.exercise import Exercise
     from rehab.domain.figure.figure import Figure
+    from rehab.domain.sign_in import SignedIn, Standing
+    from rehab.sign_in import SignIn
 
 _UP = asyncio.Event()
 #: Whether it was tried to open the database, with or without success.
@@ -74,6 +79,47 @@ async def _open() -> None:
         gc.enable()
 
 
+def sign_in_or_end() -> SignIn | None:
+    """Return how people sign in; where that is not set up right, or missing, end with the sentence alone.
+
+    `rehab run` has looked already, but others start this file too.
+    """
+    try:
+        rules = sign_in()
+        refuse_open(config.get_option("server.address") or "")
+    except RehabError as refusal:
+        sys.exit(f"{refusal}")
+    return rules
+
+
+def who_asks(request: Request) -> str:
+    """Return the person whose cookie comes with a request, or "" for nobody."""
+    from rehab.ui.cookies import signed_in_by  # noqa: PLC0415 - only where people sign in
+
+    one = signed_in_by(request.cookies, RULES) if RULES else None
+    return one.person if one else ""
+
+
+def stands(one: SignedIn | None) -> Standing:
+    """Return how somebody stands at the door."""
+    from rehab.ui import here  # noqa: PLC0415 - slow, and the server starts without it
+
+    return here.standing(one)
+
+
+def door() -> tuple[list[Middleware], list[Route]]:
+    """Return what stands before the pages: a door where people sign in, else a wall around this machine."""
+    if RULES is None:
+        return ([] if is_open() else [Middleware(OnlyThisMachine)]), []
+    from rehab.ui.door import Door  # noqa: PLC0415 - only where people sign in
+    from rehab.ui.sign_in_routes import sign_in_routes  # noqa: PLC0415 - the same
+
+    # A sign-in under way is signed before Streamlit takes its secrets, and comes back under the public name.
+    config.set_option("server.cookieSecret", RULES.cookie_secret)
+    config.set_option("server.allowedHosts", [*config.get_option("server.allowedHosts"), RULES.host])
+    return [Middleware(Door, rules=RULES, standing=stands)], sign_in_routes(RULES)
+
+
 def find_figure(name: str) -> tuple[Exercise | None, Figure] | None:
     """Return the figure of that name with the exercise it is of, or None where there is none."""
     from rehab.storage.exercises import figure_named  # noqa: PLC0415 - slow, and only pictures ask here
@@ -81,12 +127,12 @@ def find_figure(name: str) -> tuple[Exercise | None, Figure] | None:
     return figure_named(name)
 
 
-def tone_of(_request: Request) -> int:
+def tone_of(request: Request) -> int:
     """Return the tone of skin that the person has chosen for the figures."""
     from rehab.services.person import load_person  # noqa: PLC0415 - the same
     from rehab.ui import here  # noqa: PLC0415 - the same
 
-    known = load_person(here.db(), here.person())
+    known = load_person(here.db(), who_asks(request) if RULES else here.person())
     return known.skin_tone if known else USUAL_TONE
 
 
@@ -103,10 +149,18 @@ async def health(_request: Request) -> JSONResponse:
     return JSONResponse({"status": status}, status_code=200 if _UP.is_set() else 503)
 
 
+RULES = sign_in_or_end()
+_DOOR, _WAYS_IN = door()
 app = st.App(
     Path(rehab.ui.__file__).with_name("shell.py"),
+    secrets=RULES.for_streamlit if RULES else None,
     lifespan=lifespan,
-    routes=[Route("/health", health), *figure_routes(find_figure, tone_of), *index_routes()],
-    middleware=[Middleware(Headers)],
+    routes=[
+        Route("/health", health),
+        *figure_routes(find_figure, tone_of),
+        *_WAYS_IN,
+        *index_routes(who_asks if RULES else None),
+    ],
+    middleware=[*_DOOR, Middleware(Headers)],
     on_script_error=tell,
 )

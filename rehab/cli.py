@@ -14,6 +14,7 @@ from rehab.cli_keep import add_keeping
 from rehab.domain.errors import RehabError
 from rehab.house import database_url
 from rehab.serve import serve
+from rehab.sign_in import ALLOW
 from rehab.storage.revisions import refuse_newer_file
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--port", type=_port, help="where to listen (default: the first free one from 8501)")
     run.add_argument("--host", default="127.0.0.1", help="the address to listen at (default: %(default)s)")
     run.add_argument("--database", metavar="URL", help="whose data to show (default: your own)")
+    run.add_argument(
+        "--allow-without-sign-in", action="store_true", help="let other machines in although nobody signs in"
+    )
     run.add_argument("--no-browser", action="store_true", help="leave the browser closed")
     run.set_defaults(do=_run)
 
@@ -75,6 +79,8 @@ def _run(given: argparse.Namespace) -> None:
     if url.startswith("sqlite:///"):
         refuse_newer_file(Path(url.removeprefix("sqlite:///")))
     os.environ["REHAB_DATABASE_URL"] = url  # the server changes its folder
+    if given.allow_without_sign_in:
+        os.environ[ALLOW] = "1"  # the server looks too
     serve(given.host, given.port, opens_browser=not given.no_browser)
 
 

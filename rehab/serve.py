@@ -14,9 +14,9 @@ from contextlib import suppress
 
 from rehab.domain.errors import RehabError
 from rehab.house import HOUSE
+from rehab.sign_in import LOOPBACK, refuse_open, sign_in
 
 _PORTS = range(8501, 8601)
-_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 _ALL_ADDRESSES = ("0.0.0.0", "::")  # noqa: S104 - asked for by name, never the default
 _STARTS_WITHIN_S = 60
 
@@ -24,15 +24,20 @@ _STARTS_WITHIN_S = 60
 def serve(host: str, port: int | None, *, opens_browser: bool) -> None:
     """Serve until Ctrl+C; without a port take the first free one.
 
-    Raises `RehabError` where the port is taken or this machine has no such address.
+    Raises `RehabError` where the port is taken or this machine has no such address, where sign-in is not set
+    up right, and for other machines where there is none.
     """
+    refuse_open(host)
+    rules = sign_in()
     port = free_port(host, port)
-    urls = [f"http://{_in_url(name)}:{port}" for name in _reached_by(host)]
+    names = _reached_by(host)
+    # A sign-in comes back to one address and no other.
+    urls = [rules.origin] if rules else [f"http://{_in_url(name)}:{port}" for name in names]
     print(f"Steady Back is at {' and '.join(urls)} (Ctrl+C stops it).", flush=True)
-    if host not in _THIS_MACHINE:
+    if host not in LOOPBACK and rules is None:
         print("There is no sign-in: whoever reaches this machine can open it.", flush=True)
     if opens_browser and _has_screen():
-        threading.Thread(target=_open_once_up, args=(port, urls[0]), daemon=True).start()
+        threading.Thread(target=_open_once_up, args=(names[0], port, urls[0]), daemon=True).start()
     _run_streamlit(host, port)
 
 
@@ -48,7 +53,7 @@ def _run_streamlit(host: str, port: int) -> None:
         "logger.hideWelcomeMessage": "true",
     }
     flags = [f"--{name}={value}" for name, value in settings.items()]
-    allowed = [f"--server.allowedHosts={name}" for name in {*_THIS_MACHINE, *_reached_by(host)}]
+    allowed = [f"--server.allowedHosts={name}" for name in {*LOOPBACK, *_reached_by(host)}]
     os.chdir(HOUSE)  # or a Streamlit project where we stand would lend us its settings
     with suppress(Abort):  # Ctrl+C
         main(["run", str(HOUSE / "app.py"), *flags, *allowed], standalone_mode=False)
@@ -101,9 +106,8 @@ def _has_screen() -> bool:
     return not sys.platform.startswith("linux") or bool({"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ))
 
 
-def _open_once_up(port: int, url: str) -> None:
+def _open_once_up(host: str, port: int, url: str) -> None:
     deadline = time.monotonic() + _STARTS_WITHIN_S
-    host = url.removeprefix("http://").rsplit(":", 1)[0].strip("[]")
     while time.monotonic() < deadline:
         with suppress(OSError), socket.create_connection((host, port), timeout=1):
             webbrowser.open(url)

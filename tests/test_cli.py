@@ -11,6 +11,7 @@ from sqlalchemy import text
 from rehab import serve
 from rehab.cli import absolute, main
 from rehab.domain.errors import RehabError
+from rehab.sign_in import ALLOW
 from tests.serving import NOW
 
 if TYPE_CHECKING:
@@ -43,8 +44,18 @@ def test_a_taken_port_is_refused_with_one_that_is_free(
     assert said.err.startswith(f"Port {taken} is taken by another program. Please try: rehab run --port 8")
 
 
-def test_an_address_of_another_machine_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["run", "--no-browser", "--host", "192.0.2.1"]) == 2
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", ""])  # noqa: S104 - to be refused
+def test_other_machines_are_not_let_in_without_sign_in(host: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "--no-browser", "--host", host]) == 2
+    assert "other machines could open your data, and there is no sign-in." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("told", [["--allow-without-sign-in"], []], ids=["as a flag", "by the environment"])
+def test_an_address_of_another_machine_is_refused(
+    told: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ALLOW, "" if told else "1")
+    assert main(["run", "--no-browser", "--host", "192.0.2.1", *told]) == 2
     assert "This machine has no address 192.0.2.1." in capsys.readouterr().err
 
 

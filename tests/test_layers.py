@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 #: What each layer may import of ours, beside itself.
 ALLOWED = {
-    "pages": {"services", "ui", "domain", "house"},
-    "ui": {"domain", "house"},
+    "pages": {"services", "ui", "domain", "house", "sign_in"},
+    "ui": {"domain", "house", "sign_in"},
     "services": {"storage", "exchange", "domain", "house"},
     "exchange": {"storage", "domain", "house"},
     "storage": {"domain", "house"},
@@ -24,7 +24,9 @@ ALLOWED = {
 }
 #: The places of the screen that may ask the services: the frame, and what every page has in it.
 #: The others may only name the types of what they draw.
-MAY_ASK_SERVICES = {f"rehab/ui/{name}.py" for name in ("shell", "here", "results", "tapped", "drafts")}
+MAY_ASK_SERVICES = {
+    f"rehab/ui/{name}.py" for name in ("shell", "here", "gate", "results", "tapped", "drafts")
+}
 #: Who may import Streamlit; the server's start needs its command.
 KNOWS_STREAMLIT = ("pages/", "rehab/ui/", "app.py", "rehab/serve.py")
 DATABASE = {"sqlmodel", "sqlalchemy", "alembic", "sqlite3", "psycopg"}

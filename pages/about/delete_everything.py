@@ -5,22 +5,24 @@ import streamlit as st
 from rehab.house import database_url
 from rehab.services.backups import back_up, load_backups, newest_content
 from rehab.services.erase import CONFIRMED_BY, erase, load_counts
+from rehab.sign_in import sign_in
 from rehab.ui import here
 from rehab.ui.parts import erase as parts
 from rehab.ui.telling import refusals
 
 db, url, known, now = here.db(), database_url(), here.facts(), here.now()
-backups = load_backups(url)
+is_shared = sign_in() is not None
+backups = None if is_shared else load_backups(url)  # those have other people's data in them too
 
 if (erased := parts.done()) is not None:
     parts.what_is_left(erased, backups)
 else:
-    parts.title(load_counts(db, known.id))
+    parts.title(load_counts(db, known.id), has_backups=not is_shared)
     if parts.take_away(backups, known.zone):
         with refusals():
             back_up(url, now)
             st.rerun()
-    parts.download(newest_content(url))
+    parts.download(None if is_shared else newest_content(url))
     with_backups = parts.takes_backups(backups)
     if (typed := parts.confirm(CONFIRMED_BY)) is not None:
         with refusals():

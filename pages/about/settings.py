@@ -4,7 +4,8 @@ import streamlit as st
 
 from rehab.house import database_url
 from rehab.services.person import save_clock, save_region, save_skin_tone, save_usual_pain
-from rehab.ui import here, places
+from rehab.sign_in import sign_in
+from rehab.ui import gate, here, places
 from rehab.ui.parts import settings as parts
 from rehab.ui.telling import refusals
 
@@ -32,8 +33,14 @@ if tone != known.skin_tone:
     save_skin_tone(here.db(), known.id, tone)
     st.rerun()
 
-parts.data(database_url())
+if sign_in() is None:
+    parts.data(database_url())
+else:
+    parts.shared_data()
 st.page_link(places.YOUR_DATA, label="Take it away, bring it back", icon=":material/save:")
+if sign_in() is not None:
+    st.page_link(places.DELETE, label="Delete everything of yours", icon=":material/delete_forever:")
+    gate.offer_ways_out()
 st.header("The welcome, once more")
 st.markdown("The questions and the choice of a routine again. Nothing you have is removed.")
 st.page_link(places.WELCOME, label="Open the welcome", icon=":material/waving_hand:")

@@ -24,6 +24,7 @@ from rehab.ui.parts.report import to_report
 from rehab.ui.telling import refusals
 
 _IMPORT, _ADD = "json-import", "csv-import"
+# A file is made later, beside the page, where nobody knows who asks: so who it is, is asked here.
 db, person, now = here.db(), here.person(), here.now()
 
 st.title("Your data")

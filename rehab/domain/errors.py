@@ -11,3 +11,7 @@ class DataError(RehabError):
 
 class DamagedError(DataError):
     """The file with the data is damaged; a backup can take its place."""
+
+
+class SignedOutError(RehabError):
+    """Nobody is signed in here, or no longer."""

@@ -49,6 +49,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
     }
 )
 ORDER = tuple(WORDS)
+#: What belongs to a place and is not carried to another: which devices were signed out there.
+STAYS = frozenset({"sign_out"})
 
 
 class Kind(StrEnum):
@@ -128,9 +130,10 @@ class Shape:
 
 @cache
 def shapes() -> tuple[Shape, ...]:
-    """Return every table; one that refers to another comes after it."""
+    """Return every table that is carried; one that refers to another comes after it."""
     models = {model.__table__: model for model in _models(Table)}  # type: ignore[attr-defined] # SQLModel adds it
-    return tuple(_shape(table, models[table]) for table in metadata.sorted_tables)
+    carried = [table for table in metadata.sorted_tables if table.name not in STAYS]
+    return tuple(_shape(table, models[table]) for table in carried)
 
 
 def _models(base: type[Table]) -> Iterator[type[Table]]:

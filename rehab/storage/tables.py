@@ -429,3 +429,13 @@ class Draft(_Personal, table=True):
     form: str = Field(primary_key=True, max_length=64)
     fields: dict[str, Any] = Field(sa_type=JSON)
     changed_at: datetime
+
+
+class SignOut(_Personal, table=True):
+    """A sign-in that the person ended by its id; the one without a name stands for all before it."""
+
+    __tablename__: ClassVar[str] = "sign_out"
+
+    person_id: str = Field(primary_key=True, foreign_key="person.id", ondelete="CASCADE", max_length=_NAME)
+    sign_in: str = Field(primary_key=True, max_length=_ID)
+    at: datetime

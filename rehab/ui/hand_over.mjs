@@ -1,3 +1,5 @@
+import { ownName } from "./whose.mjs";
+
 const PAUSE_MS = 600;
 const LEAVE_MS = 500; // the server gives up what it was just sent once the connection closes
 const FIELDS = "textarea, input:is([type=text], [type=number]):not([role=combobox])"; // Enter would choose there
@@ -7,7 +9,7 @@ const STATE = "data-test-script-state"; // Streamlit's own word on what it does
 const SOON_MS = 30; // between two looks at that word
 const STILL_MS = 300; // where nothing ran for so long, there was nothing new for the server
 const TAKEN_MS = 5000;
-const TYPED_KEY = "rehab.typed"; // what the server may not have yet, for the page that a reload opens
+const TYPED_KEY = ownName("rehab.typed"); // what the server may not have yet, for the page that a reload opens
 const RESTORE_MS = 10000;
 let handedOver = -Infinity;
 let ran = -Infinity; // when a run was last on its way

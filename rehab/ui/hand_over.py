@@ -6,10 +6,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from rehab.ui.modules import bundle
+
 _HAND_OVER = st.components.v2.component(
     "rehab_hand_over",
     html="<i hidden></i>",
-    js=Path(__file__).with_suffix(".mjs").read_text(encoding="utf-8"),
+    js=bundle(Path(__file__).with_suffix(".mjs")),
 )
 
 

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rehab.domain.errors import DamagedError
+from rehab.domain.errors import DamagedError, RehabError, SignedOutError
 from rehab.domain.rehab_day import rehab_day
+from rehab.domain.sign_in import SignedIn, Standing, has_ended, signed_in
 from rehab.house import database_url
 from rehab.services.person import LOCAL, PersonFacts, meet_person
+from rehab.services.sign_in import load_ended
 from rehab.services.start import open_house
+from rehab.sign_in import sign_in
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -49,8 +52,40 @@ def damage() -> DamagedError | None:
 
 
 def person() -> str:
-    """Return the id of the person whose pages these are."""
-    return LOCAL
+    """Return the id of the person whose pages these are: the one there is, or who is signed in.
+
+    Raises `SignedOutError` where people sign in and nobody is, or may be, signed in here: a callback and a
+    fragment run without the shell, which would show the door.
+    """
+    if sign_in() is None:
+        return LOCAL
+    if not st.runtime.exists():
+        raise RehabError(
+            "People sign in here, and only a page knows who asks. Please use the page Your data."
+        )
+    one = visitor()
+    if one is None or standing(one) is not Standing.IN:
+        raise SignedOutError("You are signed out. Please load the page again and sign in.")
+    return one.person
+
+
+def visitor() -> SignedIn | None:
+    """Return who is signed in on this page, whether or not they may come in."""
+    told = st.user.to_dict()
+    return signed_in(told) if told.get("is_logged_in") is True else None
+
+
+def standing(one: SignedIn | None) -> Standing:
+    """Return how somebody stands at the door. Without sign-in there is none, and everybody is in."""
+    rules = sign_in()
+    if rules is None:
+        return Standing.IN
+    if one is None:
+        return Standing.OUT
+    if not rules.allowed.lets_in(one.claims):
+        return Standing.REFUSED
+    is_over = has_ended(one, now(), rules.lasts, load_ended(db(), one.person, one.id))
+    return Standing.ENDED if is_over else Standing.IN
 
 
 def now() -> datetime:

@@ -20,7 +20,7 @@ from rehab.house import HOUSE
 from rehab.ui.chart import CODE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from starlette.requests import Request
 
@@ -52,6 +52,8 @@ _SERVER = (
     "window.__streamlit = {BACKEND_BASE_URL: location.origin, "
     "HOST_CONFIG: {allowedOrigins: [location.origin], useExternalAuthToken: false}}"
 )
+#: Where the page that signed-in people get says whose it is.
+_HTML = '<html lang="en">'
 #: What stands in Streamlit's page, and what stands there in ours.
 REPLACED = {
     '<meta charset="UTF-8" />': '<meta charset="UTF-8" />\n<base href="/" />',
@@ -66,15 +68,25 @@ REPLACED = {
 class _Address(StringConvertor):
     """What a person may take for the address of a page; Streamlit's own and those of files are none."""
 
-    regex = "(?!.*_stcore|static/|app/|media/|component/)[^.]*"
+    regex = "(?!.*_stcore|static/|app/|media/|component/|auth/|oauth2callback)[^.]*"
 
 
 register_url_convertor("address", _Address())
 
 
-def index_routes() -> list[Route]:
-    """Return the route of every page, and of what a person may take for one."""
-    return [Route("/{page:address}", _answer)]
+def index_routes(whose: Callable[[Request], str] | None = None) -> list[Route]:
+    """Return the route of every page, and of what a person may take for one.
+
+    Where people sign in, `whose` tells the person of a request, "" for nobody.
+    """
+
+    async def answer(request: Request) -> HTMLResponse:
+        page = index_page(request.url.path)
+        if whose is None:
+            return HTMLResponse(page, headers={"cache-control": "no-cache"})
+        return HTMLResponse(_owned(page, whose(request)), headers={"cache-control": "no-store"})
+
+    return [Route("/{page:address}", answer)]
 
 
 @cache
@@ -82,10 +94,6 @@ def addresses() -> tuple[str, ...]:
     """Return the address of each page."""
     pages = sorted((HOUSE / "pages").rglob("*.py"))
     return tuple(f"/{'' if page.stem == 'today' else page.stem}" for page in pages)
-
-
-async def _answer(request: Request) -> HTMLResponse:
-    return HTMLResponse(index_page(request.url.path), headers={"cache-control": "no-cache"})
 
 
 def index_page(address: str) -> str:
@@ -103,6 +111,13 @@ def _page(address: str | None) -> str:
     ours = f'<style>{_look()}</style>\n<script type="module">{links}</script>\n</body>'
     page = page.replace("</body>", ours)
     return page.replace("</head>", "\n".join([*_early(address), "</head>"])) if address else page
+
+
+def _owned(page: str, person: str) -> str:
+    """Return a page that stays the page of one person: see `whose.js`."""
+    guard = (_HERE / "whose.js").read_text(encoding="utf-8")
+    page = page.replace(_HTML, f'<html lang="en" data-whose="{person}">')
+    return page.replace("</title>", f"</title>\n<script>{guard}</script>", 1)
 
 
 def _look() -> str:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rehab.domain.sign_in import Standing
 from rehab.domain.warning_signs import Urgency
 from rehab.house import HOUSE, database_url
 from rehab.services.backups import keep_daily, last_good, restore_named
 from rehab.services.safety import waits_for_care
-from rehab.ui import here
+from rehab.ui import gate, here
 from rehab.ui.parts.rescue import offer_last_good
 from rehab.ui.parts.sign_banner import sign_banner
 from rehab.ui.results import mount_outbox
@@ -88,7 +89,12 @@ _HERE = Path(__file__).parent
 # An icon of our own: Streamlit would fetch one of its names from another host.
 st.set_page_config(page_title="Steady Back", page_icon=str(_HERE / "static" / "icon.svg"), layout="wide")
 st.logo(_HERE / "static" / "icon.svg", size="large")
-shown = st.navigation(MENU, position="sidebar")
+standing = gate.standing()
+is_in = standing is Standing.IN
+shown = st.navigation(gate.pages_of(MENU, BACKUPS), position="sidebar" if is_in else "hidden")
+if not is_in:
+    gate.show(standing, shown.url_path)
+    st.stop()
 if here.damage() is not None:
     with refusals():
         if offer_last_good(last_good(database_url(), here.now()), database_url()):

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 _DONE = "everything-deleted"
 
 
-def title(counts: Mapping[str, int]) -> None:
-    """Say what there is."""
-    st.page_link(places.BACKUPS, label="Backups", icon=":material/arrow_back:")
+def title(counts: Mapping[str, int], *, has_backups: bool) -> None:
+    """Say what there is; where the person has backups of their own, lead to them."""
+    if has_backups:
+        st.page_link(places.BACKUPS, label="Backups", icon=":material/arrow_back:")
     st.title("Delete everything")
     *some, last = [count(number, word) for word, number in counts.items()]
     st.markdown(
@@ -106,5 +107,7 @@ def what_is_left(erased: Erased, backups: Backups | None) -> None:
         made = count(len(backups.kept), "backup")
         last = "the last one made just now. Restore it under Backups, or remove the folder."
         left.insert(0, f"{made} in `{backups.folder}`, {last}")
+    if backups is None:
+        left.insert(0, "Backups that whoever runs the database has made, for as long as they keep them.")
     st.markdown("\n".join(f"- {one}" for one in left))
     st.page_link(places.TODAY, label="Begin anew", icon=":material/arrow_forward:")

@@ -70,6 +70,12 @@ def data(url: str) -> None:
     )
 
 
+def shared_data() -> None:
+    """Say whose the data is where many people's is kept together, without telling where."""
+    st.header("Your data")
+    st.markdown("What you log is kept by whoever runs this for you, and only you can open it here.")
+
+
 def where(url: str) -> None:
     """Show the place of a file or a server, without a password."""
     st.code(url.removeprefix("sqlite:///").split("@")[-1], language=None, wrap_lines=True)

@@ -4,6 +4,7 @@
  * Local storage loses what was written in the last seconds before a browser is killed; a strict transaction does not.
  * Every method returns a promise, which fails where the browser has no database for us.
  */
+import { ownName } from "../whose.mjs";
 
 const DATABASE_NAME = "rehab.player";
 const STORE = "outbox";
@@ -21,7 +22,7 @@ export function openDatabase() {
 
 function openOnce() {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE_NAME, 1);
+    const request = indexedDB.open(ownName(DATABASE_NAME), 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);

@@ -1,6 +1,7 @@
 /** One tab plays at a time; without Web Locks (plain http) every tab may. */
+import { ownName } from "../whose.mjs";
 
-const LOCK_NAME = "rehab.player";
+const LOCK_NAME = ownName("rehab.player");
 const WAIT_MS = 500; // a page that was just left lets go within this
 
 export class TabLock {

@@ -1,8 +1,8 @@
 /** Browser storage that answers instead of throwing: it may be forbidden, full, or hold what nobody can read. */
-
-const PREFIX = "rehab.player.";
+import { ownName } from "../whose.mjs";
 
 export function openStorage(find = () => globalThis.localStorage) {
+  const prefix = `${ownName("rehab.player")}.`;
   const attempt = (use, otherwise) => {
     try {
       return use(find());
@@ -11,15 +11,15 @@ export function openStorage(find = () => globalThis.localStorage) {
     }
   };
   return {
-    read: (key) => attempt((area) => JSON.parse(area.getItem(PREFIX + key)), null),
+    read: (key) => attempt((area) => JSON.parse(area.getItem(prefix + key)), null),
     /** Whether the value is now kept. */
-    write: (key, value) => attempt((area) => (area.setItem(PREFIX + key, JSON.stringify(value)), true), false),
-    remove: (key) => attempt((area) => area.removeItem(PREFIX + key)),
-    keys: (start) => attempt((area) => keysOf(area, PREFIX + start), []),
+    write: (key, value) => attempt((area) => (area.setItem(prefix + key, JSON.stringify(value)), true), false),
+    remove: (key) => attempt((area) => area.removeItem(prefix + key)),
+    keys: (start) => attempt((area) => keysOf(area, prefix, start), []),
   };
 }
 
-function keysOf(area, start) {
+function keysOf(area, prefix, start) {
   const keys = Array.from({ length: area.length }, (_, index) => area.key(index));
-  return keys.filter((key) => key.startsWith(start)).map((key) => key.slice(PREFIX.length));
+  return keys.filter((key) => key.startsWith(prefix + start)).map((key) => key.slice(prefix.length));
 }

@@ -1,6 +1,7 @@
 /** The order that the server may not have yet, kept over a reload; storage may be forbidden. */
+import { ownName } from "../whose.mjs";
 
-const KEY = "rehab.order";
+const KEY = ownName("rehab.order");
 
 export function keepUnsent(order) {
   try {

@@ -1,0 +1,107 @@
+"""The door of the server: cookies as browsers shall keep them, and where a sign-in leads back to."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from rehab.sign_in import SignIn, read
+from rehab.ui.door import flagged
+from rehab.ui.only_here import OnlyThisMachine
+from rehab.ui.sign_in_routes import begin_at, page_of
+
+if TYPE_CHECKING:
+    from starlette.types import Receive, Scope, Send
+
+_READ = read(
+    {
+        "REHAB_SIGN_IN_METADATA_URL": "https://id.example/x",
+        "REHAB_SIGN_IN_CLIENT_ID": "steady-back",
+        "REHAB_SIGN_IN_CLIENT_SECRET": "secret",
+        "REHAB_SIGN_IN_COOKIE_SECRET": "0123456789abcdef" * 4,
+        "REHAB_SIGN_IN_REDIRECT_URL": "https://back.example/oauth2callback",
+        "REHAB_SIGN_IN_HOURS": "2",
+    }
+)
+assert _READ
+RULES: SignIn = _READ
+HERE = replace(RULES, redirect_url="http://localhost:8501/oauth2callback")
+USER = "_streamlit_user=x; HttpOnly; Max-Age=2592000; Path=/; SameSite=lax"
+
+
+def test_who_somebody_is_is_kept_by_https_alone_and_as_long_as_a_sign_in_lasts() -> None:
+    kept = "_streamlit_user=x; HttpOnly; Max-Age=7200; Path=/; SameSite=lax"
+    assert flagged(USER, RULES) == f"{kept}; Secure"
+    assert flagged(USER, HERE) == kept
+
+
+@pytest.mark.parametrize(
+    "cookie", ["_streamlit_xsrf=y; Path=/; SameSite=Lax", "_streamlit_session=z; Path=/"]
+)
+def test_every_cookie_is_kept_by_https_alone(cookie: str) -> None:
+    assert flagged(cookie, RULES) == f"{cookie}; Secure"
+    assert flagged(f"{cookie}; Secure", RULES) == f"{cookie}; Secure"
+
+
+def test_a_cookie_that_is_removed_stays_removed() -> None:
+    gone = '_streamlit_user=""; expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/'
+    assert flagged(gone, HERE) == gone
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("/progress", "/progress"),
+        ("/log?show=bin&x=1", "/log?show=bin&x=1"),
+        ("/", "/"),
+        ("", "/"),
+        ("/nowhere", "/"),
+        ("https://evil.example/progress", "/"),
+        ("//evil.example/progress", "/"),
+        ("/\\evil.example", "/"),
+        ("javascript:alert(1)", "/"),
+        ("/progress\r\nSet-Cookie: a=b", "/"),
+    ],
+)
+def test_a_sign_in_leads_back_to_pages_of_ours_alone(address: str, page: str) -> None:
+    assert page_of(address) == page
+
+
+def test_the_way_in_remembers_the_page_and_what_was_asked_of_it() -> None:
+    assert begin_at("log", [("show", "bin"), ("sign-in", "failed")]) == "/sign-in?to=%2Flog%3Fshow%3Dbin"
+    assert begin_at("", []) == "/sign-in?to=%2F"
+
+
+@pytest.mark.parametrize(
+    ("client", "kind", "is_in"),
+    [
+        (("127.0.0.1", 5), "http", True),
+        (("::1", 5), "http", True),
+        (("::ffff:127.0.0.1", 5), "http", True),
+        (None, "http", True),
+        (("192.0.2.7", 5), "http", False),
+        (("192.0.2.7", 5), "websocket", False),
+        (None, "lifespan", True),
+    ],
+)
+def test_without_sign_in_this_machine_alone_is_answered(
+    client: tuple[str, int] | None, kind: str, *, is_in: bool
+) -> None:
+    reached, said = [], []
+
+    async def app(scope: Scope, _receive: Receive, _send: Send) -> None:
+        reached.append(scope["type"])
+
+    async def send(message: Any) -> None:  # noqa: ANN401 - as servers take it
+        said.append(message)
+
+    async def receive() -> Any:  # noqa: ANN401 - as servers give it
+        return {"type": "http.request"}
+
+    scope: dict[str, Any] = {"type": kind, "client": client, "headers": [], "path": "/", "method": "GET"}
+    asyncio.run(OnlyThisMachine(app)(scope, receive, send))
+    assert bool(reached) is is_in
+    assert bool(said) is not is_in
