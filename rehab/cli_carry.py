@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rehab.cli_calendar import add_calendar, calendar_writer
 from rehab.domain.errors import RehabError
 from rehab.house import database_url
 from rehab.storage.whole_file import whole
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
 
 def add_carrying(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `export` and `import` to the commands."""
-    export = commands.add_parser("export", help="write everything into a JSON file, or tables into a zip")
-    export.add_argument("file", type=Path, help="where to write it: FILE.json, or FILE.zip for CSV tables")
+    export = commands.add_parser("export", help="write everything into a JSON file, tables, or a calendar")
+    export.add_argument(
+        "file", type=Path, help="where to write it: FILE.json, FILE.zip for CSV tables, FILE.ics"
+    )
+    add_calendar(export)
     bring = commands.add_parser("import", help="bring a JSON export back; shows first what it would do")
     bring.add_argument("file", type=Path, help="a file that `rehab export` or the page Your data wrote")
     bring.add_argument("--yes", action="store_true", help="do it without asking")
@@ -42,11 +46,16 @@ def _export(given: argparse.Namespace) -> None:
     from rehab.ui import here  # noqa: PLC0415 - the same
 
     path: Path = given.file
-    if path.suffix not in (".json", ".zip"):
-        raise RehabError("Please name a file that ends in .json for everything, or in .zip for tables.")
+    if path.suffix not in (".json", ".zip", ".ics"):
+        raise RehabError(
+            "Please name a file that ends in .json for everything, .zip for tables, or .ics for a calendar."
+        )
     if path.exists():
         raise RehabError(f"There is a file {path} already, and it stays as it is. Please name another one.")
-    write = export_csv if path.suffix == ".zip" else export_json
+    if path.suffix == ".ics":
+        write = calendar_writer(given)
+    else:
+        write = export_csv if path.suffix == ".zip" else export_json
     _write(path, write(_open(given), here.person(), here.now()))
     print(f"Your data is in {path}.")
 

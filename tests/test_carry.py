@@ -81,3 +81,17 @@ def test_a_file_that_is_no_export_is_refused(tmp_path: Path, capsys: pytest.Capt
     (tmp_path / "other.json").write_text(json.dumps({"a": 1}), encoding="utf-8")
     assert main(["import", str(tmp_path / "other.json"), "--yes"]) == 2
     assert "no JSON export of Steady Back" in capsys.readouterr().err
+
+
+def test_a_name_that_ends_in_ics_gets_the_reminders_of_the_calendar(tmp_path: Path) -> None:
+    file = tmp_path / "mine.ics"
+    assert main(["export", str(file), "--at", "07:30", "--remind", "5", "--title", "Yoga"]) == 0
+    assert b"DTSTART:20261123T073000Z\r\n" in file.read_bytes()
+    assert b"SUMMARY:Yoga\r\n" in file.read_bytes()
+    assert b"TRIGGER:-PT5M\r\n" in file.read_bytes()
+
+
+def test_a_time_that_is_none_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["export", str(tmp_path / "mine.ics"), "--at", "25:00"])
+    assert "no time such as 07:30" in capsys.readouterr().err

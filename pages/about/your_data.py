@@ -1,8 +1,11 @@
 """The person's data: to take away, and to bring back."""
 
+from functools import partial
+
 import streamlit as st
 
 from rehab.domain.own_table import Order, What
+from rehab.services.calendar_file import export_calendar, load_reminders
 from rehab.services.csv_import import (
     fields_of,
     guess_choice,
@@ -13,6 +16,7 @@ from rehab.services.csv_import import (
 )
 from rehab.services.your_data import export_csv, export_json, offer_import, run_import
 from rehab.ui import here
+from rehab.ui.parts import calendar_file as calendar
 from rehab.ui.parts import your_data as parts
 from rehab.ui.parts import your_table
 from rehab.ui.telling import refusals
@@ -23,6 +27,10 @@ parts.take_away(
     everything=lambda: export_json(here.db(), here.person(), here.now()),
     tables=lambda: export_csv(here.db(), here.person(), here.now()),
 )
+
+wish = calendar.ask(load_reminders(here.db(), here.person(), here.now()))
+if wish is not None:
+    calendar.take_away(partial(export_calendar, here.db(), here.person(), wish, here.now()))
 
 file = parts.ask_for_export()
 if file is not None:

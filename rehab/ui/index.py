@@ -41,7 +41,7 @@ MORE_ELEMENTS = {
     "/settings": ("Selectbox",),
     "/time_off": ("Checkbox", "DateInput"),
     "/welcome": ("Progress",),
-    "/your_data": ("DownloadButton", "FileUploader"),
+    "/your_data": ("DownloadButton", "FileUploader", "NumberInput", "TextInput", "TimeInput"),
 }
 _WITH_CHARTS = frozenset({"/progress"})
 #: Streamlit looks for its server at each folder of the address in turn, and asks how it is, before it
