@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rehab.cli_calendar import add_calendar, calendar_writer
+from rehab.cli_passphrase import add_passphrase, to_open_with, to_seal_with
 from rehab.domain.errors import RehabError
 from rehab.house import database_url
 from rehab.storage.whole_file import whole
@@ -33,6 +34,7 @@ def add_carrying(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     for parser, do in ((export, _export), (bring, _import)):
         parser.add_argument("--database", metavar="URL", help="whose data it is (default: your own)")
         parser.set_defaults(do=do)
+        add_passphrase(parser)
 
 
 def _open(given: argparse.Namespace) -> Engine:
@@ -43,20 +45,21 @@ def _open(given: argparse.Namespace) -> Engine:
 
 def _export(given: argparse.Namespace) -> None:
     from rehab.services.your_data import export_csv, export_json  # noqa: PLC0415 - slow, see above
+    from rehab.storage.sealed import seal  # noqa: PLC0415 - the same
     from rehab.ui import here  # noqa: PLC0415 - the same
 
     path: Path = given.file
-    if path.suffix not in (".json", ".zip", ".ics"):
+    passphrase = to_seal_with(given, path)
+    kind = Path(path.stem).suffix if passphrase else path.suffix
+    if kind not in (".json", ".zip", ".ics"):
         raise RehabError(
             "Please name a file that ends in .json for everything, .zip for tables, or .ics for a calendar."
         )
     if path.exists():
         raise RehabError(f"There is a file {path} already, and it stays as it is. Please name another one.")
-    if path.suffix == ".ics":
-        write = calendar_writer(given)
-    else:
-        write = export_csv if path.suffix == ".zip" else export_json
-    _write(path, write(_open(given), here.person(), here.now()))
+    writers = {".json": export_json, ".zip": export_csv, ".ics": calendar_writer(given)}
+    data = writers[kind](_open(given), here.person(), here.now())
+    _write(path, seal(data, passphrase) if passphrase else data)
     print(f"Your data is in {path}.")
 
 
@@ -70,9 +73,12 @@ def _write(path: Path, data: bytes) -> None:
 
 def _import(given: argparse.Namespace) -> None:
     from rehab.services.your_data import offer_import, run_import  # noqa: PLC0415 - slow, see above
+    from rehab.storage.sealed import is_sealed, unseal  # noqa: PLC0415 - the same
     from rehab.ui import here  # noqa: PLC0415 - the same
 
     data = _read(given.file)
+    if is_sealed(data):
+        data = unseal(data, to_open_with(given))
     db = _open(given)
     offer = offer_import(db, here.person(), data)
     _tell(offer.coming)
