@@ -30,11 +30,11 @@ class Chosen:
 
 def ask_new(name: str, label: str, choices: tuple[str, ...] = ()) -> Chosen | None:
     """Ask for what to seal and a new passphrase, twice; return them once the person says so."""
-    with st.form(f"seal-{name}-{_turn(name)}", clear_on_submit=True):
+    with st.form(f"seal-{name}-{_turn(name)}", clear_on_submit=True, border=False):
         st.markdown(
-            "A passphrase seals it: without it nobody can open the file, and neither can you or we. There is "
-            "no way to get it back, so keep it where you keep such things. Four or five words that do not "
-            "belong together are good."
+            "Without its passphrase nobody can open the file, not even you or we, and there is no way to get "
+            "it back: keep it where you keep such things. Four or five words that do not belong together are "
+            "good."
         )
         what = choices[0] if choices else ""
         if choices:
