@@ -41,7 +41,8 @@ else:
         with refusals():
             wish = parts.restore_it(is_sealed=asks_passphrase(seal.head_of(file)))
             if wish is not None:
-                restore_content(url, file.getvalue(), wish.passphrase, now)
+                with seal.at_work("Restoring…"):
+                    restore_content(url, file.getvalue(), wish.passphrase, now)
                 parts.is_brought()
                 parts.say("Your data is as it was then. What was there before is the newest backup below.")
                 st.rerun()

@@ -35,7 +35,7 @@ chosen = parts.sealed(tuple(sealable))
 if chosen is not None:
     with refusals():
         kind, passphrase = sealable[chosen.what], new_passphrase(chosen.first, chosen.again)
-        with parts.at_work("Sealing…"):
+        with seal.at_work("Sealing…"):
             data = sealed_export(here.db(), here.person(), kind, passphrase, here.now())
         seal.keep("export", f"steady-back-{here.today().isoformat()}.{kind.value}.age", data)
 seal.download("export")

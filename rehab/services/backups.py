@@ -106,6 +106,8 @@ def back_up_to(url: str, target: Path, passphrase: str | None = None) -> None:
     path = database_file(url)
     if not path.is_file():
         raise RehabError(f"There is no data at {path}. Please name the database with --database.")
+    if not target.absolute().parent.is_dir():
+        raise RehabError(f"There is no folder {target.parent}. Please name another place.")
     with troubles():
         if passphrase is None:
             copy_whole(path, target)

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 ENDING = ".age"
 #: A file is opened in memory, because nothing of it may be believed before its end was seen.
 MOST_BYTES = 500_000_000
-#: The most work that is done for a passphrase: 2^20 rounds of scrypt take 1 GB of memory. Ours takes 2^18, as
-#: age itself does; the library has a bound of its own, by the time that it would take here.
-_MOST_WORK = 20
+#: The most work done for a passphrase: 2^21 rounds of scrypt take 2 GB of memory. The library seals with
+#: as much as takes a second here, 2^18 to 2^20, and has a bound of its own by the time that opening takes.
+_MOST_WORK = 21
 _MARK = b"age-encryption.org/v1\n"
 _BY_PASSPHRASE = re.compile(rb"age-encryption\.org/v1\n-> scrypt \S{1,100} (\d{1,3})\n")
 #: What the library says where the passphrase does not fit; everything else is a file that was changed.
 _NO_FIT = "Decryption failed"
-#: Each takes 256 MB for a second: one after the other is enough for one person.
+#: Each takes up to 1 GB for a second: one after the other is enough for one person.
 _WORKING = Lock()
 
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 PASSPHRASE = "correct horse battery"  # noqa: S105 - it keeps nothing secret
 CONTENT = bytes(range(256)) * 600
 SEALED = seal(CONTENT, PASSPHRASE)
+#: Up to how much work it takes.
+HEAD = SEALED[: SEALED.index(b" ", SEALED.index(b"scrypt ") + len(b"scrypt ")) + 1]
 
 
 # Each example takes about two seconds: that is what keeps others from guessing.
@@ -71,11 +73,18 @@ def test_a_file_that_was_cut_off_is_refused(size: int) -> None:
         unseal(SEALED[:size], PASSPHRASE)
 
 
-@pytest.mark.parametrize("work", [b"21", b"30", b"63", b"999", b"9999", b"-1"])
+@pytest.mark.parametrize("work", [b"22", b"30", b"63", b"999", b"9999", b"-1"])
 def test_a_file_that_asks_for_all_memory_is_refused_at_once(work: bytes) -> None:
-    head, _, rest = SEALED.partition(b" 18\n")
+    rest = SEALED.removeprefix(HEAD).partition(b"\n")[2]
     with pytest.raises(RehabError, match="Nothing was changed"):
-        unseal(head + b" " + work + b"\n" + rest, PASSPHRASE)
+        unseal(HEAD + work + b"\n" + rest, PASSPHRASE)
+
+
+@settings(max_examples=500)
+@given(st.binary(max_size=300), st.sampled_from([b"", HEAD[:22], HEAD + b"1\n", HEAD]))
+def test_anything_else_is_refused_in_a_sentence(rest: bytes, head: bytes) -> None:
+    with pytest.raises(RehabError, match="Nothing was changed"):
+        unseal(head + rest, PASSPHRASE)
 
 
 def test_a_file_that_is_sealed_for_a_key_is_refused() -> None:

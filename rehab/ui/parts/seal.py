@@ -14,6 +14,8 @@ import streamlit as st
 from rehab.domain.passphrase import LONGEST
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 _HEAD = 64
@@ -81,6 +83,11 @@ def ask_to_open(name: str, label: str) -> str | None:
         said = _field("Its passphrase", f"open-{name}-passphrase", "off")
         is_said = st.form_submit_button(label, icon=":material/lock_open:")
     return said if is_said else None
+
+
+def at_work(words: str) -> AbstractContextManager[None]:
+    """Say that something takes its time."""
+    return st.spinner(words)
 
 
 def _field(label: str, key: str, autocomplete: str) -> str:
