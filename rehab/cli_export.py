@@ -7,7 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rehab.cli_calendar import add_calendar, calendar_writer
 from rehab.cli_long import moving_line
+from rehab.cli_passphrase import add_passphrase, to_seal_with
 from rehab.cli_report import add_report_options, write_report
 from rehab.domain.errors import RehabError
 from rehab.house import database_url
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 _Writer = Callable[["Engine", str, "datetime", "Tell"], bytes]
 _NAMES = (
     "FILE.json for everything, FILE.zip for tables, FILE.fhir.json for a clinic's system, FILE.pdf or "
-    "FILE.html for your clinician"
+    "FILE.html for your clinician, FILE.ics for your calendar; with .age behind it, a passphrase seals it"
 )
 
 
@@ -34,19 +36,24 @@ def add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     export.add_argument("file", type=Path, help=_NAMES)
     export.add_argument("--database", metavar="URL", help="whose data it is (default: your own)")
     add_report_options(export)
+    add_calendar(export)
+    add_passphrase(export)
     export.set_defaults(do=_export)
 
 
 def _export(given: argparse.Namespace) -> None:
     from rehab.services.start import open_house  # noqa: PLC0415 - slow, and `--help` needs none of it
+    from rehab.storage.sealed import seal  # noqa: PLC0415 - the same
     from rehab.ui import here  # noqa: PLC0415 - the same
 
     path: Path = given.file
-    writer = _writer(path.name, given)
+    passphrase = to_seal_with(given, path)
+    writer = _writer(path.name.removesuffix(".age") if passphrase else path.name, given)
     if path.exists():
         raise RehabError(f"There is a file {path} already, and it stays as it is. Please name another one.")
     with moving_line() as tell:
-        _write(path, writer(open_house(given.database or database_url()), here.person(), here.now(), tell))
+        data = writer(open_house(given.database or database_url()), here.person(), here.now(), tell)
+        _write(path, seal(data, passphrase) if passphrase else data)
     print(f"Your data is in {path}.")
 
 
@@ -59,6 +66,7 @@ def _writer(name: str, given: argparse.Namespace) -> _Writer:
         ".fhir.json": _quick(export_fhir),
         ".json": export_json,
         ".zip": _quick(export_csv),
+        ".ics": _quick(calendar_writer(given)),
         ".pdf": _quick(partial(write_report, given=given)),
         ".html": _quick(partial(write_report, given=given)),
     }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rehab.cli_apple import import_apple_health
 from rehab.cli_long import moving_line
+from rehab.cli_passphrase import add_passphrase, to_open_with
 from rehab.domain.errors import RehabError
 from rehab.house import database_url
 
@@ -30,6 +31,7 @@ def add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     bring.add_argument("--yes", action="store_true", help="do it without asking")
     bring.add_argument("--database", metavar="URL", help="whose data it is (default: your own)")
+    add_passphrase(bring)
     bring.set_defaults(do=_import)
 
 
@@ -44,9 +46,12 @@ def _import(given: argparse.Namespace) -> None:
         import_apple_health(given.file, _open(given), says_yes=lambda: given.yes or _says_yes())
         return
     from rehab.services.your_data import offer_import, run_import  # noqa: PLC0415 - slow, see above
+    from rehab.storage.sealed import is_sealed, unseal  # noqa: PLC0415 - the same
     from rehab.ui import here  # noqa: PLC0415 - the same
 
     data = _read(given.file)
+    if is_sealed(data):
+        data = unseal(data, to_open_with(given))
     db = _open(given)
     with moving_line() as tell:
         offer = offer_import(db, here.person(), data, tell)

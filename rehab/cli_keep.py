@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rehab.cli_long import moving_line
+from rehab.cli_passphrase import add_passphrase, to_open_with, to_seal_with
 from rehab.domain.backup import moment_words
+from rehab.domain.errors import RehabError
 from rehab.house import database_url
 
 if TYPE_CHECKING:
@@ -20,11 +22,13 @@ def add_keeping(commands: Any) -> None:  # noqa: ANN401 - argparse gives it no p
     backup = commands.add_parser("backup", help="make a backup of your data")
     backup.add_argument("file", nargs="?", type=Path, metavar="FILE", help="where to (default: beside it)")
     backup.set_defaults(do=_backup)
+    add_passphrase(backup)
 
     restore = commands.add_parser("restore", help="put a backup in the place of your data; can be undone")
     restore.add_argument("file", nargs="?", metavar="FILE|latest", help="which one")
     restore.add_argument("--list", action="store_true", help="show the backups there are")
     restore.set_defaults(do=_restore)
+    add_passphrase(restore)
 
     doctor = commands.add_parser("doctor", help="look whether all is well with your data")
     doctor.add_argument("--repair", action="store_true", help="put right what can be, after a backup")
@@ -40,8 +44,12 @@ def _backup(given: argparse.Namespace) -> None:
 
     url = given.database or database_url()
     if given.file:
-        backups.back_up_to(url, given.file)
+        backups.back_up_to(url, given.file, to_seal_with(given, given.file))
         print(f"Your data is backed up in {given.file}.")
+    elif given.ask_passphrase or given.passphrase_file:
+        raise RehabError(
+            "A sealed backup goes to a file of your choice. Please name one that ends in .db.age"
+        )
     else:
         made = backups.back_up(url, here.now())
         print(f"Your data is backed up in {made.path}.")
@@ -60,7 +68,7 @@ def _restore(given: argparse.Namespace) -> None:
         done = (
             backups.restore_named(url, given.file, here.now(), tell)
             if by_name
-            else backups.restore_file(url, Path(given.file), here.now(), tell)
+            else backups.restore_file(url, Path(given.file), here.now(), tell, lambda: to_open_with(given))
         )
     print(f"Your data is that of {done.chosen} again.")
     if done.before:

@@ -89,3 +89,8 @@ def test_the_doctor_says_what_is_wrong_and_repairs_when_asked(
     assert main(["doctor"]) == 0
     assert "All is well" in capsys.readouterr().out
     assert len(backups_of(tmp_path / "rehab.db")) == 1
+
+
+def test_a_folder_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["backup", "/nowhere/mine.db"]) == 2
+    assert "There is no folder /nowhere" in capsys.readouterr().err

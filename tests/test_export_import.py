@@ -129,3 +129,88 @@ def test_ctrl_c_leaves_everything_as_it_was(
     assert main(["import", str(file), "--yes"]) == 130
     assert "Stopped. Nothing was changed." in capsys.readouterr().err
     assert load_measured(db, LOCAL) is None
+
+
+def test_a_name_that_ends_in_ics_gets_the_reminders_of_the_calendar(tmp_path: Path) -> None:
+    file = tmp_path / "mine.ics"
+    assert main(["export", str(file), "--at", "07:30", "--remind", "5", "--title", "Yoga"]) == 0
+    assert b"DTSTART:20261123T073000Z\r\n" in file.read_bytes()
+    assert b"SUMMARY:Yoga\r\n" in file.read_bytes()
+    assert b"TRIGGER:-PT5M\r\n" in file.read_bytes()
+
+
+def test_a_time_that_is_none_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["export", str(tmp_path / "mine.ics"), "--at", "25:00"])
+    assert "no time such as 07:30" in capsys.readouterr().err
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    """Give a file with a passphrase in its first line."""
+    file = tmp_path / "passphrase.txt"
+    file.write_text("correct horse battery\nnot this line\n", encoding="utf-8")
+    return file
+
+
+def test_a_sealed_export_is_imported_with_its_passphrase_alone(
+    tmp_path: Path, secret: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, other = tmp_path / "mine.json.age", f"sqlite:///{tmp_path / 'other.db'}"
+    assert main(["export", str(file), "--passphrase-file", str(secret)]) == 0
+    assert file.read_bytes().startswith(b"age-encryption.org/v1\n")
+    bring = ["import", str(file), "--yes", "--database", other]
+    assert main(bring) == 2
+    assert "add --ask-passphrase" in capsys.readouterr().err
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text("correct horse", encoding="utf-8")
+    assert main([*bring, "--passphrase-file", str(wrong)]) == 2
+    assert "does not open the file" in capsys.readouterr().err
+    assert load_scores(open_house(other), LOCAL, (MONDAY, MONDAY)) == ()
+    assert main([*bring, "--passphrase-file", str(secret)]) == 0
+    assert [one.score for one in load_scores(open_house(other), LOCAL, (MONDAY, MONDAY))] == [4]
+    told = capsys.readouterr()
+    assert "horse" not in told.out + told.err
+
+
+def test_a_passphrase_is_typed_twice_and_not_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = iter(["correct horse battery", "correct horse batterie"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("rehab.cli_passphrase.getpass", lambda _: next(typed))
+    assert main(["export", str(tmp_path / "mine.zip.age"), "--ask-passphrase"]) == 2
+    said = capsys.readouterr()
+    assert "Nobody can open the file without this passphrase" in said.out
+    assert "not the same" in said.err
+    assert list(tmp_path.glob("mine*")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["export", "mine.json", "--ask-passphrase"], "Please name it mine.json.age"),
+        (["export", "mine.json.age"], "add --ask-passphrase"),
+        (["export", "mine.txt.age", "--passphrase-file", "SECRET"], "FILE.json for everything"),
+        (["export", "mine.json.age", "--passphrase-file", "/nowhere"], "cannot be read from /nowhere"),
+        (["export", "mine.json.age", "--ask-passphrase"], "no keyboard"),
+        (["backup", "--ask-passphrase"], "Please name one that ends in .db.age"),
+    ],
+)
+def test_what_does_not_go_together_is_refused(
+    words: list[str], said: str, secret: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(secret) if word == "SECRET" else word for word in words]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_sealed_backup_is_made_and_put_back(
+    tmp_path: Path, secret: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, other = tmp_path / "mine.db.age", f"sqlite:///{tmp_path / 'other.db'}"
+    assert main(["backup", str(file), "--passphrase-file", str(secret)]) == 0
+    assert main(["restore", str(file), "--database", other]) == 2
+    assert "add --ask-passphrase" in capsys.readouterr().err
+    assert main(["restore", str(file), "--database", other, "--passphrase-file", str(secret)]) == 0
+    assert f"Your data is that of {file} again." in capsys.readouterr().out
+    assert [one.score for one in load_scores(open_house(other), LOCAL, (MONDAY, MONDAY))] == [4]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -15,10 +15,19 @@ from rehab.services.emptying import empty_bins
 from rehab.storage.backups import backups_of, copy_whole, folder_of, keeping, remove, thin_out, write_backup
 from rehab.storage.engine import file_of
 from rehab.storage.restoring import restore, tidy
+from rehab.storage.sealed import unseal
+from rehab.storage.sealed_backups import (
+    brought,
+    is_sealed_file,
+    read_sealed,
+    sealed_copy,
+    write_sealed,
+)
 from rehab.storage.soundness import damage_of
 from rehab.storage.trouble import troubles
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime
     from pathlib import Path
 
@@ -91,13 +100,27 @@ def back_up(url: str, now: datetime) -> Kept:
     return _kept(write_backup(database_file(url), Why.ASKED, now))
 
 
-def back_up_to(url: str, target: Path) -> None:
-    """Write a backup to a file of the person's choice. Raises `RehabError` where there is a file already."""
+def back_up_to(url: str, target: Path, passphrase: str | None = None) -> None:
+    """Write a backup to a file of the person's choice, sealed if there is a passphrase.
+
+    Raises `RehabError` where there is a file already.
+    """
     path = database_file(url)
     if not path.is_file():
         raise RehabError(f"There is no data at {path}. Please name the database with --database.")
+    if not target.absolute().parent.is_dir():
+        raise RehabError(f"There is no folder {target.parent}. Please name another place.")
     with troubles():
-        copy_whole(path, target)
+        if passphrase is None:
+            copy_whole(path, target)
+        else:
+            write_sealed(path, target, passphrase)
+
+
+def sealed_backup(url: str, passphrase: str) -> bytes:
+    """Return a backup to be taken away, sealed."""
+    with troubles():
+        return sealed_copy(database_file(url), passphrase)
 
 
 def restore_named(url: str, name: str, now: datetime, tell: Tell = tell_nobody) -> Restored:
@@ -129,9 +152,28 @@ def _named(path: Path, name: str) -> Backup | None:
     return next((one for one in backups_of(path) if one.path.name == name), None)
 
 
-def restore_file(url: str, chosen: Path, now: datetime, tell: Tell = tell_nobody) -> Restored:
-    """Put a backup of the person's own in the place of the database."""
-    return restore(database_file(url), chosen, now, tell)
+def restore_file(
+    url: str,
+    chosen: Path,
+    now: datetime,
+    tell: Tell = tell_nobody,
+    ask: Callable[[], str] | None = None,
+) -> Restored:
+    """Put a backup of the person's own in the place of the database; `ask` is called where it is sealed."""
+    path = database_file(url)
+    if not is_sealed_file(chosen):
+        return restore(path, chosen, now, tell)
+    passphrase = ask() if ask else ""
+    with troubles(), brought(path, read_sealed(chosen, passphrase)) as opened:
+        return replace(restore(path, opened, now, tell), chosen=chosen)
+
+
+def restore_content(url: str, content: bytes, passphrase: str | None, now: datetime) -> Restored:
+    """Put a backup that was brought, sealed or not, in the place of the database."""
+    path = database_file(url)
+    opened = content if passphrase is None else unseal(content, passphrase)
+    with troubles(), brought(path, opened) as file:
+        return restore(path, file, now)
 
 
 def newest_content(url: str) -> bytes | None:

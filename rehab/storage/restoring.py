@@ -17,6 +17,7 @@ from rehab.storage.engine import make_engine
 from rehab.storage.locks import file_lock, migrating
 from rehab.storage.migrate import bring_up
 from rehab.storage.readable import unreadable
+from rehab.storage.sealed_backups import remove_brought
 from rehab.storage.soundness import damage_of, read_only, refuse_other
 from rehab.storage.trouble import trouble_of, troubles
 from rehab.storage.whole_file import flush, unfinished
@@ -76,6 +77,7 @@ def tidy(database: Path) -> None:
     with troubles(), file_lock(migrating(database)):
         _unlink(_draft_of(database))
         _unlink(unfinished(_draft_of(database)))
+        remove_brought(database)
 
 
 @contextmanager

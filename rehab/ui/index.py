@@ -32,6 +32,7 @@ _OURS = "app/static"
 #: Kinds of elements as Streamlit names the files of their code: on every page, and more by address.
 ELEMENTS = ("BidiComponent", "Button", "ButtonGroup", "Html", "PageLink")
 MORE_ELEMENTS = {
+    "/backups": ("FileUploader", "TextInput"),
     "/delete_everything": ("DownloadButton", "Radio", "TextInput"),
     "/exercises": ("TextInput",),
     "/first_routine": ("NumberInput",),
@@ -43,7 +44,7 @@ MORE_ELEMENTS = {
     "/time_off": ("Checkbox", "DateInput"),
     "/welcome": ("Progress",),
     "/apple_health": ("FileUploader",),
-    "/your_data": ("DownloadButton", "FileUploader"),
+    "/your_data": ("DownloadButton", "FileUploader", "NumberInput", "Radio", "TextInput", "TimeInput"),
 }
 _WITH_CHARTS = frozenset({"/progress"})
 #: Streamlit looks for its server at each folder of the address in turn, and asks how it is, before it

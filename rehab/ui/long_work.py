@@ -106,6 +106,11 @@ def long_work(key: str, do: Callable[[Tell], _Done]) -> _Done | None:
     return cast("_Done | None", outcome(key))
 
 
+def is_begun(key: str) -> bool:
+    """Whether it is going on, or what came of it is kept."""
+    return key in _jobs()
+
+
 def is_at_work(key: str) -> bool:
     """Whether it is going on just now."""
     job = _jobs().get(key)

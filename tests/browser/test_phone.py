@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 #: Targets that may be smaller, and why.
 SMALL = {
     '[data-testid="stDateInputField"] [role="spinbutton"]': "parts of a field that is large as a whole",
+    '[data-testid="stTimeInputTimeDisplay"] [role="spinbutton"]': "the same",
     '[data-testid="stHeadingWithActionElements"] a': "Streamlit's own link to a heading, shown under a mouse",
     ".st-key-cards a": "the whole card is pressed, not its name alone",
 }

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from rehab.domain.time_off import OffKind
 from rehab.services.pain import load_scores
 from rehab.services.person import LOCAL
 from rehab.services.session_list import load_sessions
+from rehab.services.time_off import new_days_off, take_days_off
 from rehab.services.your_data import export_json
 from tests.exchange.making_rows import database_with
 from tests.making import MONDAY, at, give_routine, meet, play
@@ -86,3 +88,35 @@ def test_a_table_of_loop_habit_tracker_gives_sessions(db: Engine, monkeypatch: p
 def test_settings_lead_here(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_page(db, monkeypatch, "about/settings.py")
     assert "Take it away, bring it back" in [one.proto.label for one in app.get("page_link")]
+
+
+def test_the_calendar_is_asked_for_by_sitting_and_says_what_is_open(
+    db: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meet(db)
+    give_routine(db, ["pelvic_lift"], sittings=2)
+    take_days_off(db, LOCAL, new_days_off(OffKind.FLARE, MONDAY, None), at(MONDAY))
+    app = open_page(db, monkeypatch, _PAGE)
+    assert [one.label for one in app.time_input] == ["Time of sitting 1", "Time of sitting 2"]
+    assert "Flare from Monday, 23 November has no last day yet" in words(app)
+    assert "Download reminders (calendar file)" in downloads(app)
+
+
+def test_without_a_plan_there_is_no_calendar_but_a_way_to_one(
+    db: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page(db, monkeypatch, _PAGE)
+    assert "there is nothing to remind you of" in words(app)
+    assert "Download reminders (calendar file)" not in downloads(app)
+    assert "Choose a routine" in [one.proto.label for one in app.get("page_link")]
+
+
+def test_the_schedule_leads_to_the_calendar(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    meet(db)
+    give_routine(db, ["pelvic_lift"])
+    app = open_page(db, monkeypatch, "plan/routine.py")
+    assert "Reminders in your calendar" in [one.proto.label for one in app.get("page_link")]
+
+
+def downloads(app: AppTest) -> list[str]:
+    return [one.proto.label for one in app.get("download_button")]

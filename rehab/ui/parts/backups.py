@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,16 +11,20 @@ from rehab.domain.backup import moment_words
 from rehab.domain.progress_words import count
 from rehab.ui import places
 from rehab.ui.markdown import plain
+from rehab.ui.parts.seal import ask_new, ask_to_open
 from rehab.ui.parts.settings import where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import tzinfo
 
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
     from rehab.domain.finding import Finding
     from rehab.services.backups import Backups, Kept
+    from rehab.ui.parts.seal import Chosen
 
-_ASKED, _SAID = "backups-asked", "backups-said"
+_ASKED, _SAID, _BROUGHT = "backups-asked", "backups-said", "backups-brought"
 _SHOWN_FIRST = 8
 
 
@@ -85,6 +90,49 @@ def _one(one: Kept, zone: tzinfo) -> bool:
 
 def _ask(name: str | None) -> None:
     st.session_state[_ASKED] = name
+
+
+def sealed() -> Chosen | None:
+    """Offer a backup to keep elsewhere; return the passphrase as it was typed."""
+    st.header("Keep one elsewhere")
+    st.markdown(
+        "On another disk, or with somebody you trust: a backup that only a passphrase opens. Those in the "
+        "folder above are not sealed, and neither is the file of your data beside them."
+    )
+    with st.expander("Seal a backup with a passphrase", icon=":material/lock:"):
+        return ask_new("backup", "Seal it")
+
+
+def ask_for_one() -> UploadedFile | None:
+    """Ask for a backup from elsewhere; return the one that was chosen."""
+    return st.file_uploader(
+        "Go back to one from elsewhere", type=["db", "age"], key=f"bring-backup-{_brought()}"
+    )
+
+
+@dataclass(frozen=True)
+class Wish:
+    """That a backup is put back, and what opens it where it is sealed."""
+
+    passphrase: str | None = field(repr=False)
+
+
+def restore_it(*, is_sealed: bool) -> Wish | None:
+    """Ask once more, for the passphrase where it is sealed; return the wish once the person says so."""
+    st.markdown("What is there now is backed up first, so you can change your mind.")
+    if is_sealed:
+        passphrase = ask_to_open("backup", "Restore it")
+        return None if passphrase is None else Wish(passphrase)
+    return Wish(None) if st.button("Restore it", type="primary", key="restore-brought") else None
+
+
+def is_brought() -> None:
+    """Ask for another file the next time."""
+    st.session_state[_BROUGHT] = _brought() + 1
+
+
+def _brought() -> int:
+    return int(st.session_state.get(_BROUGHT, 0))
 
 
 def check(findings: Sequence[Finding] | None) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 
 from rehab.domain.routine import DAY_NAMES, EVERY_DAY, MOST_SITTINGS
+from rehab.ui import places
 from rehab.ui.follow import Follower, refusal, show_refusal
 from rehab.ui.hand_over import hand_over
 from rehab.ui.markdown import plain
@@ -169,3 +170,5 @@ def schedule(shown: Shown, store: Store) -> None:
                 **sittings.options("default"),
             )
         )
+        if routine.items and shown.name.is_active:
+            st.page_link(places.YOUR_DATA, label="Reminders in your calendar", icon=":material/event:")

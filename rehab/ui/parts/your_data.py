@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import streamlit as st
 
 from rehab.ui.markdown import plain
+from rehab.ui.parts.seal import ask_new
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from rehab.domain.long_work import Tell
     from rehab.services.your_data import Coming, Offer
+    from rehab.ui.parts.seal import Chosen
 
 _Read = TypeVar("_Read")
 _TURN, _DONE = "import-turn", "import-done"
@@ -51,17 +53,23 @@ def take_away(today: date, *, everything: Callable[[], bytes], tables: Callable[
     )
 
 
+def sealed(choices: tuple[str, ...]) -> Chosen | None:
+    """Offer either of them sealed; return which one, and the passphrase as it was typed."""
+    with st.expander("Seal it with a passphrase", icon=":material/lock:"):
+        return ask_new("export", "Seal it", choices)
+
+
 def ask_for_export() -> UploadedFile | None:
     """Show what became of the last import, and ask for a file; return the one that was chosen."""
     st.header("Bring it back")
     st.markdown(
-        "A JSON file from here. You see first what it would add and change. Nothing is ever deleted: where "
-        "both have the same entry, the one that was changed last stays."
+        "A JSON file from here, sealed or not. You see first what it would add and change. Nothing is ever "
+        "deleted: where both have the same entry, the one that was changed last stays."
     )
     done = st.session_state.pop(_DONE, None)
     if done:
         st.success(done, icon=":material/check_circle:")
-    return st.file_uploader("JSON export", type=["json"], key=f"import-json-{turn()}")
+    return st.file_uploader("JSON export", type=["json", "age"], key=f"import-json-{turn()}")
 
 
 def of_content(file: UploadedFile, read: Callable[[bytes, Tell], _Read]) -> Callable[[Tell], _Read]:
