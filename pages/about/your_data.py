@@ -89,4 +89,5 @@ if table is not None and not is_at_work(_ADD):
             if your_table.previewed(preview_table(db, person, sheet, choice, now)):
                 begin(_ADD, partial(import_table, db, person, sheet, choice, now))
                 st.rerun()
+your_table.to_apple_health()
 forget_others(*(one.file_id for one in (file, table) if one is not None))

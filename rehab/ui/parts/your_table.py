@@ -45,8 +45,14 @@ def ask_for_table() -> UploadedFile | None:
         "here, Checkmarks.csv of Loop Habit Tracker, or workout sessions of wger. You say which column is "
         "what, and see first what would be added."
     )
-    st.page_link(places.APPLE_HEALTH, label="Walking from Apple Health", icon=":material/directions_walk:")
     return st.file_uploader("CSV table", type=["csv", "tsv", "txt"], key=f"import-csv-{turn()}")
+
+
+def to_apple_health() -> None:
+    """Lead to what a phone has counted."""
+    st.header("From a phone")
+    st.markdown("Minutes walked and steps that an iPhone or a watch counted stand beside what you logged.")
+    st.page_link(places.APPLE_HEALTH, label="Walking from Apple Health", icon=":material/directions_walk:")
 
 
 def ask_what(options: Sequence[What], likely: What) -> What:
