@@ -27,6 +27,7 @@ PEG_PANEL = ("91148-7", "PEG panel")
 PEG_MEAN = ("91147-9", "PEG mean score")
 DURATION = ("55411-3", "Exercise duration")
 EXERCISE = ("73985-4", "Exercise activity")
+STEPS = ("41950-7", "Number of steps in 24 hour Measured")
 AEROBIC_WEEK = ("82290-8", "Frequency of moderate to vigorous aerobic physical activity")
 
 

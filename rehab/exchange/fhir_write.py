@@ -17,6 +17,7 @@ from rehab.exchange.fhir_rows import Whose
 from rehab.exchange.fhir_sessions import training
 from rehab.exchange.fhir_signs import flags, signs
 from rehab.exchange.fhir_terms import id_of, moment
+from rehab.exchange.fhir_walked import walked
 from rehab.storage.exercises import read_exercises
 from rehab.storage.tables import Person, TrainingSession
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def write_fhir(session: Session, person: str, now: datetime) -> bytes:
-    """Return the bundle: pain, questionnaires, sessions, the routine of today, goals, flares, warning signs.
+    """Return the bundle: pain, questionnaires, sessions, walking, the routine of today, goals, flares, signs.
 
     It holds no name of the person: who gets it is told whose it is. The same thing has the same id in every
     export. What is in the bin is left out. Of a person who is not known the bundle is empty.
@@ -59,6 +60,7 @@ def _resources(session: Session, known: Person, now: datetime) -> Iterator[Resou
         signs(whose),
         forms(whose),
         training(whose, exercises),
+        walked(whose),
         pain_scores(whose, frozenset(session.exec(query))),
     )
 

@@ -15,9 +15,11 @@ from fhirclient.models.fhirabstractbase import FHIRValidationError
 from hypothesis import HealthCheck, given, settings
 from pydantic import ValidationError
 
+from rehab.domain.long_work import tell_nobody
 from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
 from rehab.domain.time_off import DaysOff, OffKind
+from rehab.domain.walked import WalkedDay
 from rehab.services.fhir import export_fhir
 from rehab.services.health import save_flags
 from rehab.services.log import delete_session
@@ -26,6 +28,8 @@ from rehab.services.pain import save_pain
 from rehab.services.person import LOCAL, meet_person
 from rehab.services.safety import save_warning_signs
 from rehab.services.time_off import take_days_off
+from rehab.storage.engine import writing
+from rehab.storage.walked import replace_walked
 from tests.exchange.making_rows import database_with, databases
 from tests.making import MONDAY, at, give_routine, play
 
@@ -239,6 +243,16 @@ def test_a_session_has_its_length_and_what_was_done_and_the_week_its_minutes(fil
     assert found["73985-4"]["partOf"] == [{"reference": f"urn:uuid:{session['id']}"}]
     assert (found[WEEK]["valueQuantity"]["value"], found[WEEK]["valueQuantity"]["code"]) == (20, "min/wk")
     assert found[WEEK]["effectivePeriod"] == {"start": "2026-11-23", "end": "2026-11-29"}
+
+
+def test_a_measured_day_has_its_steps_and_minutes() -> None:
+    db = met()
+    with writing(db, LOCAL) as session:
+        replace_walked(session, LOCAL, [WalkedDay(MONDAY, 42, 5120)], NOW, tell_nobody)
+    (day,) = resources(db, "Observation")
+    assert (_code(day), day["effectiveDateTime"]) == ("41950-7", "2026-11-23")
+    assert (day["valueQuantity"]["value"], day["component"][0]["valueQuantity"]["value"]) == (5120, 42)
+    assert faults(bundle(db)) == []
 
 
 def test_a_session_stopped_for_pain_says_so() -> None:
