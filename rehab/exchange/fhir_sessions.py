@@ -135,7 +135,9 @@ def _exercise(row: Row[Any], position: int, part: _Part, whose: Whose) -> Resour
         "code": loinc(EXERCISE, "Exercise"),
         "subject": whose.subject,
         "effectivePeriod": _period(row, whose.zone),
-        "valueCodeableConcept": own("exercise", part.exercise, part.name.strip() or part.exercise),
+        "valueCodeableConcept": own(
+            "exercise", part.exercise, part.name.strip() or part.exercise.strip() or "Exercise"
+        ),
         "component": [
             {"code": {"text": name}, "valueQuantity": amount} for name, amount in amounts if amount
         ],

@@ -6,6 +6,7 @@ as text. SNOMED CT is left out: it needs a licence outside its member countries.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
@@ -20,6 +21,8 @@ UCUM = "http://unitsofmeasure.org"
 _OBSERVATION_CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
 #: What we name ourselves: an exercise, a questionnaire, an extension.
 OWN = "urn:steady-back"
+#: A code holds no space at its ends, and only single ones within.
+_CODE = re.compile(r"\S+( \S+)*")
 _IDS = UUID("b0f0b5f4-7a51-4a0e-9a63-51a7c1cf2f4d")
 
 PAIN = ("72514-3", "Pain severity - 0-10 verbal numeric rating [Score] - Reported")
@@ -47,8 +50,9 @@ def loinc(code: tuple[str, str], text: str) -> Resource:
 
 
 def own(system: str, code: str, text: str) -> Resource:
-    """Return a concept of our own."""
-    return {"coding": [{"system": f"{OWN}:{system}", "code": code}], "text": text}
+    """Return a concept of our own; what is no code in FHIR has its words alone."""
+    coding = [{"system": f"{OWN}:{system}", "code": code}] if _CODE.fullmatch(code) else []
+    return filled({"coding": coding, "text": text})
 
 
 def survey() -> list[Resource]:
