@@ -32,6 +32,8 @@ A day is `"2026-11-23"`, a moment ISO 8601 with its offset, in UTC. A column wit
 may be left out by another program; an unknown one is refused. No row says whose it is: all are the person's
 who imports them.
 
+It can be [sealed with a passphrase](sealed.md).
+
 ## What an import does
 
 It reads and checks the whole file first, and changes nothing where anything is wrong with it. Then it shows

@@ -39,6 +39,7 @@ _EXPECTED = {
     "insight/look_back.py": ("There is no week to look back at yet", "How it went"),
     "insight/measures.py": ("Not filled in yet", "than in your first form"),
     "insight/progress.py": ("It starts with your first score", "Saturday, second sitting"),
+    "insight/report.py": ("One page to take along", "Strong back"),
     "plan/exercises.py": ("From the article", "From the article"),
     "plan/first_routine.py": ("Six quick answers", "Six quick answers"),
     "plan/routine.py": ("The article's five", "first sitting"),

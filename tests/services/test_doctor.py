@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
@@ -148,6 +149,14 @@ def test_a_damaged_backup_is_told_and_removed_when_asked(db: Engine, url: str) -
     repair(url, NOW)
     assert not kept.path.exists()
     assert examine(url, NOW + timedelta(seconds=1)) == ()
+
+
+def test_a_disk_that_is_nearly_full_is_told(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    nearly = shutil.disk_usage("/")._replace(free=40_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: nearly)
+    assert [one.words for one in examine(url, NOW)] == [
+        "Only 40 MB are free on the disk. Please make some room."
+    ]
 
 
 def test_no_file_at_all_is_told(tmp_path: Path) -> None:
