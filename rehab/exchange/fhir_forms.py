@@ -13,6 +13,7 @@ from rehab.exchange.fhir_terms import (
     Resource,
     filled,
     id_of,
+    letters,
     loinc,
     moment,
     own,
@@ -36,7 +37,7 @@ _PEG = "peg"
 
 def forms(whose: Whose) -> Iterator[Resource]:
     """Yield each form that was filled in with its questionnaire once, its answers and its score."""
-    activities = {row.id: row.name for row in whose.living(Activity, "made_at", "id")}
+    activities = {row.id: letters(row.name) or "Activity" for row in whose.living(Activity, "made_at", "id")}
     asked: set[str] = set()
     for row in whose.living(MeasureEntry, "day", "at", "id"):
         measure = measures().get(row.measure)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from rehab.domain.dose_words import dose_words
@@ -14,12 +16,13 @@ from rehab.exchange.fhir_terms import (
     Resource,
     filled,
     id_of,
+    letters,
     loinc,
     own,
     quantity,
 )
 from rehab.storage.routines import active_routine_id, latest_version, read_routine
-from rehab.storage.tables import Activity
+from rehab.storage.tables import ActiveRoutine, Activity, RoutineRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,6 +46,7 @@ def plan(whose: Whose, exercises: Mapping[str, Exercise]) -> Iterator[Resource]:
     walks = any(exercises[item.exercise].kind is Kind.AEROBIC for item in items)
     goals = [*_activities(whose), *([_minutes(whose)] if walks else [])]
     yield from goals
+    yield from _ended(whose, routine_id)
     if routine and routine_id and items:
         version = latest_version(session, person, routine_id)
         active = [goal["id"] for goal in goals if goal["lifecycleStatus"] == "active"]
@@ -53,13 +57,40 @@ def plan(whose: Whose, exercises: Mapping[str, Exercise]) -> Iterator[Resource]:
                 "status": "active",
                 "intent": "plan",
                 "category": [{"text": "Exercise"}],
-                "title": routine.name,
+                "title": letters(routine.name),
                 "subject": whose.subject,
                 "period": {"start": version.from_day.isoformat()} if version else None,
                 "goal": [{"reference": f"urn:uuid:{one}"} for one in active],
                 "activity": [_activity(item, exercises[item.exercise], routine) for item in items],
             }
         )
+
+
+def _ended(whose: Whose, active: str | None) -> Iterator[Resource]:
+    """Yield the routines that counted before, as over: a clinic may have had them as active.
+
+    Each has the stretch for which it counted last.
+    """
+    names = {row.id: letters(row.name) for row in whose.living(RoutineRow, "made_at", "id")}
+    choices = [row for row in whose.living(ActiveRoutine, "from_day") if row.from_day <= whose.today]
+    last = {row.routine_id: (row, after) for row, after in pairwise(choices)}
+    for routine_id, (row, after) in last.items():
+        if routine_id in names and routine_id != active:
+            yield filled(
+                {
+                    "resourceType": "CarePlan",
+                    "id": id_of("routine", routine_id),
+                    "status": "completed",
+                    "intent": "plan",
+                    "category": [{"text": "Exercise"}],
+                    "title": names[routine_id],
+                    "subject": whose.subject,
+                    "period": {
+                        "start": row.from_day.isoformat(),
+                        "end": (after.from_day - timedelta(days=1)).isoformat(),
+                    },
+                }
+            )
 
 
 def _activity(item: Item, exercise: Exercise, routine: Routine) -> Resource:
@@ -72,10 +103,10 @@ def _activity(item: Item, exercise: Exercise, routine: Routine) -> Resource:
     return {
         "detail": {
             "extension": [_dose(item.dose)],
-            "code": own("exercise", exercise.id, exercise.name),
+            "code": own("exercise", exercise.id, letters(exercise.name) or "Exercise"),
             "status": "scheduled",
             "scheduledTiming": {"repeat": repeat},
-            "description": f"{words}. {item.note.strip()}".strip(),
+            "description": letters(f"{words}. {item.note}"),
         }
     }
 
@@ -98,7 +129,7 @@ def _activities(whose: Whose) -> Iterator[Resource]:
             "resourceType": "Goal",
             "id": id_of("activity", row.id),
             "lifecycleStatus": "cancelled" if row.ended_at else "active",
-            "description": {"text": f"Do this again with less trouble: {row.name.strip() or 'an activity'}"},
+            "description": {"text": f"Do this again with less trouble: {letters(row.name) or 'an activity'}"},
             "subject": whose.subject,
             "startDate": row.made_at.date().isoformat(),
         }

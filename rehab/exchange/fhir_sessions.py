@@ -17,6 +17,7 @@ from rehab.exchange.fhir_terms import (
     activity,
     filled,
     id_of,
+    letters,
     loinc,
     moment,
     noted,
@@ -89,7 +90,7 @@ def _procedure(row: Row[Any], whose: Whose) -> Resource:
             "id": id_of("session", row.id),
             "status": status,
             "statusReason": {"text": reason} if reason else None,
-            "code": {"text": ": ".join(filter(None, ("Exercise session", row.title.strip())))},
+            "code": {"text": ": ".join(filter(None, ("Exercise session", letters(row.title))))},
             "subject": whose.subject,
             "performedPeriod": _period(row, whose.zone),
             "note": noted(row.note),
@@ -135,9 +136,7 @@ def _exercise(row: Row[Any], position: int, part: _Part, whose: Whose) -> Resour
         "code": loinc(EXERCISE, "Exercise"),
         "subject": whose.subject,
         "effectivePeriod": _period(row, whose.zone),
-        "valueCodeableConcept": own(
-            "exercise", part.exercise, part.name.strip() or part.exercise.strip() or "Exercise"
-        ),
+        "valueCodeableConcept": own("exercise", part.exercise, letters(part.name) or "Exercise"),
         "component": [
             {"code": {"text": name}, "valueQuantity": amount} for name, amount in amounts if amount
         ],

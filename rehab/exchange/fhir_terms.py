@@ -21,8 +21,9 @@ UCUM = "http://unitsofmeasure.org"
 _OBSERVATION_CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
 #: What we name ourselves: an exercise, a questionnaire, an extension.
 OWN = "urn:steady-back"
-#: A code holds no space at its ends, and only single ones within.
-_CODE = re.compile(r"\S+( \S+)*")
+#: Our ids are plain letters; a code holds no space.
+_CODE = re.compile(r"[!-~]+")
+_NO_LETTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[^\S \r\n\t]")
 _IDS = UUID("b0f0b5f4-7a51-4a0e-9a63-51a7c1cf2f4d")
 
 PAIN = ("72514-3", "Pain severity - 0-10 verbal numeric rating [Score] - Reported")
@@ -77,7 +78,13 @@ def moment(at: datetime, zone: ZoneInfo) -> str:
 
 def noted(note: str) -> list[Resource]:
     """Return a person's note; FHIR has no empty text, so a blank one is none."""
-    return [{"text": note.strip()}] if note.strip() else []
+    text = letters(note)
+    return [{"text": text}] if text else []
+
+
+def letters(text: str) -> str:
+    """Return a text without what is no letter in FHIR, such as a bell, and without space at its ends."""
+    return _NO_LETTERS.sub(" ", text).strip()
 
 
 def filled(resource: Resource) -> Resource:

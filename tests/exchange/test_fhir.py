@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import json
-import warnings
 from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from fhir.resources.R4B import get_fhir_model_class
-from fhirclient.models.bundle import Bundle as SecondBundle
-from fhirclient.models.fhirabstractbase import FHIRValidationError
 from hypothesis import HealthCheck, given, settings
-from pydantic import ValidationError
 
 from rehab.domain.long_work import tell_nobody
 from rehab.domain.new_pain import NewPain
@@ -30,11 +25,12 @@ from rehab.services.safety import save_warning_signs
 from rehab.services.time_off import take_days_off
 from rehab.storage.engine import writing
 from rehab.storage.walked import replace_walked
+from tests.exchange.checking_fhir import faults
 from tests.exchange.making_rows import database_with, databases
 from tests.making import MONDAY, at, give_routine, play
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from sqlalchemy import Engine
 
@@ -82,41 +78,6 @@ def bundle(db: Engine) -> Any:  # noqa: ANN401 - as JSON
 def resources(db: Engine, kind: str) -> list[dict[str, Any]]:
     entries = (entry["resource"] for entry in bundle(db).get("entry", []))
     return [one for one in entries if one["resourceType"] == kind]
-
-
-def faults(told: Mapping[str, Any]) -> list[str]:
-    """Return what either validator, or the rules neither knows, finds wrong with a bundle."""
-    found = []
-    try:
-        get_fhir_model_class("Bundle").model_validate_json(json.dumps(told))
-    except ValidationError as error:
-        found.append(f"fhir.resources: {error}")
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        try:
-            SecondBundle(told)
-        except (FHIRValidationError, UserWarning) as error:
-            found.append(f"fhirclient: {error}")
-    return [*found, *_of_references(told)]
-
-
-def _of_references(told: Mapping[str, Any]) -> Iterator[str]:
-    entries = told.get("entry", [])
-    urls = Counter(entry["fullUrl"] for entry in entries)
-    yield from (f"twice: {url}" for url, times in urls.items() if times > 1)
-    for entry in entries:
-        if entry["fullUrl"] != f"urn:uuid:{entry['resource']['id']}":
-            yield f"another id than its address: {entry['fullUrl']}"
-        yield from (f"leads nowhere: {one}" for one in _references(entry["resource"]) if one not in urls)
-
-
-def _references(told: object) -> Iterator[str]:
-    if isinstance(told, dict):
-        if isinstance(told.get("reference"), str):
-            yield told["reference"]
-        yield from (one for value in told.values() for one in _references(value))
-    elif isinstance(told, list):
-        yield from (one for value in told for one in _references(value))
 
 
 def test_a_bundle_with_something_of_everything_is_valid(filled: Engine) -> None:
@@ -169,10 +130,11 @@ def spoiled(told: dict[str, Any], kind: str, **changes: object) -> dict[str, Any
             {"fhir.resources", "fhirclient"},
             id="no moment",
         ),
-        pytest.param("Observation", {"status": ""}, {"fhir.resources"}, id="an empty value"),
-        pytest.param(
-            "Observation", {"subject": {"reference": "urn:uuid:0"}}, {"leads nowhere"}, id="nobody's"
-        ),
+        pytest.param("Observation", {"status": ""}, {"fhir.resources", "rules"}, id="an empty value"),
+        pytest.param("Procedure", {"status": "done"}, {"rules"}, id="a status that is none"),
+        pytest.param("Goal", {"lifecycleStatus": "wanted"}, {"rules"}, id="another that is none"),
+        pytest.param("Procedure", {"note": [{"text": "\x07"}]}, {"rules"}, id="what is no letter"),
+        pytest.param("Observation", {"subject": {"reference": "urn:uuid:0"}}, {"rules"}, id="nobody's"),
     ],
 )
 def test_the_validators_refuse_what_is_wrong(
@@ -268,6 +230,17 @@ def test_flares_health_and_signs_are_told_and_nothing_is_diagnosed(filled: Engin
     assert words[1] == "The person says that this applies: knee pain"
     assert words[2].startswith("Reported, and nobody has looked at it yet")
     assert resources(filled, "Condition") == []
+
+
+def test_a_routine_that_counted_before_is_over_for_the_clinic_too(filled: Engine) -> None:
+    db = met()
+    for day in (MONDAY - timedelta(days=7), MONDAY):
+        give_routine(db, ["pelvic_lift"], day=day)
+    old, new = sorted(resources(db, "CarePlan"), key=lambda one: one["period"]["start"])
+    assert (old["status"], old["period"]) == ("completed", {"start": "2026-11-16", "end": "2026-11-22"})
+    assert new["status"] == "active"
+    assert faults(bundle(db)) == []
+    assert resources(filled, "CarePlan")[0]["status"] == "active"
 
 
 def test_nothing_in_it_names_the_person(filled: Engine) -> None:
