@@ -164,4 +164,4 @@ def _inputs() -> SearchStrategy[bytes]:
     return st.one_of(_tables(), _tables(), overwritten(_seeds()), st.binary(max_size=200))
 
 
-IMPORTER = Importer("csv", _seeds, _inputs, take, share=40)
+IMPORTER = Importer("csv", _seeds, _inputs, take, share=30)

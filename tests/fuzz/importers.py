@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from tests.fuzz import backup_files, csv_tables, drafts, json_exports, messages
+from tests.fuzz import apple_files, backup_files, csv_tables, drafts, json_exports, messages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,7 @@ IMPORTERS: Mapping[str, Importer] = MappingProxyType(
             csv_tables.IMPORTER,
             messages.IMPORTER,
             drafts.IMPORTER,
+            apple_files.IMPORTER,
             backup_files.IMPORTER,
         )
     }

@@ -103,4 +103,4 @@ def _inputs() -> SearchStrategy[bytes]:
     return st.one_of(damaged(documents), damaged(documents), overwritten(_seeds()))
 
 
-IMPORTER = Importer("messages", _seeds, _inputs, take, share=20, is_json=True)
+IMPORTER = Importer("messages", _seeds, _inputs, take, share=15, is_json=True)
