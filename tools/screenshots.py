@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect, sync_playwright
+from pypdfium2 import PdfDocument
 
+from rehab.domain.report.content import Choices
 from rehab.house import HOUSE
 from rehab.services.demo import write_demo
 from rehab.services.person import LOCAL
+from rehab.services.report import export_report_pdf
 from rehab.services.start import open_house
-from tests.making import MONDAY
+from tests.making import MONDAY, at
 from tests.serving import AppServer
 from tools.browser import FLAGS, find_browser
 
@@ -23,6 +26,8 @@ PICTURES = HOUSE / "docs" / "pictures"
 _PHONE: ViewportSize = {"width": 390, "height": 844}
 #: High enough for the first chart.
 _TALL = 1180
+#: Pixels of a point on paper.
+_PAPER = 1.4
 #: After so long the figure holds its end.
 _LIFTED_MS = 4000
 _DESK: ViewportSize = {"width": 1280, "height": 860}
@@ -39,6 +44,7 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
             _desk(browser, server.url)
             _phone(browser, server.url)
+            _report(server.database_url)
         server.stop()
 
 
@@ -72,6 +78,13 @@ def _phone(browser: Browser, url: str) -> None:
     page.clock.run_for(16_000)
     _take(page, "session-phone")
     page.context.close()
+
+
+def _report(database: str) -> None:
+    db = open_house(database)
+    pdf = PdfDocument(export_report_pdf(db, LOCAL, at(MONDAY), Choices()))
+    pdf[0].render(scale=_PAPER).to_pil().save(PICTURES / "report.png")
+    db.dispose()
 
 
 def _open(page: Page, address: str) -> None:
