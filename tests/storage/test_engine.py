@@ -90,7 +90,7 @@ def test_moments_come_back_as_aware_utc(db: Engine) -> None:
     assert (known.made_at, known.made_at.tzinfo) == (datetime(2026, 11, 23, 9, tzinfo=UTC), UTC)
 
 
-_OFF = "INSERT INTO time_off VALUES ('local', '1', '{}', '2026-11-23', {}, '2026-11-23 09:00:00', NULL)"
+_OFF = "INSERT INTO time_off VALUES ('local', '1', '{}', '2026-11-23', {}, '2026-11-23 09:00:00', NULL, NULL)"
 
 
 @pytest.mark.parametrize(
