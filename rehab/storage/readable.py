@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,11 @@ from sqlalchemy import Float, Integer, String, create_engine, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.types import TypeDecorator
 
+from rehab.domain.errors import RehabError
+from rehab.domain.exercise import Origin
+from rehab.storage.catalogue import exercise_from
 from rehab.storage.soundness import read_only
-from rehab.storage.tables import metadata
+from rehab.storage.tables import OwnExercise, metadata
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,17 +40,40 @@ def unreadable_tables(path: Path) -> tuple[str, ...]:
     """Return the names of the tables with a value that is not of its column's kind."""
     with closing(read_only(path)) as connection:
         odd = {table.name for table in metadata.sorted_tables if _has_other_kinds(connection, table)}
-    return tuple(sorted(odd | set(_with_nonsense(path))))
+        odd |= set(_with_nonsense(path))
+        if OwnExercise.__tablename__ not in odd and _has_broken_exercises(connection):
+            odd.add(OwnExercise.__tablename__)
+    return tuple(sorted(odd))
+
+
+def _has_broken_exercises(connection: sqlite3.Connection) -> bool:
+    """Say whether an exercise of the person's own is none: every page reads them."""
+    try:
+        for own_id, document in connection.execute("SELECT id, document FROM own_exercise"):
+            exercise_from(json.loads(document), own_id, own_id, Origin.OWN)
+    except (RehabError, ValueError, TypeError, AttributeError):
+        return True
+    return False
 
 
 def lacking_columns(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Return the tables and columns of ours that a file does not have, by name."""
     found: list[str] = []
     for table in metadata.sorted_tables:
-        there = {row[1] for row in connection.execute(f"PRAGMA table_info({table.name})")}
+        there = _columns(connection, table.name)
         lacking = [name for name in table.c.keys() if name not in there]  # noqa: SIM118 - names, not columns
         found += [f"{table.name}.{name}" for name in lacking] if there else [table.name]
     return tuple(found)
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
+    """Return the names of a table's columns; in a damaged file one may be no text at all."""
+    usual, connection.text_factory = connection.text_factory, bytes
+    try:
+        rows = connection.execute(f"PRAGMA table_info({table})").fetchall()
+    finally:
+        connection.text_factory = usual
+    return {row[1].decode(errors="replace") for row in rows}
 
 
 def _has_other_kinds(connection: sqlite3.Connection, table: Table) -> bool:

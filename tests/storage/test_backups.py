@@ -276,6 +276,17 @@ def test_a_backup_of_a_newer_program_does_not_take_the_place(db: Engine, file: P
         ),
         pytest.param("DROP TABLE draft", "lacks draft", id="no table"),
         pytest.param(
+            "UPDATE sqlite_master SET sql = CAST(replace(sql, 'fields', x'ff') AS TEXT) WHERE name = 'draft'",
+            "lacks draft.fields|is damaged or was changed",
+            id="a column whose name is no text",
+        ),
+        pytest.param(
+            "INSERT INTO own_exercise (person_id, id, document, made_at) "
+            "VALUES ('local', 'own_x', '{}', '2026-11-23 09:00:00')",
+            "values in own_exercise",
+            id="an exercise that is none",
+        ),
+        pytest.param(
             "CREATE TRIGGER gone AFTER UPDATE ON person BEGIN DELETE FROM pain_entry; END",
             "holds no data of this program",
             id="something that acts by itself",
