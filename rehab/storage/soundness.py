@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from rehab.domain.errors import DamagedError, RehabError
@@ -18,6 +19,8 @@ _OURS = frozenset({"alembic_version", "person", "training_session", "pain_entry"
 _ACTING = frozenset({"trigger", "view"})
 _OF_VALUES = ("CHECK constraint failed", "NULL value")
 _MOST = 100
+#: So many letters of SQLite's own words say enough.
+_WORDS_MOST = 160
 
 
 def read_only(path: Path) -> sqlite3.Connection:
@@ -41,7 +44,8 @@ def damage_of(path: Path, *, is_quick: bool = False) -> tuple[str, ...]:
         trouble = trouble_of(error)
         # The check is the same words each time: what they fail for is in the file, such as an unknown format.
         if isinstance(trouble, DamagedError) or error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
-            return (str(error),)
+            # It may quote a whole table of the file.
+            return (shorten(" ".join(str(error).split()), _WORDS_MOST, placeholder=" …"),)
         if trouble is not None:
             raise trouble from error
         raise

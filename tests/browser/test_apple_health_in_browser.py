@@ -34,7 +34,7 @@ def test_a_long_read_is_cancelled_and_a_walk_is_brought_to_progress(
 ) -> None:
     server = app_server()
     large, packed = tmp_path / "large.xml", tmp_path / "export.zip"
-    write_large(large, 30_000_000, last=date(2026, 11, 22), days=300)
+    write_large(large, 100_000_000, last=date(2026, 11, 22), days=300)
     packed.write_bytes(zipped(large.read_bytes()))
     page.goto(f"{server.url}/apple_health")
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(packed)

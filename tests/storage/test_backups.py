@@ -315,6 +315,16 @@ def test_a_file_that_this_program_could_not_read_does_not_take_the_place(
     assert len(sessions(db)) == 1
 
 
+def test_of_a_whole_table_that_is_damaged_only_the_beginning_is_told(db: Engine, file: Path) -> None:
+    made = write_backup(file, Why.DAILY, NOW)
+    content = made.path.read_bytes().replace(b" ck_training_session", b" [k_training_session")
+    made.path.write_bytes(content)
+    with pytest.raises(RehabError, match="is damaged") as refused:
+        restore(file, made.path, NOW)
+    assert len(str(refused.value)) < 400
+    assert len(sessions(db)) == 1
+
+
 def test_a_backup_with_pages_of_another_size_is_put_back(db: Engine, file: Path) -> None:
     made = write_backup(file, Why.DAILY, NOW)
     before = sessions(db)
