@@ -44,12 +44,16 @@ def damage_of(path: Path, *, is_quick: bool = False) -> tuple[str, ...]:
         trouble = trouble_of(error)
         # The check is the same words each time: what they fail for is in the file, such as an unknown format.
         if isinstance(trouble, DamagedError) or error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
-            # It may quote a whole table of the file.
-            return (shorten(" ".join(str(error).split()), _WORDS_MOST, placeholder=" …"),)
+            return (_short(str(error)),)
         if trouble is not None:
             raise trouble from error
         raise
-    return tuple(words for words in found if words != "ok" and not words.startswith(_OF_VALUES))
+    return tuple(_short(words) for words in found if words != "ok" and not words.startswith(_OF_VALUES))
+
+
+def _short(words: str) -> str:
+    """Return the beginning of SQLite's words: they may quote a whole table, or count every page."""
+    return shorten(words, _WORDS_MOST, placeholder=" …")
 
 
 def has_all_rows(path: Path) -> bool:
