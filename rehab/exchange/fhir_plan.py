@@ -50,20 +50,27 @@ def plan(whose: Whose, exercises: Mapping[str, Exercise]) -> Iterator[Resource]:
     if routine and routine_id and items:
         version = latest_version(session, person, routine_id)
         active = [goal["id"] for goal in goals if goal["lifecycleStatus"] == "active"]
-        yield filled(
-            {
-                "resourceType": "CarePlan",
-                "id": id_of("routine", routine_id),
-                "status": "active",
-                "intent": "plan",
-                "category": [{"text": "Exercise"}],
-                "title": letters(routine.name),
-                "subject": whose.subject,
-                "period": {"start": version.from_day.isoformat()} if version else None,
-                "goal": [{"reference": f"urn:uuid:{one}"} for one in active],
-                "activity": [_activity(item, exercises[item.exercise], routine) for item in items],
-            }
-        )
+        more = {
+            "period": {"start": version.from_day.isoformat()} if version else None,
+            "goal": [{"reference": f"urn:uuid:{one}"} for one in active],
+            "activity": [_activity(item, exercises[item.exercise], routine) for item in items],
+        }
+        yield _care_plan(whose, routine_id, "active", routine.name, more)
+
+
+def _care_plan(whose: Whose, routine_id: str, status: str, name: str, more: Resource) -> Resource:
+    return filled(
+        {
+            "resourceType": "CarePlan",
+            "id": id_of("routine", routine_id),
+            "status": status,
+            "intent": "plan",
+            "category": [{"text": "Exercise"}],
+            "title": letters(name),
+            "subject": whose.subject,
+            **more,
+        }
+    )
 
 
 def _ended(whose: Whose, active: str | None) -> Iterator[Resource]:
@@ -71,26 +78,14 @@ def _ended(whose: Whose, active: str | None) -> Iterator[Resource]:
 
     Each has the stretch for which it counted last.
     """
-    names = {row.id: letters(row.name) for row in whose.living(RoutineRow, "made_at", "id")}
+    names = {row.id: row.name for row in whose.living(RoutineRow, "made_at", "id")}
     choices = [row for row in whose.living(ActiveRoutine, "from_day") if row.from_day <= whose.today]
     last = {row.routine_id: (row, after) for row, after in pairwise(choices)}
     for routine_id, (row, after) in last.items():
         if routine_id in names and routine_id != active:
-            yield filled(
-                {
-                    "resourceType": "CarePlan",
-                    "id": id_of("routine", routine_id),
-                    "status": "completed",
-                    "intent": "plan",
-                    "category": [{"text": "Exercise"}],
-                    "title": names[routine_id],
-                    "subject": whose.subject,
-                    "period": {
-                        "start": row.from_day.isoformat(),
-                        "end": (after.from_day - timedelta(days=1)).isoformat(),
-                    },
-                }
-            )
+            end = after.from_day - timedelta(days=1)
+            period = {"start": row.from_day.isoformat(), "end": end.isoformat()}
+            yield _care_plan(whose, routine_id, "completed", names[routine_id], {"period": period})
 
 
 def _activity(item: Item, exercise: Exercise, routine: Routine) -> Resource:
