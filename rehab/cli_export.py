@@ -67,8 +67,8 @@ def _writer(name: str, given: argparse.Namespace) -> _Writer:
         ".json": export_json,
         ".zip": _quick(export_csv),
         ".ics": _quick(calendar_writer(given)),
-        ".pdf": _quick(partial(write_report, given=given)),
-        ".html": _quick(partial(write_report, given=given)),
+        ".pdf": _quick(partial(write_report, given=given, is_pdf=True)),
+        ".html": _quick(partial(write_report, given=given, is_pdf=False)),
     }
     for ending, way in ways.items():
         if name.endswith(ending):

@@ -24,10 +24,10 @@ def add_report_options(export: argparse.ArgumentParser) -> None:
     report.add_argument("--no-notes", action="store_true", help="leave your notes out")
 
 
-def write_report(db: Engine, person: str, now: datetime, given: argparse.Namespace) -> bytes:
-    """Return the clinician's page as the kind of file that is asked for."""
+def write_report(db: Engine, person: str, now: datetime, *, given: argparse.Namespace, is_pdf: bool) -> bytes:
+    """Return the clinician's page as a PDF, or as HTML."""
     from rehab.services.report import export_report_html, export_report_pdf  # noqa: PLC0415 - slow
 
     choices = Choices(_REACHES[given.period], given.name, with_notes=not given.no_notes)
-    write = export_report_pdf if given.file.suffix == ".pdf" else export_report_html
+    write = export_report_pdf if is_pdf else export_report_html
     return write(db, person, now, choices)

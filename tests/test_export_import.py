@@ -12,6 +12,7 @@ from rehab.services.pain import load_scores
 from rehab.services.person import LOCAL
 from rehab.services.start import open_house
 from rehab.services.walked import load_measured
+from rehab.storage.sealed import unseal
 from tests.exchange.apple_export import export, walk, zipped
 from tests.making import MONDAY, at, give_routine, meet, play
 from tests.serving import NOW
@@ -171,6 +172,12 @@ def test_a_sealed_export_is_imported_with_its_passphrase_alone(
     assert [one.score for one in load_scores(open_house(other), LOCAL, (MONDAY, MONDAY))] == [4]
     told = capsys.readouterr()
     assert "horse" not in told.out + told.err
+
+
+def test_what_is_sealed_is_what_its_name_says_before_age(tmp_path: Path, secret: Path) -> None:
+    file = tmp_path / "page.pdf.age"
+    assert main(["export", str(file), "--passphrase-file", str(secret)]) == 0
+    assert unseal(file.read_bytes(), "correct horse battery").startswith(b"%PDF")
 
 
 def test_a_passphrase_is_typed_twice_and_not_shown(
