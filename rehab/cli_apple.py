@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rehab.cli_files import reading_file
 from rehab.cli_long import moving_line
-from rehab.domain.errors import RehabError
 from rehab.domain.progress_words import count, day_words
 
 if TYPE_CHECKING:
@@ -24,11 +24,8 @@ def import_apple_health(path: Path, db: Engine, *, says_yes: Callable[[], bool])
     from rehab.ui import here  # noqa: PLC0415 - the same
 
     person = meet_person(db, here.person(), "UTC", here.now()).id
-    try:
-        with path.open("rb") as file, moving_line() as tell:
-            offer = read_walking(db, person, file, here.now(), tell)
-    except OSError as error:
-        raise RehabError(f"{path} cannot be read: {error.strerror}. Please name another file.") from error
+    with reading_file(path), path.open("rb") as file, moving_line() as tell:
+        offer = read_walking(db, person, file, here.now(), tell)
     _tell(offer)
     if offer.same == len(offer.days):
         print("There is nothing to import.")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rehab.cli_apple import import_apple_health
+from rehab.cli_files import reading_file
 from rehab.cli_long import moving_line
 from rehab.cli_passphrase import add_passphrase, to_open_with
 from rehab.domain.errors import RehabError
@@ -70,11 +71,9 @@ def _import(given: argparse.Namespace) -> None:
 def _read(path: Path) -> bytes:
     from rehab.exchange.json_parse import refuse_large  # noqa: PLC0415 - slow, see above
 
-    try:
+    with reading_file(path):
         refuse_large(path.stat().st_size)
         return path.read_bytes()
-    except OSError as error:
-        raise RehabError(f"{path} cannot be read: {error.strerror}. Please name another file.") from error
 
 
 def _tell(coming: Iterable[Coming]) -> None:

@@ -46,9 +46,8 @@ _NAME_LENGTH = 100
 
 @dataclass
 class Found:
-    """What was met on the way: how many records were taken, and how many were left out, by the reason."""
+    """What was met on the way: how many records were left out, by the reason."""
 
-    taken: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
 
 
@@ -130,9 +129,6 @@ class _Handler(ContentHandler):
                 self._taken.append(_steps(attrs, self._latest))
             elif name == "Workout" and attrs.get("workoutActivityType") in _WALKS:
                 self._taken.append(_walk(attrs, self._latest))
-            else:
-                return
-            self._found.taken += 1
         except _LeftOutError as reason:
             self._found.left_out[str(reason)] += 1
 

@@ -12,6 +12,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
 from rehab.exchange.csv_cells import harmless
+from rehab.exchange.living import living
 from rehab.storage.measures import measures
 from rehab.storage.tables import Activity, MeasureEntry, PainEntry, SessionSet, TrainingSession
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from zoneinfo import ZoneInfo
 
-    from sqlalchemy import Row, Select
+    from sqlalchemy import Row
     from sqlmodel import Session
 
 Cells = tuple[object, ...]
@@ -86,18 +87,11 @@ def _cell(value: object, zone: ZoneInfo) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _read(session: Session, query: Select[Any]) -> Iterator[Row[Any]]:
-    # Rows of columns: making an object of each of 75,000 sets would take four times as long.
-    yield from session.connection().execute(query)
-
-
 def _sessions(session: Session, person: str) -> Iterator[Cells]:
-    row = TrainingSession
     scores = {
         (one.session_id, one.moment): one.score for one in _living_pain(session, person) if one.session_id
     }
-    found = select(row).where(row.person_id == person, col(row.deleted_at).is_(None))
-    for one in _read(session, found.order_by(col(row.started_at), col(row.id))):
+    for one in living(session, person, TrainingSession, "started_at", "id"):
         yield (
             *(one.id, one.day, one.started_at, one.ended_at, one.sitting, one.title, one.outcome),
             *(one.logged_by, one.counts, one.sets_planned, one.sets_done),
@@ -114,7 +108,7 @@ def _sets(session: Session, person: str) -> Iterator[Cells]:
         .where(col(row.person_id) == person, col(row.deleted_at).is_(None), col(whole.deleted_at).is_(None))
         .order_by(col(whole.started_at), col(whole.id), col(row.position), col(row.number), col(row.side))
     )
-    for one in _read(session, found):
+    for one in session.connection().execute(found):
         yield (
             *(
                 one.session_id,
@@ -131,10 +125,8 @@ def _sets(session: Session, person: str) -> Iterator[Cells]:
         )
 
 
-def _living_pain(session: Session, person: str) -> Iterator[Row[Any]]:
-    row = PainEntry
-    found = select(row).where(row.person_id == person, col(row.deleted_at).is_(None))
-    yield from _read(session, found.order_by(col(row.day), col(row.at), col(row.id)))
+def _living_pain(session: Session, person: str) -> Iterable[Row[Any]]:
+    return living(session, person, PainEntry, "day", "at", "id")
 
 
 def _pain(session: Session, person: str) -> Iterator[Cells]:
@@ -145,11 +137,9 @@ def _pain(session: Session, person: str) -> Iterator[Cells]:
 
 
 def _measures(session: Session, person: str) -> Iterator[Cells]:
-    row = MeasureEntry
     words = dict(session.exec(select(Activity.id, Activity.name).where(Activity.person_id == person)).all())
     for measure in measures().values():
         words |= {item.key: item.text for item in measure.items}
-    found = select(row).where(row.person_id == person, col(row.deleted_at).is_(None))
-    for one in _read(session, found.order_by(col(row.day), col(row.at), col(row.id))):
+    for one in living(session, person, MeasureEntry, "day", "at", "id"):
         for item, answer in one.answers.items():
             yield (one.id, one.day, one.at, one.measure, one.score, item, words.get(item), answer)

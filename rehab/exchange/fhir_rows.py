@@ -1,13 +1,12 @@
-"""Whose data a FHIR bundle tells of, and their rows: all that are not in the bin, as columns."""
+"""Whose data a FHIR bundle tells of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-
 from rehab.exchange.fhir_terms import reference
+from rehab.exchange.living import living
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,9 +38,5 @@ class Whose:
         return reference("person", self.alias)
 
     def living(self, table: type[Table], *order: str) -> Iterable[Row[Any]]:
-        """Return the rows of a table; making an object of each of ten years' rows would take far longer."""
-        columns = table.__table__.c  # type: ignore[attr-defined] # SQLModel adds it
-        query = select(*columns).where(columns.person_id == self.person)
-        if "deleted_at" in columns:
-            query = query.where(columns.deleted_at.is_(None))
-        return self.session.connection().execute(query.order_by(*(columns[name] for name in order)))
+        """Return the person's rows of a table, less those in the bin."""
+        return living(self.session, self.person, table, *order)

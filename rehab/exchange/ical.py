@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from icalendar import Alarm, Calendar, Event, vRecur
 
-from rehab.exchange.ical_zone import zone_component
+from rehab.exchange.ical_zone import WEEKDAYS, zone_component
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _NAMESPACE = UUID("6f0b1f6e-3c0c-4a55-9f0e-4b7c6c1b7a52")
 #: From when on the number of a file's edition counts seconds: it stays a 32-bit number until 2088.
 _EDITIONS_FROM = datetime(2020, 1, 1, tzinfo=UTC)
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY = timedelta(days=1)
 
 
@@ -83,7 +82,7 @@ def _series(reminder: Reminder, frame: Frame) -> Event:
     event = _event(slot, reminder.first, frame)
     event.add("STATUS", "CONFIRMED")
     days = sorted((weekday + frame.shift(slot.sitting).days) % 7 for weekday in slot.weekdays)
-    rule: dict[str, Any] = {"FREQ": "WEEKLY", "BYDAY": [_WEEKDAYS[day] for day in days]}
+    rule: dict[str, Any] = {"FREQ": "WEEKLY", "BYDAY": [WEEKDAYS[day] for day in days]}
     if reminder.last is not None:
         until = frame.starts(slot.sitting, reminder.last).replace(tzinfo=frame.zone)
         rule["UNTIL"] = until.astimezone(UTC)

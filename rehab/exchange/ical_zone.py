@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _YEARS = 10
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _rule(moments: Sequence[datetime]) -> vRecur | None:
     if len(from_start) > 1 and not is_last:
         return None
     number = -1 if is_last else from_start.pop()
-    day = f"{number}{_WEEKDAYS[first.weekday()]}"
+    day = f"{number}{WEEKDAYS[first.weekday()]}"
     return vRecur({"FREQ": "YEARLY", "BYMONTH": first.month, "BYDAY": day})
 
 
