@@ -81,10 +81,15 @@ def measured_on(day: date, stretches: Iterable[Stretch]) -> WalkedDay:
     return WalkedDay(day, round(seconds(walked) / _MINUTE_S), round(_steps(known)))
 
 
+def told_of(today: date) -> tuple[date, date]:
+    """Return the first and the last day from which the minutes of a week are told."""
+    return today - timedelta(days=WALK_TOLD_DAYS), today - timedelta(days=1)
+
+
 def minutes_a_week(days: Iterable[WalkedDay], today: date) -> int | None:
     """Return the minutes a week over the 28 days before today; None where fewer than 7 were measured."""
-    first = today - timedelta(days=WALK_TOLD_DAYS)
-    minutes = [one.minutes for one in days if first <= one.day < today]
+    first, last = told_of(today)
+    minutes = [one.minutes for one in days if first <= one.day <= last]
     return None if len(minutes) < WALK_TOLD_DAYS_LEAST else round(sum(minutes) / len(minutes) * 7)
 
 

@@ -9,7 +9,7 @@ from uuid import uuid4
 from rehab.domain.first_routine.proposal import Proposal, propose
 from rehab.domain.first_routine.wishes import AS_PROPOSED
 from rehab.domain.routine import Item, Routine, spread
-from rehab.domain.walked import minutes_a_week
+from rehab.domain.walked import minutes_a_week, told_of
 from rehab.services.health import read_condition
 from rehab.services.mornings import read_mornings
 from rehab.services.routine.editing import changing
@@ -55,7 +55,7 @@ def load_known(db: Engine, person: str, today: date) -> Known:
         usual = read_mornings(session, person, today, read_all_off(session, person)).usual_on(today)
         said = session.get_one(Person, person).usual_pain
         condition = read_condition(session, person, today)
-        walked = minutes_a_week(read_walked(session, person), today)
+        walked = minutes_a_week(read_walked(session, person, told_of(today)), today)
     return Known(condition, said if usual is None else int(usual + 0.5), catalogue(), walked)
 
 

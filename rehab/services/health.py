@@ -62,7 +62,11 @@ def load_health(db: Engine, person: str) -> Health:
 
 def read_condition(session: Session, person: str, today: date) -> Condition:
     """Return what the sittings of a person have to respect today."""
-    rests = read_rests(session, person, today)
+    return condition_of(session, person, read_rests(session, person, today), today)
+
+
+def condition_of(session: Session, person: str, rests: Mapping[str, date], today: date) -> Condition:
+    """Return the same from when it was agreed to leave exercises out, where that is read already."""
     resting = {exercise: until for exercise in rests if (until := rests_until(exercise, rests, today))}
     return Condition(read_health(session, person), read_waits_for(session, person), resting)
 

@@ -18,7 +18,7 @@ from rehab.domain.fitting import allows
 from rehab.domain.flare import latest_of_day, pain_by_day
 from rehab.domain.thresholds import FLARE_DAYS, OFFERED_AGAIN_DAYS
 from rehab.domain.time_off import lay
-from rehab.services.health import read_condition
+from rehab.services.health import condition_of
 from rehab.services.mornings import read_mornings
 from rehab.services.suggestions.practice import last_days, read_done, read_stopped
 from rehab.services.suggestions.week import read_last_week
@@ -46,7 +46,8 @@ def read_facts(session: Session, person: str, today: date, kept: Adherence | Non
     routine, week_ago = plans.on(today), plans.on(today - _WEEK)
     if routine is None:
         return None
-    exercises, condition = read_exercises(session, person), read_condition(session, person, today)
+    exercises, rests = read_exercises(session, person), read_rests(session, person, today)
+    condition = condition_of(session, person, rests, today)
     items = [item for item in routine.items if item.exercise in exercises]
     done = read_done(session, person, today)
     times = read_all_off(session, person)
@@ -75,7 +76,7 @@ def read_facts(session: Session, person: str, today: date, kept: Adherence | Non
         pain=pain_by_day(points),
         pain_now=latest_of_day(points, today),
         usual=mornings.usual_on(today),
-        rests=read_rests(session, person, today),
+        rests=rests,
         week=read_last_week(session, person, today, plans, lay(times, today)),
     )
 
