@@ -5,7 +5,6 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from rehab.domain.rehab_day import rehab_day
 from rehab.domain.warning_signs import Urgency
 from rehab.services import routine as service
 from rehab.services.exercises import load_library
@@ -26,7 +25,7 @@ asked, opened, view = (st.query_params.get(name) for name in ("routine", "item",
 def editing(routine_id: str) -> service.Editing:
     """Return what is changed, and when: now, on a page that may have been open for days."""
     now = here.now()
-    return service.Editing(db, person, routine_id, rehab_day(now, known.zone, known.day_starts_at), now)
+    return service.Editing(db, person, routine_id, known.day_of(now), now)
 
 
 def load(routine_id: str | None) -> service.Builder:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from rehab.domain.errors import RehabError
 from rehab.domain.fitting import Condition, fit
-from rehab.domain.rehab_day import rehab_day
 from rehab.domain.reminders import remind, slots_of
 from rehab.domain.session import plan_session
 from rehab.services.person import PersonFacts, read_person
@@ -59,7 +58,7 @@ def load_reminders(db: Engine, person: str, now: datetime) -> Reminders | None:
         known = read_person(session, person)
         if known is None:
             return None
-        today = rehab_day(now, known.zone, known.day_starts_at)
+        today = known.day_of(now)
         times = read_all_off(session, person)
         live, gone = _slots(session, person, today)
     if not live:

@@ -15,7 +15,6 @@ from rehab.domain.day_state import counts, is_late
 from rehab.domain.errors import RehabError
 from rehab.domain.long_work import tell_nobody
 from rehab.domain.own_table import What
-from rehab.domain.rehab_day import rehab_day
 from rehab.exchange.csv_match import FIELDS, MUST, guess, guess_what
 from rehab.exchange.csv_read import read_sheet
 from rehab.exchange.csv_values import Reading, guess_order, read_lines
@@ -125,7 +124,7 @@ def _lines(known: PersonFacts, sheet: Sheet, choice: Choice, now: datetime) -> L
     for field in MUST[choice.what]:
         if field not in choice.matching:
             raise RehabError(f"Please say which column has the {field}.")
-    today = rehab_day(now, known.zone, known.day_starts_at)
+    today = known.day_of(now)
     return read_lines(sheet, Reading(choice.what, choice.matching, choice.order, known.zone, today))
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from rehab.domain.errors import RehabError
 from rehab.domain.look_back.facts import WEEK, WeekFacts, last_monday
 from rehab.domain.look_back.question import Answer, Question, answer_to, question_for
-from rehab.domain.rehab_day import rehab_day
 from rehab.services.history import load_history
 from rehab.services.safety import waits_for_care
 from rehab.services.under_way import load_under_way
@@ -52,9 +51,9 @@ def owes_look_back(db: Engine, known: PersonFacts, now: datetime) -> bool:
     """
     if known.welcomed_at is None:
         return False
-    today = rehab_day(now, known.zone, known.day_starts_at)
+    today = known.day_of(now)
     monday = last_monday(today)
-    if rehab_day(known.welcomed_at, known.zone, known.day_starts_at) >= monday + WEEK:
+    if known.day_of(known.welcomed_at) >= monday + WEEK:
         return False
     return (
         not _is_seen(db, known.id, monday)

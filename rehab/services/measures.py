@@ -11,7 +11,6 @@ from sqlmodel import select
 
 from rehab.domain.errors import RehabError
 from rehab.domain.measure import MOST_ACTIVITIES, Filled, due_on, score_of
-from rehab.domain.rehab_day import rehab_day
 from rehab.services.filled import load_filled
 from rehab.services.person import read_person
 from rehab.storage.engine import reading, writing
@@ -193,7 +192,7 @@ def _choose(
 
 def _asked(session: Session, person: str, today: date) -> tuple[Asking, ...]:
     known = read_person(session, person)
-    since = rehab_day(known.made_at, known.zone, known.day_starts_at) if known else today
+    since = known.day_of(known.made_at) if known else today
     return read_asked(session, person, since)
 
 

@@ -46,6 +46,10 @@ class PersonFacts:
         """Whether the person has been through the welcome."""
         return self.welcomed_at is not None
 
+    def day_of(self, moment: datetime) -> date:
+        """Return the person's rehab day of a moment."""
+        return rehab_day(moment, self.zone, self.day_starts_at)
+
 
 def load_person(db: Engine, person: str) -> PersonFacts | None:
     """Return what is known of a person, or None before they are met."""
@@ -76,7 +80,7 @@ def day_of(db: Engine, person: str, now: datetime) -> date:
     known = load_person(db, person)
     if known is None:
         raise RehabError("Please open the start page once before you log something.")
-    return rehab_day(now, known.zone, known.day_starts_at)
+    return known.day_of(now)
 
 
 def meet_person(db: Engine, person: str, zone: str, now: datetime) -> PersonFacts:

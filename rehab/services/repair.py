@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rehab.domain.rehab_day import rehab_day
 from rehab.domain.repair import repairs
 from rehab.domain.thresholds import REPAIRS_SHOWN
 from rehab.services.drafts import keep_draft, load_draft
@@ -35,7 +34,7 @@ class MissedDay:
 
 def load_missed_days(db: Engine, known: PersonFacts, now: datetime) -> tuple[MissedDay, ...]:
     """Return the newest missed days that can be repaired, less those that the person left."""
-    today = rehab_day(now, known.zone, known.day_starts_at)
+    today = known.day_of(now)
     history = load_history(db, known.id, known.revision, today)
     lately = {record.day: record for record in history[-_MOST_LEFT - 1 :]}
     states = ((day, record.state) for day, record in lately.items())

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from rehab.domain.compare import Period
 from rehab.domain.errors import RehabError
-from rehab.domain.rehab_day import rehab_day
 from rehab.domain.report.facts import Answered, ReportFacts
 from rehab.domain.report.write import write_report
 from rehab.domain.time_range import TimeRange
@@ -77,7 +76,7 @@ def load_report(db: Engine, known: PersonFacts, today: date, choices: Choices) -
 def export_report_html(db: Engine, person: str, now: datetime, choices: Choices) -> bytes:
     """Return the clinician's page as one HTML file that asks for nothing else."""
     known = _known(db, person)
-    report = load_report(db, known, _day(known, now), choices)
+    report = load_report(db, known, known.day_of(now), choices)
     return write_html(report, _figures(report), known.skin_tone)
 
 
@@ -86,7 +85,7 @@ def export_report_pdf(db: Engine, person: str, now: datetime, choices: Choices) 
     from rehab.exchange.report_pdf import Sheet, write_pdf  # noqa: PLC0415 - typst is 30 MB, pages go without
 
     known = _known(db, person)
-    report = load_report(db, known, _day(known, now), choices)
+    report = load_report(db, known, known.day_of(now), choices)
     paper = "us-letter" if known.region == _LETTER_IN else "a4"
     return write_pdf(report, _figures(report), Sheet(paper, known.skin_tone, now))
 
@@ -96,10 +95,6 @@ def _known(db: Engine, person: str) -> PersonFacts:
     if known is None:
         raise RehabError("Please open the start page once; then there is a page for your clinician.")
     return known
-
-
-def _day(known: PersonFacts, now: datetime) -> date:
-    return rehab_day(now, known.zone, known.day_starts_at)
 
 
 def _figures(report: Report) -> Mapping[str, Figure]:

@@ -14,7 +14,6 @@ from sqlmodel import col, select
 from rehab.domain.day_state import counts, is_late
 from rehab.domain.errors import DataError, RehabError
 from rehab.domain.exercise import Kind
-from rehab.domain.rehab_day import rehab_day
 from rehab.domain.result import SessionResult, SetState, result_from
 from rehab.domain.thresholds import LIGHT_SECONDS
 from rehab.services.person import read_person
@@ -133,7 +132,7 @@ def _logging(session: Session, person: str, result: SessionResult, *, by: str, n
     known = read_person(session, person)
     if known is None:
         raise RehabError("Please open the start page once before logging a session.")
-    if result.day > rehab_day(now, known.zone, known.day_starts_at) + _A_DAY:
+    if result.day > known.day_of(now) + _A_DAY:
         raise RehabError("This session is of a day that has not come yet. It was not stored.")
     exercises = catalogue()
     if any(one.exercise not in exercises for one in result.sets):

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rehab.domain.errors import DamagedError, RehabError, SignedOutError
-from rehab.domain.rehab_day import rehab_day
 from rehab.domain.sign_in import SignedIn, Standing, has_ended, signed_in
 from rehab.house import database_url
 from rehab.services.person import LOCAL, PersonFacts, meet_person
@@ -102,4 +101,4 @@ def facts() -> PersonFacts:
 def today() -> date:
     """Return the person's rehab day."""
     known = facts()
-    return rehab_day(now(), known.zone, known.day_starts_at)
+    return known.day_of(now())
