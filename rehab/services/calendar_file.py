@@ -9,7 +9,8 @@ from rehab.domain.errors import RehabError
 from rehab.domain.fitting import Condition, fit
 from rehab.domain.reminders import remind, slots_of
 from rehab.domain.session import plan_session
-from rehab.services.person import PersonFacts, read_person
+from rehab.services.person import PersonFacts, load_person
+from rehab.services.remember import remembered
 from rehab.services.time_off import read_all_off
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
@@ -54,13 +55,16 @@ def load_reminders(db: Engine, person: str, now: datetime) -> Reminders | None:
 
     How long a sitting takes respects the person's health, but no warning sign: the calendar outlives it.
     """
+    known = load_person(db, person)
+    return _remembered(db, known, known.day_of(now)) if known else None
+
+
+@remembered
+def _remembered(db: Engine, known: PersonFacts, today: date) -> Reminders | None:
+    """Go through every version of every routine, which takes its time, once for all runs of a page."""
     with reading(db) as session:
-        known = read_person(session, person)
-        if known is None:
-            return None
-        today = known.day_of(now)
-        times = read_all_off(session, person)
-        live, gone = _slots(session, person, today)
+        times = read_all_off(session, known.id)
+        live, gone = _slots(session, known.id, today)
     if not live:
         return None
     ahead = [off for off in times if not off.is_over(today)]
