@@ -9,14 +9,17 @@ import pytest
 
 from rehab.domain.adaptation.rules import Rule
 from rehab.domain.adaptation.rules_told import rule_words
+from rehab.domain.new_pain import NewPain
+from rehab.domain.pain import Moment
 from rehab.domain.session import plan_session
 from rehab.domain.time_off import OffKind
+from rehab.services.pain import save_pain
 from rehab.services.person import LOCAL
 from rehab.services.routine import load_builder
 from rehab.services.time_off import load_times_off
 from rehab.services.welcome import finish_welcome
 from rehab.storage.exercises import catalogue
-from tests.making import MONDAY, at, give_routine, meet
+from tests.making import MONDAY, at, give_routine, meet, play
 from tests.pages.opening import fine, open_page, words
 from tests.training import EXERCISES, train
 
@@ -67,6 +70,26 @@ def test_two_suggestions_at_once_below_what_is_due(
     assert "Why? The last 3 days went well." in text
     assert "Sunday 22 November: all of it, settled the next morning, effort 5 of 10" in text
     assert rule_words(Rule.STEP_UP) in text
+
+
+def test_a_rest_says_what_comes_after_it(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    meet(db)
+    finish_welcome(db, LOCAL, at(MONDAY))
+    routine = give_routine(db, ["sit_to_stand"], day=MONDAY - timedelta(days=21))  # none is easier
+    for ago in (3, 1):
+        day = MONDAY - timedelta(days=ago)
+        play(db, day, routine=routine, pain_before=3, exercises=[STOOD])
+        save_pain(db, LOCAL, NewPain(day + timedelta(days=1), Moment.MORNING, 6), at(MONDAY))
+    app = today(db, monkeypatch)
+    assert "Leave out Sit to stand for 2 days" in titles(app)
+    assert "Nothing for 2 days, then 6 repetitions instead of 8" in words(app)
+
+
+STOOD = {
+    "exercise": "sit_to_stand",
+    "name": "Sit to stand",
+    "sets": [{"set": 1, "side": None, "reps": 8, "planned_s": 60, "seconds": 60, "state": "done"}],
+}
 
 
 def _items(db: Engine) -> tuple[Item, ...]:

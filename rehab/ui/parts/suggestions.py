@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rehab.domain.adaptation.rules import Family, Rule
+from rehab.domain.adaptation.rules import RESTS, Family, Rule
 from rehab.domain.progress_words import day_words
 from rehab.domain.thresholds import SUGGESTIONS_SHOWN
 from rehab.ui.markdown import plain
@@ -93,8 +93,8 @@ def _other_number(card: Card, number: Number) -> int | None:
 
 
 def _lines(card: Card) -> str:
-    """Write which exercise is meant; of several, what would change of each."""
-    if len(card.lines) == 1:
+    """Write which exercise is meant; of several, and after a rest, what would change of each."""
+    if len(card.lines) == 1 and card.rule not in RESTS:  # the title says all of it
         return f'<p class="of">{escape(card.lines[0][0])}</p>'
     lines = "".join(
         f"<li><span>{escape(name)}</span><span>{escape(what)}</span></li>" for name, what in card.lines
