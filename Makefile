@@ -18,6 +18,7 @@ run: .venv/run.done
 test: check
 	$(BIN)/python tools/browser.py
 	$(BIN)/python tools/office.py
+	$(BIN)/python tools/postgres.py
 	$(BIN)/pytest
 
 # Check style and types.

@@ -60,7 +60,7 @@ class Form:
 
 def load_courses(db: Engine, person: str, today: date) -> tuple[Course, ...]:
     """Return every measure with what was filled in so far."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         known = read_person(session, person)
         asked = {asking.measure.id: asking for asking in _asked(session, person, today)}
     filled = load_filled(db, person, known.revision if known else 0)
@@ -88,7 +88,7 @@ def load_form(db: Engine, person: str, measure_id: str, entry_id: str | None, to
     if measure_id not in measures():
         return None
     measure = measures()[measure_id]
-    with reading(db) as session:
+    with reading(db, person) as session:
         if entry_id is None:
             return Form(measure.asking(read_activities(session, person)), today)
         row = session.get(MeasureEntry, entry_id)
@@ -100,7 +100,7 @@ def load_form(db: Engine, person: str, measure_id: str, entry_id: str | None, to
 
 def load_activities(db: Engine, person: str) -> tuple[tuple[str, str], ...]:
     """Return the activities that a person scores, by id and name."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         return read_activities(session, person)
 
 

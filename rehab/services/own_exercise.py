@@ -28,7 +28,7 @@ _PREFIX = "own_"
 
 def load_own_form(db: Engine, person: str, own_id: str) -> OwnForm | None:
     """Return the form of an exercise of the person's own as it is, or None where there is no such one."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         known = read_exercises(session, person).get(own_id)
     return form_of(known) if known is not None and known.origin is Origin.OWN else None
 
@@ -39,7 +39,7 @@ def new_own_form(db: Engine, person: str, source: str | None = None) -> OwnForm:
     It has an id of its own already: saving it twice makes one exercise.
     """
     new_id = f"{_PREFIX}{uuid4().hex}"
-    with reading(db) as session:
+    with reading(db, person) as session:
         copied = read_exercises(session, person).get(source or "")
     return OwnForm(new_id) if copied is None else copy_of(copied, new_id)
 

@@ -95,7 +95,7 @@ def restore_pain(db: Engine, person: str, entry_id: str) -> None:
 
 def load_score(db: Engine, person: str, entry_id: str) -> Score | None:
     """Return a score that is not in the bin, or None where this person has none of that id."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         row = session.get(PainEntry, entry_id)
         is_there = row is not None and row.person_id == person and row.deleted_at is None
         return _score(row) if row is not None and is_there else None
@@ -112,7 +112,7 @@ def load_scores(db: Engine, person: str, days: tuple[date, date]) -> tuple[Score
         )
         .order_by(col(PainEntry.day).desc(), col(PainEntry.at).desc())
     )
-    with reading(db) as session:
+    with reading(db, person) as session:
         return tuple(_score(row) for row in session.exec(query).all())
 
 

@@ -108,7 +108,7 @@ def load_standing(db: Engine, person: str, revision: int, today: date) -> Standi
 def load_first_day(db: Engine, person: str, revision: int, today: date, time_range: TimeRange) -> date:
     """Return the first day of a range that ends today; everything begins with the first plan or score."""
     history = load_history(db, person, revision, today)
-    with reading(db) as session:
+    with reading(db, person) as session:
         firsts = [*first_days(session, person, 1), *(record.day for record in history[:1])]
     return time_range.first_day(today, min(firsts, default=None))
 
@@ -121,7 +121,7 @@ def load_progress(db: Engine, person: str, revision: int, today: date, time_rang
     first = load_first_day(db, person, revision, today, time_range)
     facts = load_pain_facts(db, person, revision, today)
     plans, off = load_plans(db, person, revision), lay(load_all_off(db, person, revision), today)
-    with reading(db) as session:
+    with reading(db, person) as session:
         pain = _pain(session, person, facts, (first, today))
         grain = grain_for(first, today, _MOST_BARS, Grain.WEEK)
         shown = [record for record in (*history, *ahead) if record.day >= grain.start(first)]

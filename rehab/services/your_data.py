@@ -52,13 +52,13 @@ class Offer:
 
 def export_json(db: Engine, person: str, now: datetime) -> bytes:
     """Return everything of a person as a JSON file."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         return write_json(session, person, now)
 
 
 def export_csv(db: Engine, person: str, now: datetime) -> bytes:
     """Return sessions, sets, pain and questionnaires as CSV files in a zip."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         known = read_person(session, person)
         return write_csv(session, person, known.zone if known else ZoneInfo("UTC"), now)
 
@@ -69,7 +69,7 @@ def offer_import(db: Engine, person: str, data: bytes) -> Offer:
     Raises `RehabError` for a file with anything wrong in it.
     """
     rows = read_json(data)
-    with reading(db) as session:
+    with reading(db, person) as session:
         return Offer(rows, _told(merges(session, person, with_own_ids(session, person, rows))))
 
 

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
+pytestmark = pytest.mark.sqlite_file
+
 NOW = at(MONDAY)
 
 
@@ -46,7 +48,7 @@ def file(db: Engine, tmp_path: Path) -> Path:
 
 
 def sessions(db: Engine) -> set[str]:
-    with reading(db) as rows:
+    with reading(db, LOCAL) as rows:
         return set(rows.exec(select(TrainingSession.id)).all())
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
+pytestmark = pytest.mark.sqlite_file
+
 _ONE = {"side": None, "planned_reps": 10, "reps": 10, "planned_s": 9, "seconds": 9, "state": "done"}
 _SETS = [{**_ONE, "set": number} for number in range(1, 21)]
 
@@ -32,7 +34,7 @@ def save_a_long_one(db: Engine) -> None:
 
 
 def counts(db: Engine) -> list[int]:
-    with reading(db) as rows:
+    with reading(db, LOCAL) as rows:
         return [len(rows.exec(select(table)).all()) for table in (TrainingSession, SessionSet, PainEntry)]
 
 
@@ -76,7 +78,7 @@ def test_a_file_put_in_its_place_is_taken_up(db: Engine, tmp_path: Path) -> None
     for ending in ("-wal", "-shm"):
         (tmp_path / f"rehab.db{ending}").unlink()
     (tmp_path / "other.db").replace(tmp_path / "rehab.db")
-    with reading(db) as rows:
+    with reading(db, LOCAL) as rows:
         assert rows.exec(select(TrainingSession.id)).all() == [kept]
 
 

@@ -74,7 +74,7 @@ def _more_sittings(name: str, times: int) -> str:
 
 def add_to_active(db: Engine, person: str, exercise_id: str, today: date, now: datetime) -> Added:
     """Put an exercise at the end of the routine that counts today."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         routine_id = active_routine_id(session, person, today)
     if routine_id is None:
         raise RehabError("There is no routine in use to add to. Please make or choose one first.")
