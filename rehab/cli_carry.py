@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def add_carrying(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `export` and `import` to the commands."""
+    """Add `export`, `import` and `copy` to the commands."""
     export = commands.add_parser("export", help="write everything into a file: JSON, tables or FHIR")
     export.add_argument(
         "file",
@@ -33,6 +33,20 @@ def add_carrying(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     for parser, do in ((export, _export), (bring, _import)):
         parser.add_argument("--database", metavar="URL", help="whose data it is (default: your own)")
         parser.set_defaults(do=do)
+
+    copy = commands.add_parser("copy", help="copy a whole database into an empty one")
+    copy.add_argument("source", metavar="FROM", help="its address, such as sqlite:///rehab.db")
+    copy.add_argument("target", metavar="TO", help="its address, such as postgresql://rehab@localhost/rehab")
+    copy.set_defaults(do=_copy)
+
+
+def _copy(given: argparse.Namespace) -> None:
+    from rehab.services.copying import copy_database  # noqa: PLC0415 - slow, see below
+
+    copy_database(
+        given.source, given.target, lambda table, rows: print(f"{table}: {rows:,} rows", flush=True)
+    )
+    print("All of it is copied.")
 
 
 def _open(given: argparse.Namespace) -> Engine:

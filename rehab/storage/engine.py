@@ -37,8 +37,8 @@ _AS_READER: dict[str, dict[str, Any]] = {
 _SET_PERSON = text("SELECT set_config('rehab.person', :person, true)")
 _QUEUE = text("SELECT pg_advisory_xact_lock(hashtextextended(:person, 0))")
 _FORCED = text(
-    "SELECT relname FROM pg_class WHERE relforcerowsecurity AND relnamespace = current_schema()::regnamespace "
-    "ORDER BY relname"
+    "SELECT relname FROM pg_class WHERE relforcerowsecurity "
+    "AND relnamespace = current_schema()::regnamespace ORDER BY relname"
 )
 _MARK = update(Person).where(col(Person.id) == bindparam("person")).values(revision=col(Person.revision) + 1)
 _HOLD = select(col(Person.id)).where(col(Person.id) == bindparam("person")).with_for_update()
@@ -96,7 +96,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def reading(db: Engine, person: str) -> Iterator[Session]:
-    """Open a session that only reads a person's data, as it is at one moment, and never waits for a writer."""
+    """Open a session that only reads a person's data as of one moment, and never waits for a writer."""
     with told(), Session(db.execution_options(**_AS_READER[db.dialect.name])) as session:
         _for(session, person)
         yield session
@@ -124,7 +124,7 @@ def _hold(session: Session, person: str, statement: Any) -> None:  # noqa: ANN40
 
 
 def _for(session: Session, person: str) -> None:
-    """Say whose rows this transaction is for: PostgreSQL shows and takes no others (see docs/postgresql.md)."""
+    """Say whose rows this transaction is for: PostgreSQL shows no others (docs/postgresql.md)."""
     if session.get_bind().dialect.name == "postgresql":
         session.connection().execute(_SET_PERSON, {"person": person})
 

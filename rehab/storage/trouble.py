@@ -54,6 +54,7 @@ _SERVER_READ_ONLY = (
     "in a minute."
 )
 _NUL = "The text has a character in it that cannot be stored (NUL), so nothing was. Please type it again."
+_LONG = "Something that was typed is too long to be stored, so nothing was. Please shorten it."
 #: PostgreSQL's codes, or how they start: https://www.postgresql.org/docs/current/errcodes-appendix.html.
 _SAID_OF_SERVER = {
     "08": _NO_SERVER,
@@ -67,6 +68,7 @@ _SAID_OF_SERVER = {
     "40": _BUSY,  # two that waited for each other, or changed the same: trying again is right
     "55P03": _BUSY,
     "57014": _BUSY,
+    "22001": _LONG,
     "22021": _NUL,
 }
 _SAID_OF_FILES = {
