@@ -132,7 +132,7 @@ def _for(session: Session, person: str) -> None:
 def all_people(db: Engine) -> tuple[str, ...]:
     """Return everybody's id: for what is done for each person in turn, never for a page."""
     with told(), Session(db) as session, session.begin(), everybody(session.connection()):
-        return tuple(session.exec(select(Person.id)).all())
+        return tuple(session.connection().scalars(select(col(Person.id))))
 
 
 @contextmanager

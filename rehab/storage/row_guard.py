@@ -26,6 +26,6 @@ def refuse_role_above_rows(engine: Engine) -> None:
     if is_above:
         raise RehabError(
             "The user in REHAB_DATABASE_URL is a superuser of PostgreSQL or has BYPASSRLS, so nothing would "
-            "keep people's rows apart. Please use one made with: CREATE ROLE rehab LOGIN PASSWORD '...'; or set "
-            f"{ALLOWED}=1 if that is what you want."
+            "keep people's rows apart. Please use one made with: CREATE ROLE rehab LOGIN PASSWORD '...'; "
+            f"or set {ALLOWED}=1 if that is what you want."
         )
