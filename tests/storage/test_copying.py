@@ -39,7 +39,7 @@ def content(url: str) -> dict[str, list[tuple[object, ...]]]:
 
 
 @given(rows=databases())
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_there_and_back_nothing_is_changed(postgres: Postgres, rows: Rows) -> None:
     with tempfile.TemporaryDirectory() as folder:
         here, back = (f"sqlite:///{Path(folder) / name}" for name in ("here.db", "back.db"))
@@ -47,8 +47,9 @@ def test_there_and_back_nothing_is_changed(postgres: Postgres, rows: Rows) -> No
         first = open_house(here)
         with first.begin() as connection:
             for table in metadata.sorted_tables:
+                own = {} if table.name == "person" else {"person_id": LOCAL}
                 if rows.get(table.name):
-                    connection.execute(insert(table), rows[table.name])
+                    connection.execute(insert(table), [row | own for row in rows[table.name]])
         first.dispose()
         meet_person(open_house(here), "another", "UTC", at(MONDAY))
         copy_database(here, there, told)
