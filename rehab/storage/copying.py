@@ -53,7 +53,10 @@ def _refuse_filled(target: Connection) -> None:
 
 def _copy_table(table: Table, source: Connection, target: Connection) -> int:
     copied = 0
-    for rows in source.execute(select(table)).mappings().partitions(_AT_ONCE):
+    found = source.execute(
+        select(table), execution_options={"yield_per": _AT_ONCE}
+    )  # not all in memory at once
+    for rows in found.mappings().partitions():
         target.execute(table.insert(), [dict(row) for row in rows])
         copied += len(rows)
     return copied
