@@ -1,0 +1,75 @@
+"""Exports and imports on PostgreSQL: the same rows make the same files as on SQLite, to the byte."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, given, settings
+from sqlalchemy import insert
+
+from rehab.exchange.json_columns import shapes
+from rehab.services.fhir import export_fhir
+from rehab.services.person import LOCAL, meet_person
+from rehab.services.start import open_house
+from rehab.services.your_data import export_csv, export_json, offer_import, run_import
+from rehab.storage.engine import everybody
+from tests.exchange.making_rows import Rows, database_with, databases
+from tests.making import MONDAY, at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Engine
+
+    from tests.postgres import Postgres
+
+NOW = at(MONDAY, 12)
+_FEW = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@contextmanager
+def on_server(postgres: Postgres, rows: Rows | None = None) -> Iterator[Engine]:
+    """Give a new database on the server that holds rows of the local person, or nothing."""
+    url = postgres.new()
+    db = open_house(url)
+    with db.begin() as connection, everybody(connection):
+        for shape in shapes() if rows else ():
+            owner = {} if shape.name == "person" else {"person_id": LOCAL}
+            if rows and rows[shape.name]:
+                connection.execute(insert(shape.table), [row | owner for row in rows[shape.name]])
+    yield db
+    db.dispose()
+    postgres.drop(url)
+
+
+@_FEW
+@given(rows=databases())
+def test_every_export_is_the_same_from_both(postgres: Postgres, rows: Rows) -> None:
+    here = database_with(rows)
+    with on_server(postgres, rows) as there:
+        for export in (export_json, export_csv, export_fhir):
+            assert export(there, LOCAL, NOW) == export(here, LOCAL, NOW), export.__name__
+
+
+@_FEW
+@given(first=databases(), second=databases())
+def test_an_import_comes_to_the_same_on_both(postgres: Postgres, first: Rows, second: Rows) -> None:
+    data = export_json(database_with(second), LOCAL, NOW)
+    here = database_with(first)
+    with on_server(postgres, first) as there:
+        for db in (here, there):
+            offer = offer_import(db, LOCAL, data)
+            if offer.changes_something:
+                run_import(db, LOCAL, offer, NOW)
+        assert export_json(there, LOCAL, NOW) == export_json(here, LOCAL, NOW)
+
+
+def test_an_import_into_a_database_with_nobody_in_it_yet(postgres: Postgres) -> None:
+    here = database_with()
+    meet_person(here, LOCAL, "Europe/Berlin", NOW)
+    data = export_json(here, LOCAL, NOW)
+    with on_server(postgres) as there:
+        meet_person(there, LOCAL, "UTC", NOW)
+        run_import(there, LOCAL, offer_import(there, LOCAL, data), NOW)
+        assert export_json(there, LOCAL, NOW) == export_json(here, LOCAL, NOW)
