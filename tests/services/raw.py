@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import tomllib
 from contextlib import closing
@@ -33,6 +34,8 @@ def rows(db: Engine, query: str) -> list[tuple[Any, ...]]:
 def _as_text(value: object) -> object:
     if isinstance(value, datetime):
         return f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
+    if isinstance(value, dict | list):
+        return json.dumps(value)  # the driver of PostgreSQL reads it already
     return value.isoformat() if isinstance(value, date) else value
 
 
