@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rehab.domain.measure_history import MeasureHistory
 
 _LONGEST_NAME = 120
+_GONE = "This form is not there any more. Please reload the page."
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def save_form(
     Raises `RehabError` for what is missing, and changes nothing then.
     """
     score = score_of(form.measure, answers)
-    with writing(db, person) as session:
+    with writing(db, person, taken=_GONE) as session:
         if session.get(MeasureEntry, entry_id) is None:
             values = {"id": entry_id, "person_id": person, "measure": form.measure.id, "day": form.day}
             values |= {"at": now, "answers": dict(answers), "score": score}
@@ -204,5 +205,5 @@ def _named(session: Session, person: str) -> Sequence[Activity]:
 def _own(session: Session, person: str, entry_id: str) -> MeasureEntry:
     row = session.get(MeasureEntry, entry_id)
     if row is None or row.person_id != person:
-        raise RehabError("This form is not there any more. Please reload the page.")
+        raise RehabError(_GONE)
     return row

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from rehab.domain.new_pain import NewPain
 
+_GONE = "This score is not there any more. Please reload the page."
+
 
 @dataclass(frozen=True)
 class Score:
@@ -43,7 +45,7 @@ def save_pain(db: Engine, person: str, entry: NewPain, now: datetime) -> str:
     """Store a score, or take over the score of an entry known by its id; return the id."""
     entry = replace(entry, id=entry.id or str(uuid4()))
     refuse_impossible(entry.day, day_of(db, person, now))
-    with writing(db, person) as session:
+    with writing(db, person, taken=_GONE) as session:
         if session.get(PainEntry, entry.id) is None:
             session.add(row_of(person, entry, now))
         else:
@@ -144,7 +146,7 @@ def refuse_impossible(day: date, today: date) -> None:
 def _own(session: Session, person: str, entry_id: str) -> PainEntry:
     row = session.get(PainEntry, entry_id)
     if row is None or row.person_id != person:
-        raise RehabError("This score is not there any more. Please reload the page.")
+        raise RehabError(_GONE)
     return row
 
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, event, select, text, update
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, create_engine
 
+from rehab.domain.errors import RehabError
 from rehab.storage.file_watch import FileWatch, tell_trouble
 from rehab.storage.tables import Person
 from rehab.storage.trouble import told
@@ -34,6 +36,10 @@ _AS_READER: dict[str, dict[str, Any]] = {
     "sqlite": {_READS: True},
     "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
 }
+_TAKEN = (
+    "Something else is stored already under the same id, so nothing was changed. Please reload the page and "
+    "try again."
+)
 _SET_PERSON = text("SELECT set_config('rehab.person', :person, true)")
 _QUEUE = text("SELECT pg_advisory_xact_lock(hashtextextended(:person, 0))")
 _FORCED = text(
@@ -103,16 +109,28 @@ def reading(db: Engine, person: str) -> Iterator[Session]:
 
 
 @contextmanager
-def writing(db: Engine, person: str, *, marks: bool = True) -> Iterator[Session]:
+def writing(db: Engine, person: str, *, marks: bool = True, taken: str = _TAKEN) -> Iterator[Session]:
     """Open one transaction on a person's data and mark the data as changed; an error changes nothing.
 
     Marking comes first: it holds the person's row, so that two writers of one person follow each other.
     What no page computes with, such as half-typed forms, need not mark: pages keep what they remember.
+    `taken` is what is said where an id is somebody else's: PostgreSQL shows us nothing of their row.
     """
-    with told(), Session(db) as session, session.begin():
+    with _refusing(taken), told(), Session(db) as session, session.begin():
         _for(session, person)
         _hold(session, person, _MARK if marks else _HOLD)
         yield session
+
+
+@contextmanager
+def _refusing(taken: str) -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError as error:
+        diagnosis = getattr(error.orig, "diag", None)  # the server's, which SQLite has not
+        if diagnosis is None or not (diagnosis.constraint_name or "").startswith("pk_"):
+            raise
+        raise RehabError(taken) from error
 
 
 def _hold(session: Session, person: str, statement: Any) -> None:  # noqa: ANN401 - _MARK or _HOLD
