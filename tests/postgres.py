@@ -69,8 +69,8 @@ class Postgres:
         self._run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-l", log, "-o", options, "start")
 
     def stop(self) -> None:
-        """Stop the server at once, whoever is connected."""
-        self._run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-m", "immediate", "stop")
+        """Stop the server, whoever is connected; what was committed stays."""
+        self._run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-m", "fast", "stop")
 
     def _run(self, program: str, *given: str) -> None:
         command = [str(self._bin / program), *given]

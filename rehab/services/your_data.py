@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from rehab.exchange.json_check import Rows
     from rehab.exchange.json_merge import Merge
 
+_OTHERS = (
+    "Some of what is in this file belongs to somebody else here, so nothing was imported. Please choose an "
+    "export of your own."
+)
+
 
 @dataclass(frozen=True)
 class Coming:
@@ -78,7 +83,7 @@ def run_import(db: Engine, person: str, offer: Offer, now: datetime) -> tuple[Co
 
     What becomes of each row is decided anew: it may have been changed here meanwhile.
     """
-    with writing(db, person, marks=False) as session:
+    with writing(db, person, marks=False, taken=_OTHERS) as session:
         found = merges(session, person, with_own_ids(session, person, offer.rows))
         store(session, person, found, now)
         return _told(found)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import insert
 
+from rehab.domain.errors import RehabError
 from rehab.exchange.json_columns import shapes
 from rehab.services.fhir import export_fhir
 from rehab.services.person import LOCAL, meet_person
@@ -15,7 +17,7 @@ from rehab.services.start import open_house
 from rehab.services.your_data import export_csv, export_json, offer_import, run_import
 from rehab.storage.engine import everybody
 from tests.exchange.making_rows import Rows, database_with, databases
-from tests.making import MONDAY, at
+from tests.making import MONDAY, at, play
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from tests.postgres import Postgres
 
 NOW = at(MONDAY, 12)
-_FEW = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+_FEW = settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @contextmanager
@@ -63,6 +65,17 @@ def test_an_import_comes_to_the_same_on_both(postgres: Postgres, first: Rows, se
             if offer.changes_something:
                 run_import(db, LOCAL, offer, NOW)
         assert export_json(there, LOCAL, NOW) == export_json(here, LOCAL, NOW)
+
+
+def test_an_export_of_somebody_who_is_here_is_refused_to_another_person(postgres: Postgres) -> None:
+    with on_server(postgres) as db:
+        for person in (LOCAL, "another"):
+            meet_person(db, person, "UTC", NOW)
+        play(db, MONDAY, routine=None)
+        before = export_json(db, LOCAL, NOW)
+        with pytest.raises(RehabError, match="belongs to somebody else here"):
+            run_import(db, "another", offer_import(db, "another", before), NOW)
+        assert export_json(db, LOCAL, NOW) == before
 
 
 def test_an_import_into_a_database_with_nobody_in_it_yet(postgres: Postgres) -> None:
