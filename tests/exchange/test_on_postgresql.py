@@ -1,4 +1,4 @@
-"""Exports and imports on PostgreSQL: the same rows make the same files as on SQLite, to the byte."""
+"""Exports and imports on PostgreSQL of one person beside another's."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from sqlalchemy import insert
 
 from rehab.domain.errors import RehabError
 from rehab.exchange.json_columns import shapes
-from rehab.services.fhir import export_fhir
 from rehab.services.person import LOCAL, meet_person
 from rehab.services.start import open_house
-from rehab.services.your_data import export_csv, export_json, offer_import, run_import
+from rehab.services.your_data import export_json, offer_import, run_import
 from rehab.storage.engine import everybody
-from tests.exchange.making_rows import Rows, database_with, databases
+from tests.exchange.making_rows import Rows, database_with
 from tests.making import MONDAY, at, play
 
 if TYPE_CHECKING:
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from tests.postgres import Postgres
 
 NOW = at(MONDAY, 12)
-_FEW = settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @contextmanager
@@ -43,28 +40,6 @@ def on_server(postgres: Postgres, rows: Rows | None = None) -> Iterator[Engine]:
     yield db
     db.dispose()
     postgres.drop(url)
-
-
-@_FEW
-@given(rows=databases())
-def test_every_export_is_the_same_from_both(postgres: Postgres, rows: Rows) -> None:
-    here = database_with(rows)
-    with on_server(postgres, rows) as there:
-        for export in (export_json, export_csv, export_fhir):
-            assert export(there, LOCAL, NOW) == export(here, LOCAL, NOW), export.__name__
-
-
-@_FEW
-@given(first=databases(), second=databases())
-def test_an_import_comes_to_the_same_on_both(postgres: Postgres, first: Rows, second: Rows) -> None:
-    data = export_json(database_with(second), LOCAL, NOW)
-    here = database_with(first)
-    with on_server(postgres, first) as there:
-        for db in (here, there):
-            offer = offer_import(db, LOCAL, data)
-            if offer.changes_something:
-                run_import(db, LOCAL, offer, NOW)
-        assert export_json(there, LOCAL, NOW) == export_json(here, LOCAL, NOW)
 
 
 def test_an_export_of_somebody_who_is_here_is_refused_to_another_person(postgres: Postgres) -> None:
