@@ -14,7 +14,6 @@ from rehab.services.person import LOCAL, meet_person
 from rehab.services.start import open_house
 from rehab.services.your_data import export_json, offer_import, run_import
 from rehab.storage.engine import everybody
-from tests.exchange.making_rows import Rows, database_with
 from tests.making import MONDAY, at, play
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
+    from tests.exchange.making_rows import Rows
     from tests.postgres import Postgres
 
 NOW = at(MONDAY, 12)
@@ -51,13 +51,3 @@ def test_an_export_of_somebody_who_is_here_is_refused_to_another_person(postgres
         with pytest.raises(RehabError, match="belongs to somebody else here"):
             run_import(db, "another", offer_import(db, "another", before), NOW)
         assert export_json(db, LOCAL, NOW) == before
-
-
-def test_an_import_into_a_database_with_nobody_in_it_yet(postgres: Postgres) -> None:
-    here = database_with()
-    meet_person(here, LOCAL, "Europe/Berlin", NOW)
-    data = export_json(here, LOCAL, NOW)
-    with on_server(postgres) as there:
-        meet_person(there, LOCAL, "UTC", NOW)
-        run_import(there, LOCAL, offer_import(there, LOCAL, data), NOW)
-        assert export_json(there, LOCAL, NOW) == export_json(here, LOCAL, NOW)
