@@ -19,6 +19,7 @@ test: check
 	$(BIN)/python tools/browser.py
 	$(BIN)/python tools/office.py
 	$(BIN)/python tools/provider.py
+	$(BIN)/python tools/postgres.py
 	$(BIN)/pytest
 
 # Check style and types.

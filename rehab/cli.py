@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rehab.cli_copy import add_copy
 from rehab.cli_export import add_export
 from rehab.cli_import import add_import
 from rehab.cli_keep import add_keeping
@@ -63,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_export(commands)
     add_import(commands)
+    add_copy(commands)
     add_keeping(commands)
     return parser
 

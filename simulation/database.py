@@ -74,7 +74,7 @@ class Database:
 
     def routine(self, day: date) -> Routine:
         """Return the routine of a day."""
-        with reading(self.db) as session:
+        with reading(self.db, LOCAL) as session:
             routine = read_timeline(session, LOCAL).on(day)
         if routine is None:
             raise ValueError(f"There is no routine on {day}.")
@@ -138,7 +138,7 @@ class Database:
         """Return what the rules look at, as `load_suggestions` reads it."""
         history = load_history(self.db, LOCAL, self._revision(), today)
         kept = adherence([(record.day, record.state) for record in history], today, 14)
-        with reading(self.db) as session:
+        with reading(self.db, LOCAL) as session:
             facts = read_facts(session, LOCAL, today, kept)
         if facts is None:
             raise ValueError(f"There is no routine on {today}.")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
+from shutil import copyfile
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from rehab.services.start import open_house
+from tests.postgres import Postgres
 from tests.serving import AppServer
 from tools.browser import FLAGS, find_browser
 
@@ -24,7 +26,15 @@ settings.register_profile("same", derandomize=True, deadline=None)
 settings.load_profile("same")
 
 _BROWSER_TESTS = Path(__file__).parent / "browser"
+_ON_BOTH = (Path(__file__).parent / "storage", Path(__file__).parent / "services")
 _RUNNING: list[AppServer] = []
+
+
+class NewDatabase(Protocol):
+    """Opens a new database."""
+
+    def __call__(self, folder: Path, /) -> AbstractContextManager[Engine]:
+        """Return it; what is kept in a file is kept in the folder."""
 
 
 class Serve(Protocol):
@@ -34,12 +44,69 @@ class Serve(Protocol):
         """Return the started app; its database is empty, or lies in `folder` already."""
 
 
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Engine]:
-    """Give a new database of this version."""
-    engine = open_house(f"sqlite:///{tmp_path / 'rehab.db'}")
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """Start PostgreSQL once; a test without one fails, it is not skipped."""
+    with Postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def backend(request: pytest.FixtureRequest) -> str:
+    """Give what keeps the data: both in turn for tests of storage and services; SQLite for others."""
+    return getattr(request, "param", "sqlite")
+
+
+@pytest.fixture(scope="session")
+def new_database(
+    backend: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> NewDatabase:
+    """Give what opens a new database of this version, in a folder of the test's or on the server.
+
+    Each is a copy of one that was migrated once: to migrate anew takes ten times as long.
+    """
+    if backend == "sqlite":
+        migrated = tmp_path_factory.mktemp("migrated") / "rehab.db"
+        open_house(f"sqlite:///{migrated}").dispose()
+        return lambda folder: _new_file(folder, migrated)
+    server: Postgres = request.getfixturevalue("postgres")
+    return lambda _folder: _new_on(server)
+
+
+@contextmanager
+def _new_file(folder: Path, migrated: Path) -> Iterator[Engine]:
+    copyfile(migrated, folder / "rehab.db")
+    engine = open_house(f"sqlite:///{folder / 'rehab.db'}")
     yield engine
     engine.dispose()
+
+
+@contextmanager
+def _new_on(server: Postgres) -> Iterator[Engine]:
+    url = server.new()
+    engine = open_house(url)
+    yield engine
+    engine.dispose()
+    server.drop(url)
+
+
+@pytest.fixture
+def db(new_database: NewDatabase, tmp_path: Path) -> Iterator[Engine]:
+    """Give a new database of this version."""
+    with new_database(tmp_path) as engine:
+        yield engine
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run every test of storage and services that has a database on SQLite and on PostgreSQL.
+
+    Not those marked `sqlite_file`: backups, restoring, repairs, locks and what becomes of a file are about a
+    file that is ours. PostgreSQL's are kept by its administrator, with PostgreSQL's own tools.
+    """
+    is_about_data = any(folder in metafunc.definition.path.parents for folder in _ON_BOTH)
+    is_about_file = metafunc.definition.get_closest_marker("sqlite_file")
+    if is_about_data and "backend" in metafunc.fixturenames and not is_about_file:
+        metafunc.parametrize("backend", ["sqlite", "postgresql"], indirect=True, scope="session")
 
 
 @pytest.fixture(scope="session")

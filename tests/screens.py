@@ -149,7 +149,7 @@ def make_tour(serve: Serve, folder: Path) -> Tour:
     """
     db = open_house(f"sqlite:///{folder / 'rehab.db'}")
     write_demo(db, LOCAL, years=2, seed=4, today=MONDAY)
-    with reading(db) as rows:
+    with reading(db, LOCAL) as rows:
         sessions = select(TrainingSession.id).order_by(col(TrainingSession.started_at).desc())
         alone = col(PainEntry.session_id).is_(None)
         scores = select(PainEntry.id).where(alone).order_by(col(PainEntry.at).desc())

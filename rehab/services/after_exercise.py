@@ -40,7 +40,7 @@ class AfterExercise:
 def load_after_exercise(db: Engine, person: str, revision: int, first: date, last: date) -> AfterExercise:
     """Return the exercises of the sessions from `first` to `last`; `revision` says when to look again."""
     del revision
-    with reading(db) as session:
+    with reading(db, person) as session:
         done, names = _done(session, person, first, last)
         of_session, mornings = _scores(session, person, first, last + _ONE_DAY)
     rises = count_rises(

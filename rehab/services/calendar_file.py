@@ -62,7 +62,7 @@ def load_reminders(db: Engine, person: str, now: datetime) -> Reminders | None:
 @remembered
 def _remembered(db: Engine, known: PersonFacts, today: date) -> Reminders | None:
     """Go through every version of every routine, which takes its time, once for all runs of a page."""
-    with reading(db) as session:
+    with reading(db, known.id) as session:
         times = read_all_off(session, known.id)
         live, gone = _slots(session, known.id, today)
     if not live:

@@ -25,7 +25,7 @@ def load_period(db: Engine, person: str, revision: int, today: date, period: Per
     history = load_history(db, person, revision, today)
     records = [record for record in history if period.first <= record.day <= period.last]
     states = [(record.day, record.state) for record in records]
-    with reading(db) as session:
+    with reading(db, person) as session:
         pain, scored_days = of_days(read_points(session, person, period.first, period.last))
     return PeriodFacts(
         period=period,

@@ -89,7 +89,7 @@ def fields_of(what: What) -> tuple[tuple[str, bool], ...]:
 
 def preview_table(db: Engine, person: str, sheet: Sheet, choice: Choice, now: datetime) -> Preview:
     """Return what importing a table would do; nothing is changed yet."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         known = _known(session, person)
         lines = _lines(known, sheet, choice, now)
         return _preview(session, known, choice.what, lines)

@@ -46,7 +46,7 @@ def load_day(db: Engine, person: str, revision: int, day: date, today: date) -> 
     # Its days are in order and none is left out.
     number = (day - history[0].day).days if history else -1
     record = history[number] if 0 <= number < len(history) else None
-    with reading(db) as session:
+    with reading(db, person) as session:
         forms = tuple((measures()[one.measure], one) for one in read_filled(session, person, day))
     return Day(
         day=day,

@@ -61,7 +61,7 @@ class DoseHistory:
 def load_done_exercises(db: Engine, person: str, revision: int, first: date, last: date) -> Mapping[str, str]:
     """Return the names of the exercises done in these days by id; first those of several together, if any."""
     del revision
-    with reading(db) as session:
+    with reading(db, person) as session:
         known = read_exercises(session, person)
         ids = set(_done(session, person, first, last))
         is_measured = bool(read_walked(session, person, (first, last)))
@@ -81,7 +81,7 @@ def load_dose_history(
     history = load_history(db, person, revision, today)
     grain = grain_for(*days, _MOST_BARS, Grain.WEEK)
     days = grain.start(days[0]), days[1]  # the first bar is a whole one
-    with reading(db) as session:
+    with reading(db, person) as session:
         known = read_exercises(session, person)
         exercises = _of(exercise_id, known.values())
         if not exercises:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def load_draft(db: Engine, person: str, form: str) -> Mapping[str, Any]:
     """Return the fields typed so far, by name; none where the form was not begun."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         row = session.get(Draft, (person, form))
         return {} if row is None else dict(row.fields)
 

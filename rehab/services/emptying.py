@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import col, delete, select
 
 from rehab.domain.thresholds import BIN_KEPT
-from rehab.storage.engine import reading, writing
+from rehab.storage.engine import all_people, reading, writing
 from rehab.storage.tables import (
     ActiveRoutine,
     MeasureEntry,
     PainEntry,
-    Person,
     RoutineRow,
     SessionSet,
     TimeOff,
@@ -34,13 +33,11 @@ def empty_bins(db: Engine, now: datetime) -> int:
 
     A routine that was in use stays: its days say what was planned then. It is only no longer shown.
     """
-    with reading(db) as session:
-        people = session.exec(select(Person.id)).all()
-    return sum(_empty(db, person, now) for person in people)
+    return sum(_empty(db, person, now) for person in all_people(db))
 
 
 def _empty(db: Engine, person: str, now: datetime) -> int:
-    with reading(db) as session:
+    with reading(db, person) as session:
         over = [select(table).where(*_over(table, person, now)).limit(1) for table in _BINNED]
         gone = [session.exec(query).first() for query in over]
     if not any(gone):

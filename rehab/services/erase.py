@@ -41,7 +41,7 @@ class Erased:
 
 def load_counts(db: Engine, person: str) -> dict[str, int]:
     """Return how much there is of each kind of thing, the bin included."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         return {
             word: session.exec(select(func.count()).where(col(table.person_id) == person)).one()
             for word, table in _COUNTED.items()

@@ -70,7 +70,7 @@ class ExercisePage:
 
 def load_library(db: Engine, person: str) -> Library:
     """Return the catalogue and the person's own exercises by name; archived ones apart."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         known = sorted(read_exercises(session, person).values(), key=lambda e: e.name.casefold())
         archived = _archived(session, person)
         health = read_health(session, person)
@@ -84,7 +84,7 @@ def load_library(db: Engine, person: str) -> Library:
 
 def load_exercise(db: Engine, person: str, exercise_id: str, today: date) -> ExercisePage | None:
     """Return the page of an exercise, or None where this person has none of that id."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         known = read_exercises(session, person)
         exercise = known.get(exercise_id)
         if exercise is None:

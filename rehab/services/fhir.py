@@ -15,5 +15,5 @@ if TYPE_CHECKING:
 
 def export_fhir(db: Engine, person: str, now: datetime) -> bytes:
     """Return what concerns a clinic as a FHIR R4 bundle."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         return write_fhir(session, person, now)

@@ -32,7 +32,7 @@ def load_filled(db: Engine, person: str, revision: int) -> Mapping[str, AllFille
     """Return the forms of each measure, also of one never filled in; `revision` says when to look again."""
     del revision
     forms: dict[str, list[Filled]] = {name: [] for name in measures()}
-    with reading(db) as session:
+    with reading(db, person) as session:
         for one in read_filled(session, person):
             forms[one.measure].append(one)
     return {

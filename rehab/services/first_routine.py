@@ -51,7 +51,7 @@ def load_known(db: Engine, person: str, today: date) -> Known:
 
     The usual pain is that of the last mornings, rounded up at a half, else what the person said it is.
     """
-    with reading(db) as session:
+    with reading(db, person) as session:
         usual = read_mornings(session, person, today, read_all_off(session, person)).usual_on(today)
         said = session.get_one(Person, person).usual_pain
         condition = read_condition(session, person, today)

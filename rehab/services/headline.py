@@ -67,7 +67,7 @@ def load_headline(db: Engine, person: str, revision: int, today: date) -> tuple[
 def load_pain_facts(db: Engine, person: str, revision: int, today: date) -> PainFacts:
     """Return what a sentence on the pain needs: the first days with scores, and the last ones."""
     del revision
-    with reading(db) as session:
+    with reading(db, person) as session:
         days = first_days(session, person, BASELINE_DAYS)
         first = read_points(session, person, days[0], days[-1]) if days else ()
         recent = read_points(session, person, today - _WINDOW + _ONE_DAY, today)

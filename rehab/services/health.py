@@ -38,7 +38,7 @@ class Flag:
 
 def load_flags(db: Engine, person: str) -> Mapping[str, tuple[Flag, ...]]:
     """Return every flag in its group."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         rows = {row.flag: row for row in flag_rows(session, person)}
     return {
         group: tuple(
@@ -56,7 +56,7 @@ def load_flags(db: Engine, person: str) -> Mapping[str, tuple[Flag, ...]]:
 
 def load_health(db: Engine, person: str) -> Health:
     """Return what applies to a person's health."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         return read_health(session, person)
 
 

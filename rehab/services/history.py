@@ -68,7 +68,7 @@ def _remembered(
 ) -> tuple[tuple[DayRecord, ...], tuple[DayRecord, ...]]:
     sunday = today + timedelta(days=6 - today.weekday())
     plans, off = load_plans(db, person, revision), lay(load_all_off(db, person, revision), sunday)
-    with reading(db) as session:
+    with reading(db, person) as session:
         days = tuple(_days(session, person, _Frame(plans, off), today, sunday))
     over = sum(record.day <= today for record in days)
     return days[:over], days[over:]

@@ -112,7 +112,7 @@ def _is_seen(db: Engine, person: str, monday: date) -> bool:
 
 def _answers(db: Engine, person: str, monday: date) -> Mapping[str, object] | None:
     """Return what was answered about a week; None where it was not looked back at."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         row = session.get(LookBack, (person, monday))
         return None if row is None else row.answers
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from rehab.domain.measure_history import MeasureHistory
 
 _LONGEST_NAME = 120
+_GONE = "This form is not there any more. Please reload the page."
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Form:
 
 def load_courses(db: Engine, person: str, today: date) -> tuple[Course, ...]:
     """Return every measure with what was filled in so far."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         known = read_person(session, person)
         asked = {asking.measure.id: asking for asking in _asked(session, person, today)}
     filled = load_filled(db, person, known.revision if known else 0)
@@ -87,7 +88,7 @@ def load_form(db: Engine, person: str, measure_id: str, entry_id: str | None, to
     if measure_id not in measures():
         return None
     measure = measures()[measure_id]
-    with reading(db) as session:
+    with reading(db, person) as session:
         if entry_id is None:
             return Form(measure.asking(read_activities(session, person)), today)
         row = session.get(MeasureEntry, entry_id)
@@ -99,7 +100,7 @@ def load_form(db: Engine, person: str, measure_id: str, entry_id: str | None, to
 
 def load_activities(db: Engine, person: str) -> tuple[tuple[str, str], ...]:
     """Return the activities that a person scores, by id and name."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         return read_activities(session, person)
 
 
@@ -111,7 +112,7 @@ def save_form(
     Raises `RehabError` for what is missing, and changes nothing then.
     """
     score = score_of(form.measure, answers)
-    with writing(db, person) as session:
+    with writing(db, person, taken=_GONE) as session:
         if session.get(MeasureEntry, entry_id) is None:
             values = {"id": entry_id, "person_id": person, "measure": form.measure.id, "day": form.day}
             values |= {"at": now, "answers": dict(answers), "score": score}
@@ -203,5 +204,5 @@ def _named(session: Session, person: str) -> Sequence[Activity]:
 def _own(session: Session, person: str, entry_id: str) -> MeasureEntry:
     row = session.get(MeasureEntry, entry_id)
     if row is None or row.person_id != person:
-        raise RehabError("This form is not there any more. Please reload the page.")
+        raise RehabError(_GONE)
     return row

@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
 #: No exercise of the catalogue begins like this.
 _PREFIX = "own_"
+_NOT_YOURS = "This exercise is not one of yours. Please write a new one."
 
 
 def load_own_form(db: Engine, person: str, own_id: str) -> OwnForm | None:
     """Return the form of an exercise of the person's own as it is, or None where there is no such one."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         known = read_exercises(session, person).get(own_id)
     return form_of(known) if known is not None and known.origin is Origin.OWN else None
 
@@ -39,7 +40,7 @@ def new_own_form(db: Engine, person: str, source: str | None = None) -> OwnForm:
     It has an id of its own already: saving it twice makes one exercise.
     """
     new_id = f"{_PREFIX}{uuid4().hex}"
-    with reading(db) as session:
+    with reading(db, person) as session:
         copied = read_exercises(session, person).get(source or "")
     return OwnForm(new_id) if copied is None else copy_of(copied, new_id)
 
@@ -49,7 +50,7 @@ def save_own(db: Engine, person: str, form: OwnForm, now: datetime) -> None:
 
     Raises `RehabError` for what is missing or nonsense, and changes nothing then.
     """
-    with writing(db, person) as session:
+    with writing(db, person, taken=_NOT_YOURS) as session:
         row = _own_row(session, person, form.id)
         known = read_exercises(session, person)
         before = known.get(form.id)
@@ -85,7 +86,7 @@ def _set_archived(db: Engine, person: str, exercise_id: str, at: datetime | None
 def _own_row(session: Session, person: str, exercise_id: str) -> OwnExercise | None:
     row = session.get(OwnExercise, exercise_id)
     if not exercise_id.startswith(_PREFIX) or (row is not None and row.person_id != person):
-        raise RehabError("This exercise is not one of yours. Please write a new one.")
+        raise RehabError(_NOT_YOURS)
     return row
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from rehab.domain.new_pain import NewPain
 
+_GONE = "This score is not there any more. Please reload the page."
+
 
 @dataclass(frozen=True)
 class Score:
@@ -43,7 +45,7 @@ def save_pain(db: Engine, person: str, entry: NewPain, now: datetime) -> str:
     """Store a score, or take over the score of an entry known by its id; return the id."""
     entry = replace(entry, id=entry.id or str(uuid4()))
     refuse_impossible(entry.day, day_of(db, person, now))
-    with writing(db, person) as session:
+    with writing(db, person, taken=_GONE) as session:
         if session.get(PainEntry, entry.id) is None:
             session.add(row_of(person, entry, now))
         else:
@@ -95,7 +97,7 @@ def restore_pain(db: Engine, person: str, entry_id: str) -> None:
 
 def load_score(db: Engine, person: str, entry_id: str) -> Score | None:
     """Return a score that is not in the bin, or None where this person has none of that id."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         row = session.get(PainEntry, entry_id)
         is_there = row is not None and row.person_id == person and row.deleted_at is None
         return _score(row) if row is not None and is_there else None
@@ -112,7 +114,7 @@ def load_scores(db: Engine, person: str, days: tuple[date, date]) -> tuple[Score
         )
         .order_by(col(PainEntry.day).desc(), col(PainEntry.at).desc())
     )
-    with reading(db) as session:
+    with reading(db, person) as session:
         return tuple(_score(row) for row in session.exec(query).all())
 
 
@@ -144,7 +146,7 @@ def refuse_impossible(day: date, today: date) -> None:
 def _own(session: Session, person: str, entry_id: str) -> PainEntry:
     row = session.get(PainEntry, entry_id)
     if row is None or row.person_id != person:
-        raise RehabError("This score is not there any more. Please reload the page.")
+        raise RehabError(_GONE)
     return row
 
 

@@ -53,7 +53,7 @@ class PersonFacts:
 
 def load_person(db: Engine, person: str) -> PersonFacts | None:
     """Return what is known of a person, or None before they are met."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         return read_person(session, person)
 
 

@@ -18,5 +18,5 @@ if TYPE_CHECKING:
 def load_plans(db: Engine, person: str, revision: int) -> Timeline:
     """Return which routine counted on which day; `revision` says when to look again."""
     del revision
-    with reading(db) as session:
+    with reading(db, person) as session:
         return read_timeline(session, person)

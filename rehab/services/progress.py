@@ -108,7 +108,7 @@ def load_standing(db: Engine, person: str, revision: int, today: date) -> Standi
 def load_first_day(db: Engine, person: str, revision: int, today: date, time_range: TimeRange) -> date:
     """Return the first day of a range that ends today; everything begins with the first plan or score."""
     history = load_history(db, person, revision, today)
-    with reading(db) as session:
+    with reading(db, person) as session:
         firsts = [*first_days(session, person, 1), *(record.day for record in history[:1])]
     return time_range.first_day(today, min(firsts, default=None))
 
@@ -120,7 +120,7 @@ def load_progress(db: Engine, person: str, revision: int, today: date, time_rang
     ahead = load_week_ahead(db, person, revision, today)
     first = load_first_day(db, person, revision, today, time_range)
     plans = load_plans(db, person, revision)
-    with reading(db) as session:
+    with reading(db, person) as session:
         grain = grain_for(first, today, _MOST_BARS, Grain.WEEK)
         shown = [record for record in (*history, *ahead) if record.day >= grain.start(first)]
         efforts = tuple(_efforts(plans, read_exercises(session, person), shown))
@@ -140,7 +140,7 @@ def load_pain_history(db: Engine, person: str, revision: int, today: date, first
     """Return the pain from a day to today, with what it is compared with and what went on meanwhile."""
     facts = load_pain_facts(db, person, revision, today)
     plans, off = load_plans(db, person, revision), lay(load_all_off(db, person, revision), today)
-    with reading(db) as session:
+    with reading(db, person) as session:
         pain = _pain(session, person, facts, (first, today))
         notes = read_notes(session, person, first, today, _MOST_NOTES)
     return replace(

@@ -46,7 +46,7 @@ def load_report(db: Engine, known: PersonFacts, today: date, choices: Choices) -
     first = choices.reach.first_day(today, earliest)
     filled, names = load_filled(*who), load_activities(db, known.id)
     safety = load_safety(db, known.id, today)
-    with reading(db) as session:
+    with reading(db, known.id) as session:
         exercises = read_exercises(session, known.id)
     facts = ReportFacts(
         choices=choices,

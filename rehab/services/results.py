@@ -61,7 +61,7 @@ class Receipt:
 
 def saved_results(db: Engine, person: str) -> tuple[str, ...]:
     """Return the newest stored results as `id:rev`: what the browser may forget."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         return _recent(session, person)
 
 
@@ -124,7 +124,7 @@ def _take_over(session: Session, person: str, result: SessionResult) -> None:
 
 def logging_of(db: Engine, person: str, result: SessionResult, *, by: str, now: datetime) -> Logging:
     """Decide what the moment of logging means: whether it counts, is late, and is a light session."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         return _logging(session, person, result, by=by, now=now)
 
 

@@ -64,7 +64,7 @@ class Safety:
 
 def load_safety(db: Engine, person: str, today: date) -> Safety:
     """Return what a person answered so far, and what follows from it on a rehab day."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         answered = _read_answered(session, person)
         off = days_off_on(read_all_off(session, person), today)
         is_stopped = _is_stopped(session, person, today)
@@ -97,7 +97,7 @@ def _is_stopped(session: Session, person: str, today: date) -> bool:
 
 def waits_for_care(db: Engine, person: str) -> Urgency | None:
     """Return how soon someone should look, or None where no sign waits."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         return read_waits_for(session, person)
 
 
@@ -133,7 +133,7 @@ def save_warning_signs(
 
 def save_sought_care(db: Engine, person: str, day: date, now: datetime) -> None:
     """Keep that the person has sought care about the signs that waited."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         waiting = waiting_signs(_read_answered(session, person))
     answers = {**dict.fromkeys(waiting, True), _SOUGHT: True}
     save_warning_signs(db, person, answers, day, now, Occasion.CARE)

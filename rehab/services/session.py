@@ -50,7 +50,7 @@ def load_to_play(
     It is as much as the score before it suggests, or as is `wanted` and may be chosen, and has the rest of
     what could be played with it.
     """
-    with reading(db) as session:
+    with reading(db, person) as session:
         due = _read_due(session, person, day, sitting)
         if due is None:
             return ToPlay()

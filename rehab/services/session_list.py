@@ -85,7 +85,7 @@ def load_sessions(db: Engine, person: str, revision: int, days: tuple[date, date
     if known is None:
         return SessionsList(0, 1, ())
     where = _where(person, *days)
-    with reading(db) as session:
+    with reading(db, person) as session:
         total = session.exec(select(func.count()).select_from(TrainingSession).where(*where)).one()
         page = min(max(page, 1), SessionsList(total, 1, ()).pages)
         rows = session.exec(

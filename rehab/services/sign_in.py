@@ -22,7 +22,7 @@ _EVERYWHERE = ""
 def load_ended(db: Engine, person: str, sign_in: str) -> tuple[bool, datetime | None]:
     """Return whether the person ended this sign-in, and when they ended all, if they did."""
     wanted = (SignOut.person_id == person, col(SignOut.sign_in).in_((sign_in, _EVERYWHERE)))
-    with reading(db) as session:
+    with reading(db, person) as session:
         found = dict(session.exec(select(SignOut.sign_in, SignOut.at).where(*wanted)).all())
     return sign_in in found, found.get(_EVERYWHERE)
 

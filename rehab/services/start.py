@@ -10,6 +10,7 @@ from rehab.storage.backups import backups_of
 from rehab.storage.engine import file_of, make_engine
 from rehab.storage.exercises import catalogue, ready_routines
 from rehab.storage.migrate import migrate
+from rehab.storage.row_guard import refuse_role_above_rows
 from rehab.storage.soundness import damage_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def open_house(url: str) -> Engine:
         file.parent.mkdir(parents=True, exist_ok=True)
         _refuse_damaged(file)
     engine = make_engine(url)
+    refuse_role_above_rows(engine)
     migrate(engine)
     return engine
 

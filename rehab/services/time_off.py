@@ -46,7 +46,7 @@ def load_all_off(db: Engine, person: str, revision: int) -> tuple[DaysOff, ...]:
     Several pages and charts ask; `revision` says when to look again.
     """
     del revision
-    with reading(db) as session:
+    with reading(db, person) as session:
         return read_all_off(session, person)
 
 
@@ -71,7 +71,7 @@ def load_times_off(db: Engine, person: str, today: date) -> TimesOff:
 
 def load_days_off(db: Engine, person: str, off_id: str) -> DaysOff | None:
     """Return a time off that is not in the bin, or None where this person has none of that id."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         row = session.get(TimeOff, off_id)
         is_there = row is not None and row.person_id == person and row.deleted_at is None
         return days_off_of(row) if row is not None and is_there else None

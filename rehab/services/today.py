@@ -72,7 +72,7 @@ def load_today(db: Engine, person: str, revision: int, today: date) -> Today:
     states = [(record.day, record.state) for record in history]
     ahead = [(record.day, record.state) for record in load_week_ahead(db, person, revision, today)]
     off = days_off_on(load_all_off(db, person, revision), today)
-    with reading(db) as session:
+    with reading(db, person) as session:
         routine_id = active_routine_id(session, person, today)
         routine = read_routine(session, person, routine_id) if routine_id else None
         exercises = read_exercises(session, person)

@@ -44,7 +44,7 @@ class UnderWay:
 
 def load_under_way(db: Engine, person: str, now: datetime) -> UnderWay | None:
     """Return the session that was heard of last, or None where none is under way."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         return _newest(session, person, now)
 
 

@@ -69,7 +69,7 @@ def read_walking(
     with open_export(file) as export:
         read = stretches(export, now, found, tell)
         days = tuple(days_of(read, known.zone, known.day_starts_at, found, tell))
-    with reading(db) as session:
+    with reading(db, person) as session:
         here = {one.day: one for one in read_walked(session, person)}
     return WalkingOffer(
         days=days,
@@ -94,7 +94,7 @@ def import_walking(
 
 def load_measured(db: Engine, person: str) -> Measured | None:
     """Return all measured days together, or None where there are none."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         return _together(read_walked(session, person))
 
 
@@ -104,7 +104,7 @@ def load_walked_by(
 ) -> dict[date, tuple[int, int]]:
     """Return minutes and steps by the first day of each week, month and so on that has some measured."""
     del revision
-    with reading(db) as session:
+    with reading(db, person) as session:
         days = read_walked(session, person, (first, last))
     found: dict[date, tuple[int, int]] = {}
     for one in days:

@@ -44,7 +44,7 @@ def load_week_facts(db: Engine, person: str, revision: int, today: date, monday:
     history, sunday = load_history(db, person, revision, today), monday + WEEK - _ONE_DAY
     until = [(record.day, record.state) for record in history if record.day <= sunday]
     starts = load_plans(db, person, revision).starts
-    with reading(db) as session:
+    with reading(db, person) as session:
         has_red = _has_red(session, person, Period(monday, sunday))
     return WeekFacts(
         week=load_week(db, person, revision, today, monday),
@@ -66,7 +66,7 @@ def load_week(db: Engine, person: str, revision: int, today: date, monday: date)
     days = [monday + n * _ONE_DAY for n in range(WEEK.days)]
     known = [records[day] for day in days if day in records]
     mornings = {day for day in days if (before := records.get(day - _ONE_DAY)) and before.sessions}
-    with reading(db) as session:
+    with reading(db, person) as session:
         points = read_points(session, person, monday, sunday)
     answered = {point.day for point in points if point.moment is Moment.MORNING}
     return Week(

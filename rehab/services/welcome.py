@@ -40,7 +40,7 @@ class Choice:
 
 def load_choices(db: Engine, person: str) -> tuple[Choice, ...]:
     """Return the ready routines as choices, each as a person's health lets it be."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         health = read_health(session, person)
     return tuple(_choice(ready, fit_ready(ready, health)) for ready in ready_routines())
 

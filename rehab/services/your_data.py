@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from rehab.exchange.json_check import Rows
     from rehab.exchange.json_merge import Merge
 
+_OTHERS = (
+    "Some of what is in this file belongs to somebody else here, so nothing was imported. Please choose an "
+    "export of your own."
+)
+
 
 @dataclass(frozen=True)
 class Coming:
@@ -56,13 +61,13 @@ class Offer:
 
 def export_json(db: Engine, person: str, now: datetime, tell: Tell = tell_nobody) -> bytes:
     """Return everything of a person as a JSON file."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         return write_json(session, person, now, tell)
 
 
 def export_csv(db: Engine, person: str, now: datetime) -> bytes:
     """Return sessions, sets, pain and questionnaires as CSV files in a zip."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         known = read_person(session, person)
         return write_csv(session, person, known.zone if known else ZoneInfo("UTC"), now)
 
@@ -73,7 +78,7 @@ def offer_import(db: Engine, person: str, data: bytes, tell: Tell = tell_nobody)
     Raises `RehabError` for a file with anything wrong in it.
     """
     rows = read_json(data, tell)
-    with reading(db) as session:
+    with reading(db, person) as session:
         return Offer(rows, _told(merges(session, person, with_own_ids(session, person, rows), tell)))
 
 
@@ -90,7 +95,7 @@ def run_import(
         stage(session, person, found, tell)
         return found
 
-    with looking_first(db, person, look) as (session, found):
+    with looking_first(db, person, look, taken=_OTHERS) as (session, found):
         store(session, person, found, now, tell)
         return _told(found)
 

@@ -6,12 +6,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, event, select, update
+from sqlalchemy import bindparam, event, select, text, update
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, create_engine
 
+from rehab.domain.errors import RehabError
 from rehab.storage.file_watch import FileWatch, tell_trouble
 from rehab.storage.tables import Person
+from rehab.storage.trouble import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +23,29 @@ if TYPE_CHECKING:
 
 _BUSY_MS = 5000
 READS = "rehab_reads"
+#: A page holds a connection for some milliseconds, so five serve hundreds of people a second. The overflow is
+#: for the rush after a stall. PostgreSQL's usual 100 connections are enough for four processes of ours.
+_POOL, _POOL_MORE = 5, 15
+#: A day is a day and a moment UTC whatever the server's zone; nobody waits or is waited for without an end.
+_SERVER_SETTINGS = (
+    f"-c timezone=UTC -c lock_timeout={_BUSY_MS} -c statement_timeout=60000 "
+    "-c idle_in_transaction_session_timeout=60000"
+)
+#: On a server a reader sees one moment as in SQLite, and can write nothing.
+_AS_READER: dict[str, dict[str, Any]] = {
+    "sqlite": {READS: True},
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+}
+TAKEN = (
+    "Something else is stored already under the same id, so nothing was changed. Please reload the page and "
+    "try again."
+)
+_SET_PERSON = text("SELECT set_config('rehab.person', :person, true)")
+_QUEUE = text("SELECT pg_advisory_xact_lock(hashtextextended(:person, 0))")
+_FORCED = text(
+    "SELECT relname FROM pg_class WHERE relforcerowsecurity "
+    "AND relnamespace = current_schema()::regnamespace ORDER BY relname"
+)
 _MARK = update(Person).where(col(Person.id) == bindparam("person")).values(revision=col(Person.revision) + 1)
 HOLD = select(col(Person.id)).where(col(Person.id) == bindparam("person")).with_for_update()
 
@@ -27,7 +53,7 @@ HOLD = select(col(Person.id)).where(col(Person.id) == bindparam("person")).with_
 def make_engine(url: str) -> Engine:
     """Make an engine for SQLite or PostgreSQL; the file or server is not touched yet."""
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        return _make_postgresql(url)
     engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": _BUSY_MS / 1000})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -35,6 +61,19 @@ def make_engine(url: str) -> Engine:
     path = file_of(url)
     if path is not None:
         FileWatch(path).listen(engine)
+    return engine
+
+
+def _make_postgresql(url: str) -> Engine:
+    engine = create_engine(
+        make_url(url).set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,  # a server that was restarted meanwhile is met with a new connection
+        pool_size=_POOL,
+        max_overflow=_POOL_MORE,
+        pool_timeout=_BUSY_MS / 1000,  # as long as we wait for another writer
+        connect_args={"connect_timeout": _BUSY_MS // 1000, "options": _SERVER_SETTINGS},
+    )
+    event.listen(engine, "handle_error", tell_trouble)
     return engine
 
 
@@ -62,19 +101,71 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 @contextmanager
-def reading(db: Engine) -> Iterator[Session]:
-    """Open a session that only reads and never waits for a writer."""
-    with Session(db.execution_options(**{READS: True})) as session:
+def reading(db: Engine, person: str) -> Iterator[Session]:
+    """Open a session that only reads a person's data as of one moment, and never waits for a writer."""
+    with told(), Session(db.execution_options(**_AS_READER[db.dialect.name])) as session:
+        _for(session, person)
         yield session
 
 
 @contextmanager
-def writing(db: Engine, person: str, *, marks: bool = True) -> Iterator[Session]:
+def writing(db: Engine, person: str, *, marks: bool = True, taken: str = TAKEN) -> Iterator[Session]:
     """Open one transaction on a person's data and mark the data as changed; an error changes nothing.
 
     Marking comes first: it holds the person's row, so that two writers of one person follow each other.
     What no page computes with, such as half-typed forms, need not mark: pages keep what they remember.
+    `taken` is what is said where an id is somebody else's: PostgreSQL shows us nothing of their row.
     """
-    with Session(db) as session, session.begin():
-        session.connection().execute(_MARK if marks else HOLD, {"person": person})
+    with _refusing(taken), told(), Session(db) as session, session.begin():
+        _for(session, person)
+        _hold(session, person, _MARK if marks else HOLD)
         yield session
+
+
+@contextmanager
+def _refusing(taken: str) -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError as error:
+        diagnosis = getattr(error.orig, "diag", None)  # the server's, which SQLite has not
+        if diagnosis is None or not (diagnosis.constraint_name or "").startswith("pk_"):
+            raise
+        raise RehabError(taken) from error
+
+
+def _hold(session: Session, person: str, statement: Any) -> None:  # noqa: ANN401 - _MARK or HOLD
+    found = session.connection().execute(statement, {"person": person})
+    if session.get_bind().dialect.name == "postgresql" and found.rowcount == 0:
+        # There is no row to hold before a person is met: those who meet them at once follow each other too.
+        session.connection().execute(_QUEUE, {"person": person})
+        session.connection().execute(statement, {"person": person})
+
+
+def _for(session: Session, person: str) -> None:
+    """Say whose rows this transaction is for: PostgreSQL shows no others (docs/postgresql.md)."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection().execute(_SET_PERSON, {"person": person})
+
+
+def all_people(db: Engine) -> tuple[str, ...]:
+    """Return everybody's id: for what is done for each person in turn, never for a page."""
+    with told(), Session(db) as session, session.begin(), everybody(session.connection()):
+        return tuple(session.connection().scalars(select(col(Person.id))))
+
+
+@contextmanager
+def everybody(connection: Connection) -> Iterator[None]:
+    """Let the owner of the tables see all rows until the transaction ends; nobody else does meanwhile.
+
+    PostgreSQL locks each table for it: this is for migrating, copying, and what is done once a day.
+    """
+    forced = _forced(connection) if connection.dialect.name == "postgresql" else ()
+    for table in forced:
+        connection.exec_driver_sql(f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY')
+    yield
+    for table in forced:
+        connection.exec_driver_sql(f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY')
+
+
+def _forced(connection: Connection) -> tuple[str, ...]:
+    return tuple(connection.scalars(_FORCED))

@@ -112,6 +112,8 @@ def _empty_log(connection: sqlite3.Connection) -> bool:
 
 def tell_trouble(context: ExceptionContext) -> Any:  # noqa: ANN401 - SQLAlchemy's own type
     """Raise `DataError` in the place of an error that a person can do something about."""
+    if context.is_pre_ping:
+        return  # the pool sees for itself that a connection is gone, and opens another
     trouble = trouble_of(context.original_exception)
     if trouble is not None:
         raise trouble from context.original_exception

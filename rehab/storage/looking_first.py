@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlmodel import Session
 
-from rehab.storage.engine import HOLD, READS, writing
+from rehab.storage.engine import HOLD, READS, TAKEN, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,15 +19,16 @@ _Seen = TypeVar("_Seen")
 
 @contextmanager
 def looking_first(
-    db: Engine, person: str, look: Callable[[Session], _Seen]
+    db: Engine, person: str, look: Callable[[Session], _Seen], *, taken: str = TAKEN
 ) -> Iterator[tuple[Session, _Seen]]:
     """Let `look` prepare what is to be written, then open the one transaction to write it in.
 
     An SQLite file has one writer at a time. So it is looked at before, and once more with the lock held only
-    where somebody wrote in between. A server makes nobody wait but writers of the same person.
+    where somebody wrote in between. A server makes nobody wait but writers of the same person;
+    `taken` is what it says where an id is somebody else's.
     """
     if db.dialect.name != "sqlite":
-        with writing(db, person, marks=False) as session:
+        with writing(db, person, marks=False, taken=taken) as session:
             yield session, look(session)
         return
     with db.connect() as connection:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from rehab.domain.backup import Why
 from rehab.domain.errors import DamagedError, DataError, RehabError
 from rehab.storage.backups import remove, write_backup
-from rehab.storage.engine import file_of
+from rehab.storage.engine import everybody, file_of
 from rehab.storage.locks import file_lock, migrating
 from rehab.storage.revisions import HEAD, SCRIPTS, refuse_newer
 
@@ -78,7 +78,8 @@ def bring_up(engine: Engine) -> None:
     with engine.connect() as connection, _without_cascades(connection), connection.begin():
         before = _orphans(connection)
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        with everybody(connection):  # a revision that changes rows changes everybody's
+            command.upgrade(config, "head")
         _refuse_more_orphans(before, _orphans(connection))
 
 

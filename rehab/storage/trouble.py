@@ -1,11 +1,14 @@
-"""Says in a sentence what keeps a database file from being read or written."""
+"""Says in a sentence what keeps a database from being read or written."""
 
 from __future__ import annotations
 
 import errno
 import sqlite3
+import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from rehab.domain.errors import DamagedError, DataError
 
@@ -33,6 +36,41 @@ _DISK = (
 #: SQLite's result codes, without what they add for detail: https://sqlite.org/rescode.html.
 _SAID = {5: _BUSY, 8: _READ_ONLY, 10: _DISK, 13: _FULL, 14: _NOT_OPENED}
 _DAMAGED_CODES = frozenset({11, 26})
+_NO_SERVER = (
+    "The server with your data does not answer just now, so nothing was stored. Please try again in a "
+    "minute; if it stays so, please tell whoever looks after this program."
+)
+_NOT_LET_IN = (
+    "The server with your data does not let this program in. Whoever looks after it can mend that: the user, "
+    "the password or the name of the database in REHAB_DATABASE_URL is not right."
+)
+_MANY = "Very many people are here just now, so nothing was stored. Please try again in a moment."
+_SERVER_FULL = (
+    "The disk or the memory of the server with your data is full, so nothing was stored. Please tell whoever "
+    "looks after this program."
+)
+_SERVER_READ_ONLY = (
+    "The server with your data can be read but not written just now, so nothing was stored. Please try again "
+    "in a minute."
+)
+_NUL = "The text has a character in it that cannot be stored (NUL), so nothing was. Please type it again."
+_LONG = "Something that was typed is too long to be stored, so nothing was. Please shorten it."
+#: PostgreSQL's codes, or how they start: https://www.postgresql.org/docs/current/errcodes-appendix.html.
+_SAID_OF_SERVER = {
+    "08": _NO_SERVER,
+    "57P": _NO_SERVER,  # it is being stopped, or is not up yet
+    "25P03": _NO_SERVER,  # it ended a transaction that was left open
+    "28": _NOT_LET_IN,
+    "3D000": _NOT_LET_IN,
+    "53300": _MANY,
+    "53": _SERVER_FULL,
+    "25006": _SERVER_READ_ONLY,
+    "40": _BUSY,  # two that waited for each other, or changed the same: trying again is right
+    "55P03": _BUSY,
+    "57014": _BUSY,
+    "22001": _LONG,
+    "22021": _NUL,
+}
 _SAID_OF_FILES = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
@@ -45,15 +83,44 @@ _SAID_OF_FILES = {
 
 
 def trouble_of(error: BaseException | None) -> DataError | None:
-    """Return what a person can be told of an error of SQLite or of the disk, or None for a bug of ours."""
+    """Return what a person can be told of an error of a database or a disk, or None for a bug of ours."""
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in _DAMAGED_CODES:
             return DamagedError(_DAMAGED)
         return DataError(_SAID[code]) if code in _SAID else None
+    if isinstance(error, PoolTimeout):
+        return DataError(_MANY)
+    if _is_of_server(error):
+        return _trouble_of_server(error)
     if isinstance(error, OSError) and error.errno in _SAID_OF_FILES:
         return DataError(_SAID_OF_FILES[error.errno])
     return None
+
+
+def _is_of_server(error: BaseException | None) -> bool:
+    psycopg = sys.modules.get("psycopg")  # where it was never imported, no error is of its kind
+    return psycopg is not None and isinstance(error, psycopg.Error)
+
+
+def _trouble_of_server(error: Any) -> DataError | None:  # noqa: ANN401 - psycopg.Error, perhaps not installed
+    code = error.sqlstate or ""
+    for start, words in _SAID_OF_SERVER.items():
+        if code.startswith(start):
+            return DataError(words)
+    if "NUL" in str(error):
+        return DataError(_NUL)
+    is_lost = not code and type(error).__name__ in ("OperationalError", "ConnectionTimeout")
+    return DataError(_NO_SERVER) if is_lost else None
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Raise `DataError` where all connections to the server are taken: no single statement fails then."""
+    try:
+        yield
+    except PoolTimeout as error:
+        raise DataError(_MANY) from error
 
 
 @contextmanager

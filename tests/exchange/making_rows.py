@@ -16,7 +16,7 @@ from rehab.domain.warning_answers import Occasion
 from rehab.exchange.json_columns import Kind, shapes
 from rehab.services.person import LOCAL
 from rehab.storage.catalogue import document_of
-from rehab.storage.engine import make_engine
+from rehab.storage.engine import everybody, make_engine
 from rehab.storage.tables import metadata
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def database_with(rows: Rows | None = None) -> Engine:
 
 def contents(db: Engine) -> dict[str, list[dict[str, Any]]]:
     """Return every row of every table, as plain text in the order of their keys."""
-    with db.begin() as connection:
+    with db.begin() as connection, everybody(connection):
         return {
             table.name: [
                 {name: repr(value) for name, value in row.items()}

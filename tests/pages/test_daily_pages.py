@@ -35,7 +35,7 @@ def welcomed(db: Engine) -> str:
 
 
 def scores(db: Engine) -> list[tuple[str, int]]:
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         return [(row.moment, row.score) for row in session.exec(select(PainEntry)).all()]
 
 
@@ -56,7 +56,7 @@ def test_the_welcome_leads_to_the_article_s_routine_in_use(
     app = answer_no(app, "welcome")
     app.segmented_control(key="usual-pain").set_value(5).run()
     app = press(press(press(app, "next"), "health-next"), "take-article_five")
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         routine = read_routine(session, LOCAL, active_routine_id(session, LOCAL, MONDAY) or "")
     assert routine is not None
     doses = [(item.exercise, item.dose.reps, item.dose.hold_s, item.dose.minutes) for item in routine.items]
@@ -95,7 +95,7 @@ def test_while_a_sign_is_for_now_no_step_of_the_welcome_is_open(
     assert [title.value for title in app.title] == ["Please get help now"]
     app = press(open_page(db, monkeypatch, "about/safety.py"), "sought-care")
     assert "On with the welcome" in [link.proto.label for link in app.get("page_link")]
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         assert active_routine_id(session, LOCAL, MONDAY) is None
 
 
@@ -186,7 +186,7 @@ def test_after_a_morning_that_is_not_settled_sore_muscles_are_asked_about_once(
     assert question in words(app)
     app = press(app, f"sore-{key}-{tuesday}")
     assert question not in words(app)
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         (row,) = session.exec(select(PainEntry))
     assert (row.score, row.is_sore) == (5, is_sore)
 

@@ -61,7 +61,7 @@ def ran(app: AppTest) -> AppTest:
 
 
 def stored(db: Engine) -> list[SessionResult]:
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         ids = session.exec(select(TrainingSession.id)).all()
         return [result for one in ids if (result := read_result(session, LOCAL, one))]
 
@@ -258,7 +258,7 @@ def test_an_address_of_nothing_leads_on(app: AppTest, address: dict[str, str]) -
 def test_another_persons_session_is_not_here(app: AppTest, db: Engine) -> None:
     session_id = play(db, MONDAY, routine=None)
     meet_person(db, "another", "UTC", NOW)
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         row = session.get_one(TrainingSession, session_id)
         row.person_id = "another"
         session.commit()

@@ -50,7 +50,7 @@ def keep(db: Engine, routine: str, days: int) -> None:
 
 
 def answers(db: Engine) -> list[dict[str, object]]:
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         return [row.answers for row in session.exec(select(LookBack)).all()]
 
 

@@ -133,7 +133,7 @@ def test_a_list_of_more_sessions_than_a_page_takes_has_pages(
 
 @pytest.mark.usefixtures("app")
 def test_what_the_bin_holds_is_neither_drawn_nor_listed(db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         newest = session.exec(select(TrainingSession.id).order_by(col(TrainingSession.day).desc())).first()
     delete_session(db, LOCAL, str(newest), at(MONDAY))
     again = open_page(db, monkeypatch, PAGE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import tomllib
 from contextlib import closing
@@ -11,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from rehab.house import HOUSE
+from rehab.services.person import LOCAL
 from tests.services.plain_days import MOVING, Facts, Off, Plan, Session, Set
 
 if TYPE_CHECKING:
@@ -20,8 +22,21 @@ ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
 def rows(db: Engine, query: str) -> list[tuple[Any, ...]]:
-    with closing(sqlite3.connect(str(db.url.database))) as connection:
-        return connection.execute(query).fetchall()
+    """Return rows in SQLite's way, with days and moments as text, from whichever of the two."""
+    if db.dialect.name == "postgresql":
+        with db.begin() as connection:
+            connection.exec_driver_sql(f"SET LOCAL rehab.person = '{LOCAL}'")
+            return [tuple(map(_as_text, row)) for row in connection.exec_driver_sql(query)]
+    with closing(sqlite3.connect(str(db.url.database))) as file:
+        return file.execute(query).fetchall()
+
+
+def _as_text(value: object) -> object:
+    if isinstance(value, datetime):
+        return f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
+    if isinstance(value, dict | list):
+        return json.dumps(value)  # the driver of PostgreSQL reads it already
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def scores(db: Engine) -> list[tuple[date, str, int, str | None]]:

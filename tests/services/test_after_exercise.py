@@ -47,7 +47,7 @@ def test_a_session_in_the_bin_or_outside_the_days_counts_for_nothing(db: Engine)
     routine = give_routine(db, ["pelvic_lift"], day=FIRST - 5 * DAY)
     play(db, FIRST - 2 * DAY, routine=routine, pain_before=3, pain_after=8)
     play(db, FIRST, routine=routine, pain_before=3, pain_after=8)
-    with reading(db) as rows:
+    with reading(db, LOCAL) as rows:
         last = rows.exec(select(TrainingSession.id).where(TrainingSession.day == FIRST)).one()
     delete_session(db, LOCAL, last, at(MONDAY))
     assert found(db).rises == ()

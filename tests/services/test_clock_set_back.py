@@ -67,6 +67,14 @@ def test_what_is_saved_before_and_after_is_there_once_in_the_order_of_its_days(
     assert shown(db)[-1] == earlier
     assert sorted(shown(db)) == sorted([before, earlier, again])
     assert {told.partition(":")[0] for told in saved_results(db, LOCAL)} == {before, earlier, again}
+
+
+@pytest.mark.sqlite_file
+@BACK
+def test_nothing_is_wrong_with_a_file_whose_days_go_back(db: Engine, back: timedelta) -> None:
+    meet(db)
+    do(db, MONDAY, at(MONDAY, 10))
+    do(db, MONDAY - back, at(MONDAY - back, 10))
     write_backup(file(db), Why.DAILY, LATER)
     assert examine(str(db.url), LATER) == ()
 
@@ -110,6 +118,7 @@ def test_a_session_that_is_put_into_the_bin_then_can_be_put_back(db: Engine, bac
     assert shown(db) == [kept]
 
 
+@pytest.mark.sqlite_file
 @BACK
 def test_backups_from_before_are_all_kept_and_the_newest_of_the_new_clock_comes_first(
     db: Engine, back: timedelta
@@ -129,6 +138,7 @@ def test_backups_from_before_are_all_kept_and_the_newest_of_the_new_clock_comes_
     assert set(known) <= set(backups_of(file(db)))
 
 
+@pytest.mark.sqlite_file
 @BACK
 def test_a_restore_is_undone_and_its_undoing_too_while_the_clock_goes_back(
     db: Engine, back: timedelta

@@ -53,12 +53,12 @@ def written(folder: Path, *, years: int, seed: int = 1, today: date = TODAY) -> 
 
 
 def rows(db: Engine, table: type[Table]) -> list[dict[str, Any]]:
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         return [row.model_dump() for row in session.exec(select(table)).all()]
 
 
 def number(db: Engine, *where: Any) -> int:  # noqa: ANN401 - conditions of SQLAlchemy
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         return session.exec(select(func.count()).select_from(TrainingSession).where(*where)).one()
 
 
@@ -168,7 +168,7 @@ class TrainingSessionOf:
     """The first session of the player with an outcome, with all of its rows."""
 
     def __init__(self, db: Engine, outcome: str) -> None:
-        with reading(db) as session:
+        with reading(db, LOCAL) as session:
             self.row = session.exec(
                 select(TrainingSession)
                 .where(

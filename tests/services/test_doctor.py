@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 #: After the newest change by any clock.
+
+pytestmark = pytest.mark.sqlite_file
+
 NOW = at(MONDAY) + timedelta(days=4000)
 
 

@@ -83,7 +83,7 @@ def test_who_says_it_is_none_is_not_asked_again_for_three_days(db: Engine) -> No
 def test_a_morning_of_sore_muscles_alone_asks_nothing(db: Engine) -> None:
     for ago in (1, 0):
         say(db, MONDAY - ago * ONE_DAY, 7, Moment.MORNING)
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         mornings = session.exec(select(PainEntry.id).where(PainEntry.score == 7)).all()
     assert asked(db) == [Rule.FLARE_FOR_DAYS]
     for morning in mornings:

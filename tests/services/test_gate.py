@@ -51,7 +51,7 @@ def wake(db: Engine, *scores: int, until: date = MONDAY) -> None:
 
 
 def ground(db: Engine, day: date = MONDAY) -> Ground:
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         return read_ground(session, LOCAL, day, None)
 
 

@@ -37,10 +37,11 @@ def kinds(file: Path) -> list[Why]:
 
 
 def sessions(db: Engine) -> list[str]:
-    with reading(db) as rows:
+    with reading(db, LOCAL) as rows:
         return [*rows.exec(select(TrainingSession.id)).all()]
 
 
+@pytest.mark.sqlite_file
 def test_the_first_page_of_a_day_makes_its_backup_and_the_next_one_none(db: Engine, tmp_path: Path) -> None:
     meet(db)
     for now in (NOW, NOW + timedelta(hours=5), NOW + A_DAY):
@@ -50,6 +51,7 @@ def test_the_first_page_of_a_day_makes_its_backup_and_the_next_one_none(db: Engi
     assert [f"{one.made.at:%d %H}" for one in backups_of(tmp_path / "rehab.db")] == ["24 09", "23 09"]
 
 
+@pytest.mark.sqlite_file
 def test_a_day_that_has_a_backup_already_gets_no_other(db: Engine, tmp_path: Path) -> None:
     meet(db)
     write_backup(tmp_path / "rehab.db", Why.BEFORE_UPDATE, NOW)
@@ -57,6 +59,7 @@ def test_a_day_that_has_a_backup_already_gets_no_other(db: Engine, tmp_path: Pat
     assert kinds(tmp_path / "rehab.db") == [Why.BEFORE_UPDATE]
 
 
+@pytest.mark.sqlite_file
 def test_the_last_good_one_is_neither_damaged_nor_from_the_future(db: Engine, tmp_path: Path) -> None:
     meet(db)
     file, url = tmp_path / "rehab.db", str(db.url)
@@ -98,10 +101,11 @@ def test_a_routine_that_was_in_use_stays_for_its_days(db: Engine) -> None:
     for routine in (used, unused):
         throw_away(Editing(db, LOCAL, routine, MONDAY, NOW))
     empty_bins(db, NOW + 99 * A_DAY)
-    with reading(db) as rows:
+    with reading(db, LOCAL) as rows:
         assert [*rows.exec(select(RoutineRow.id)).all()] == [used]
 
 
+@pytest.mark.sqlite_file
 def test_deleting_everything_leaves_nothing_in_the_file(db: Engine, tmp_path: Path) -> None:
     write_demo(db, LOCAL, years=1, seed=4, today=MONDAY)
     play(db, MONDAY, routine=None, note="my secret note")
@@ -128,6 +132,7 @@ def test_after_deleting_no_page_takes_what_it_remembers_for_what_is_there(db: En
     assert not after.is_welcomed
 
 
+@pytest.mark.sqlite_file
 def test_with_the_backups_kept_there_is_a_last_one_to_come_back_to(db: Engine, tmp_path: Path) -> None:
     meet(db)
     kept = play(db, MONDAY, routine=None)
@@ -139,6 +144,7 @@ def test_with_the_backups_kept_there_is_a_last_one_to_come_back_to(db: Engine, t
     assert sessions(db) == [kept]
 
 
+@pytest.mark.sqlite_file
 @pytest.mark.parametrize("typed", ["", "delete", "yes", json.dumps("delete everything")])
 def test_without_the_words_nothing_is_deleted(db: Engine, tmp_path: Path, typed: str) -> None:
     meet(db)

@@ -90,7 +90,7 @@ def meaning(db: Engine, session_id: str) -> str:
 
 
 def row(db: Engine, session_id: str) -> TrainingSession:
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         return session.get_one(TrainingSession, session_id)
 
 
@@ -169,7 +169,7 @@ def test_a_double_click_stores_once(db: Engine) -> None:
     save_by_hand(db, LOCAL, result, NOW)
     later = replace(result, started_at=result.started_at + timedelta(seconds=1))
     save_by_hand(db, LOCAL, later, NOW + timedelta(seconds=1))
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         assert len(session.exec(select(TrainingSession)).all()) == 1
     assert scores(db) == [(MONDAY, "after", 3)]
 
@@ -555,7 +555,7 @@ def test_deleting_and_putting_back_in_any_order_loses_nothing(db: Engine, steps:
     for one in load_bin(db, LOCAL):
         put_back(db, LOCAL, one.kind, one.id, moment)
     assert detail(db, before.id) == before
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         own = select(PainEntry.score).where(
             PainEntry.session_id == before.id, col(PainEntry.deleted_at).is_(None)
         )

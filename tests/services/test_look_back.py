@@ -204,7 +204,7 @@ def test_an_answer_is_kept_changed_and_taken_back(db: Engine) -> None:
     save_answer(db, LOCAL, LAST, Question.BARRIER, Barrier.BUSY, at(MONDAY))
     save_answer(db, LOCAL, LAST, Question.BARRIER, Barrier.TIRED, at(MONDAY, 10))
     assert (shown(db).answer, shown(db).is_seen) == (Barrier.TIRED, True)
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         [row] = session.exec(select(LookBack)).all()
         assert (row.answers, row.seen_at) == ({"barrier": "tired"}, at(MONDAY))
     save_answer(db, LOCAL, LAST, Question.BARRIER, None, at(MONDAY, 11))

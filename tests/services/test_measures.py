@@ -51,7 +51,7 @@ def course(db: Engine, measure: str, day: date = MONDAY) -> Course:
 
 
 def due(db: Engine, day: date) -> str | None:
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         found = read_due(session, LOCAL, day)
     return found.id if found else None
 

@@ -43,7 +43,7 @@ def editing(db: Engine) -> Editing:
 
 def stored(editing: Editing) -> Routine:
     """Read the routine as it lies in the database, past everything a page remembers."""
-    with reading(editing.db) as session:
+    with reading(editing.db, LOCAL) as session:
         routine = read_routine(session, editing.person, editing.routine_id)
     assert routine
     return routine
@@ -265,7 +265,7 @@ def test_a_number_no_other_than_before_makes_no_version(editing: Editing) -> Non
     tomorrow = replace(editing, today=TUESDAY, now=at(TUESDAY))
     service.set_number(tomorrow, LIFT, "reps", 10)
     service.move_items(tomorrow, [LIFT, SIT, WALK])
-    with reading(editing.db) as session:
+    with reading(editing.db, LOCAL) as session:
         assert read_timeline(session, LOCAL).starts == (MONDAY,)
 
 
@@ -275,7 +275,7 @@ def test_a_change_counts_from_today_and_leaves_the_days_before_as_they_were(edit
     service.set_number(tomorrow, LIFT, "reps", 12)
     service.remove_item(tomorrow, SIT)
     service.set_weekdays(tomorrow, [1])
-    with reading(editing.db) as session:
+    with reading(editing.db, LOCAL) as session:
         timeline = read_timeline(session, LOCAL)
     assert timeline.on(MONDAY) == before
     assert timeline.on(TUESDAY) == stored(editing)

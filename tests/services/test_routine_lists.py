@@ -53,7 +53,7 @@ def names(editing: Editing) -> tuple[RoutineName, ...]:
 
 
 def in_use(editing: Editing, day: date = MONDAY) -> str | None:
-    with reading(editing.db) as session:
+    with reading(editing.db, LOCAL) as session:
         return active_routine_id(session, LOCAL, day)
 
 
@@ -135,7 +135,7 @@ def test_another_routine_is_used_from_today_and_the_days_before_keep_theirs(edit
     assert in_use(editing, MONDAY) == editing.routine_id
     assert in_use(editing, TUESDAY) == second.routine_id
     assert [name.is_active for name in names(second)] == [False, True]
-    with reading(editing.db) as session:
+    with reading(editing.db, LOCAL) as session:
         timeline = read_timeline(session, LOCAL)
     assert [routine and routine.id for routine in map(timeline.on, (MONDAY, TUESDAY))] == [
         editing.routine_id,

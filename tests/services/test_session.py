@@ -47,18 +47,18 @@ def _person(db: Engine) -> None:
 
 
 def stored(db: Engine) -> list[TrainingSession]:
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         return list(session.exec(select(TrainingSession)).all())
 
 
 def scores(db: Engine) -> list[tuple[str, int]]:
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         query = select(PainEntry.moment, PainEntry.score).order_by(col(PainEntry.moment))
         return [(moment, score) for moment, score in session.exec(query).all()]
 
 
 def result(db: Engine, session_id: object) -> SessionResult | None:
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         return read_result(session, LOCAL, str(session_id))
 
 
@@ -236,7 +236,7 @@ def test_an_edited_session_is_not_overwritten(db: Engine) -> None:
 def test_an_edited_score_is_not_overwritten(db: Engine) -> None:
     sent = one(pain_after=3)
     save_results(db, LOCAL, [sent], NOW)
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         entry = session.exec(select(PainEntry.id)).one()
     edit_pain(db, LOCAL, entry, NewPain(MONDAY, Moment.AFTER, 6), NOW)
     save_results(db, LOCAL, [{**sent, "rev": 2, "effort": 4, "pain_after": 9}], NOW)
@@ -256,7 +256,7 @@ def test_the_score_tapped_before_is_taken_by_its_session_and_not_doubled(db: Eng
     entry = save_pain(db, LOCAL, NewPain(MONDAY, Moment.BEFORE, 4), NOW)
     sent = one(pain_before=4)
     save_results(db, LOCAL, [sent], NOW)
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         row = session.exec(select(PainEntry)).one()
     assert (row.id, row.session_id, row.score) == (entry, sent["id"], 4)
 
@@ -391,7 +391,7 @@ def test_the_sums_of_a_session_are_those_of_its_sets(db: Engine) -> None:
     play(db, MONDAY, routine=None, exercises=[{"exercise": "bird_dog", "name": "Bird dog", "sets": sets}])
     row = stored(db)[0]
     assert (row.sets_planned, row.sets_done, row.active_seconds) == (3, 1.25, 100)
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         assert len(session.exec(select(SessionSet)).all()) == 3
 
 

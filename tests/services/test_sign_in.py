@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlmodel import Session, select
+from sqlmodel import select
 
 from rehab.services.person import meet_person
 from rehab.services.sign_in import end_all_sign_ins, end_sign_in, load_ended
+from rehab.storage.engine import reading
 from rehab.storage.tables import SignOut
 from tests.making import MONDAY, at
 
@@ -47,5 +48,5 @@ def test_what_would_be_over_anyway_is_forgotten(db: Engine) -> None:
     end_all_sign_ins(db, "ada", NOW - 3 * HOURS)
     end_sign_in(db, "ada", "old", NOW - 2 * HOURS, HOURS)
     end_sign_in(db, "ada", "phone", NOW, HOURS)
-    with Session(db) as session:
+    with reading(db, "ada") as session:
         assert sorted(session.exec(select(SignOut.sign_in)).all()) == ["", "phone"]

@@ -85,7 +85,7 @@ def deciding(db: Engine, today: date = MONDAY) -> Deciding:
 
 
 def reps_on(db: Engine, on: date) -> int | None:
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         routine = read_timeline(session, LOCAL).on(on)
     assert routine
     return routine.items[0].dose.reps
@@ -128,7 +128,7 @@ def test_a_suggestion_taken_counts_from_today_on_and_twice_is_once(db: Engine, r
         "accepted",
     )
     assert decided.facts == card.facts
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         (row,) = session.exec(select(Decision))
     assert (row.routine_id, row.routine_version, row.rule, row.item_key) == (
         routine,

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
+pytestmark = pytest.mark.sqlite_file
+
 NOW = at(MONDAY)
 
 
@@ -47,7 +49,7 @@ def file(db: Engine, tmp_path: Path) -> Path:
 
 
 def sessions(db: Engine) -> set[str]:
-    with reading(db) as rows:
+    with reading(db, LOCAL) as rows:
         return set(rows.exec(select(TrainingSession.id)).all())
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
+pytestmark = pytest.mark.sqlite_file
+
 NOW = at(MONDAY, 12)
 FAULTS = pytest.mark.parametrize(
     ("name", "with_bytes"),
@@ -63,7 +65,7 @@ def file(db: Engine, good: Path, tmp_path: Path) -> Path:
 
 
 def sessions(db: Engine) -> int:
-    with reading(db) as rows:
+    with reading(db, LOCAL) as rows:
         return len(rows.exec(select(TrainingSession.id)).all())
 
 

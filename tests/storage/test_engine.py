@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
 from sqlmodel import select
 
 from rehab.services.person import LOCAL, load_person, meet_person
@@ -21,9 +21,12 @@ from tests.making import MONDAY, at, give_routine, meet, play
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+#: PostgreSQL also refuses text that is too long (DataError), and rows of somebody else (ProgrammingError).
+_REFUSALS = (IntegrityError, DataError, ProgrammingError)
 SCORE = {"person_id": LOCAL, "id": "1", "day": MONDAY, "at": at(MONDAY), "moment": "any", "score": 3}
 
 
+@pytest.mark.sqlite_file
 @pytest.mark.parametrize(
     ("setting", "expected"),
     [
@@ -34,7 +37,7 @@ SCORE = {"person_id": LOCAL, "id": "1", "day": MONDAY, "at": at(MONDAY), "moment
     ],
 )
 def test_every_connection_is_set_up(db: Engine, setting: str, expected: str | int) -> None:
-    with reading(db) as first, reading(db) as second:
+    with reading(db, LOCAL) as first, reading(db, LOCAL) as second:
         pragma = sa.text(f"PRAGMA {setting}")
         assert [one.connection().scalar(pragma) for one in (first, second)] == [expected, expected]
 
@@ -42,11 +45,11 @@ def test_every_connection_is_set_up(db: Engine, setting: str, expected: str | in
 def test_a_transaction_that_fails_changes_nothing_and_tells_no_page(db: Engine) -> None:
     meet(db)
     before = load_person(db, LOCAL)
-    with pytest.raises(IntegrityError), writing(db, LOCAL) as session:
+    with pytest.raises(_REFUSALS), writing(db, LOCAL) as session:
         session.add_all(
             PainEntry.model_validate(SCORE | change) for change in ({}, {"id": "2", "person_id": "nobody"})
         )
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         assert session.exec(select(PainEntry)).all() == []
     assert load_person(db, LOCAL) == before
 
@@ -69,12 +72,13 @@ def test_a_reader_goes_on_while_another_writes_and_sees_the_state_before(db: Eng
     with writing(db, LOCAL) as session:
         session.add(PainEntry.model_validate(SCORE))
         session.flush()
-        with reading(db) as other:
+        with reading(db, LOCAL) as other:
             assert other.exec(select(PainEntry)).all() == []
-    with reading(db) as other:
+    with reading(db, LOCAL) as other:
         assert len(other.exec(select(PainEntry)).all()) == 1
 
 
+@pytest.mark.sqlite_file
 def test_a_writer_has_the_database_to_itself_from_its_first_look(db: Engine) -> None:
     meet(db)
     with closing(sqlite3.connect(str(db.url.database), timeout=0)) as other, writing(db, LOCAL) as session:
@@ -145,8 +149,8 @@ _OFF = "INSERT INTO time_off VALUES ('local', '1', '{}', '2026-11-23', {}, '2026
 def test_no_program_can_store(db: Engine, nonsense: str) -> None:
     meet(db)
     play(db, MONDAY, routine=give_routine(db, ["pelvic_lift"]), pain_before=3)
-    with db.connect() as connection, pytest.raises(IntegrityError):
-        connection.execute(sa.text(nonsense))
+    with writing(db, LOCAL) as session, pytest.raises(_REFUSALS):
+        session.connection().execute(sa.text(nonsense))
 
 
 def test_the_nonsense_above_is_refused_for_its_value_and_not_for_its_form(db: Engine) -> None:
@@ -160,14 +164,16 @@ def test_the_nonsense_above_is_refused_for_its_value_and_not_for_its_form(db: En
         "UPDATE routine_item SET sets = 20, reps = NULL, minutes = 5, sides = 'left', weekdays = 127",
         _OFF.format("away", "'2026-11-23'"),
     ]
-    with db.connect() as connection:
+    with writing(db, LOCAL) as session:
+        connection = session.connection()
         assert [connection.execute(sa.text(line)).rowcount for line in sense] == [1] * len(sense)
 
 
 def test_what_belongs_to_a_person_goes_with_them(db: Engine) -> None:
     meet(db)
     play(db, MONDAY, routine=give_routine(db, ["pelvic_lift"]), pain_before=3)
-    with db.begin() as connection:
+    with writing(db, LOCAL) as session:
+        connection = session.connection()
         connection.execute(sa.text("DELETE FROM person"))
         left = {name: _count(connection, name) for name in metadata.tables}
     assert left == dict.fromkeys(metadata.tables, 0)
@@ -199,5 +205,6 @@ def test_every_constraint_has_a_name_that_says_where_it_is(db: Engine) -> None:
 def test_a_day_is_stored_as_a_day(db: Engine) -> None:
     meet(db)
     play(db, date(2026, 11, 22), routine=None)
-    with db.connect() as connection:
-        assert connection.scalar(sa.text("SELECT day FROM training_session")) == "2026-11-22"
+    with reading(db, LOCAL) as session:
+        stored = session.connection().scalar(sa.text("SELECT CAST(day AS VARCHAR) FROM training_session"))
+        assert stored == "2026-11-22"

@@ -8,7 +8,6 @@ import pytest
 
 from rehab.domain.long_work import StoppedError
 from rehab.services.person import LOCAL, save_usual_pain
-from rehab.services.start import open_house
 from rehab.services.your_data import export_json, offer_import, run_import
 from rehab.storage.engine import writing
 from rehab.storage.looking_first import looking_first
@@ -22,11 +21,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
 
+    from tests.conftest import NewDatabase
+
 
 def usual(session: Session) -> int | None:
     return session.get_one(Person, LOCAL).usual_pain
 
 
+@pytest.mark.sqlite_file
 def test_others_write_while_it_looks_and_then_it_looks_again(db: Engine) -> None:
     meet(db)
     looks: list[int | None] = []
@@ -69,25 +71,26 @@ def test_what_goes_wrong_is_taken_back(db: Engine) -> None:
 
 @pytest.mark.parametrize("at_step", range(1, 60, 6))
 def test_an_import_that_is_cancelled_at_any_step_changes_nothing(
-    db: Engine, tmp_path: Path, at_step: int
+    db: Engine, new_database: NewDatabase, tmp_path: Path, at_step: int
 ) -> None:
     meet(db)
     play(db, MONDAY, routine=give_routine(db, ["pelvic_lift"]), pain_before=4)
-    there = open_house(f"sqlite:///{tmp_path / 'other.db'}")
-    meet(there)
-    offer = offer_import(there, LOCAL, export_json(db, LOCAL, at(MONDAY, 11)))
-    before, told = contents(there), 0
+    other = tmp_path / "other"
+    other.mkdir()
+    with new_database(other) as there:
+        meet(there)
+        offer = offer_import(there, LOCAL, export_json(db, LOCAL, at(MONDAY, 11)))
+        before, told = contents(there), 0
 
-    def stop(_words: str, _done: int, _of: int) -> None:
-        nonlocal told
-        told += 1
-        if told == at_step:
-            raise StoppedError
+        def stop(_words: str, _done: int, _of: int) -> None:
+            nonlocal told
+            told += 1
+            if told == at_step:
+                raise StoppedError
 
-    try:
-        run_import(there, LOCAL, offer, at(MONDAY, 12), stop)
-    except StoppedError:
-        assert contents(there) == before
-        run_import(there, LOCAL, offer, at(MONDAY, 12))
-    assert contents(there)["training_session"] == contents(db)["training_session"]
-    there.dispose()
+        try:
+            run_import(there, LOCAL, offer, at(MONDAY, 12), stop)
+        except StoppedError:
+            assert contents(there) == before
+            run_import(there, LOCAL, offer, at(MONDAY, 12))
+        assert contents(there)["training_session"] == contents(db)["training_session"]

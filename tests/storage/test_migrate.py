@@ -68,6 +68,7 @@ def test_the_newest_revision_is_the_one_named_in_the_code() -> None:
     assert ScriptDirectory.from_config(config()).get_heads() == [HEAD]
 
 
+@pytest.mark.sqlite_file
 def test_an_empty_database_has_no_revision_and_gets_the_newest(empty: Engine) -> None:
     assert current_revision(empty) is None
     migrate(empty)
@@ -82,6 +83,7 @@ def test_the_revisions_make_the_tables_of_the_code(db: Engine) -> None:
         assert compare_metadata(context, metadata) == []
 
 
+@pytest.mark.sqlite_file
 def test_the_revisions_make_the_checks_of_the_code(db: Engine, tmp_path: Path) -> None:
     made = make_engine(f"sqlite:///{tmp_path / 'made.db'}")
     metadata.create_all(made)
@@ -99,6 +101,7 @@ def checks(engine: Engine) -> set[tuple[str, str, str]]:
     }
 
 
+@pytest.mark.sqlite_file
 def test_processes_that_start_at_once_migrate_once(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'rehab.db'}"
     starting = [
@@ -125,6 +128,7 @@ def test_processes_that_start_at_once_migrate_once(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.sqlite_file
 def test_a_database_of_a_newer_program_is_refused_with_a_sentence_and_not_touched(
     db: Engine, tmp_path: Path
 ) -> None:
@@ -141,6 +145,7 @@ def test_a_database_of_a_newer_program_is_refused_with_a_sentence_and_not_touche
     assert not backups_of(tmp_path / "rehab.db")
 
 
+@pytest.mark.sqlite_file
 def test_opening_again_keeps_what_is_there(db: Engine) -> None:
     meet_person(db, LOCAL, "UTC", at(MONDAY))
     again = open_house(str(db.url))
@@ -180,6 +185,7 @@ def columns(engine: Engine) -> set[str]:
     return {column["name"] for column in sa.inspect(engine).get_columns("person")}
 
 
+@pytest.mark.sqlite_file
 def test_an_older_database_is_backed_up_and_brought_up(
     db: Engine, newer_program: Path, tmp_path: Path
 ) -> None:
@@ -196,6 +202,7 @@ def test_an_older_database_is_backed_up_and_brought_up(
         assert copy.execute("SELECT id FROM person").fetchall() == [(LOCAL,)]
 
 
+@pytest.mark.sqlite_file
 def test_a_revision_that_fails_half_way_leaves_the_database_as_it_was(
     db: Engine, newer_program: Path
 ) -> None:
@@ -209,6 +216,7 @@ def test_a_revision_that_fails_half_way_leaves_the_database_as_it_was(
     assert (current_revision(db), columns(db)) == (NEXT, before | {"colour"})
 
 
+@pytest.mark.sqlite_file
 def test_a_revision_that_would_leave_rows_that_refer_to_nothing_is_taken_back(
     db: Engine, newer_program: Path
 ) -> None:
@@ -221,6 +229,7 @@ def test_a_revision_that_would_leave_rows_that_refer_to_nothing_is_taken_back(
     assert "colour" not in columns(db)
 
 
+@pytest.mark.sqlite_file
 def test_rows_that_referred_to_nothing_before_are_no_reason_to_stay_behind(
     db: Engine, newer_program: Path, tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 from sqlmodel import select
 
 from rehab.house import HOUSE
+from rehab.services.person import LOCAL
 from rehab.services.start import open_house
 from rehab.storage.engine import reading
 from rehab.storage.tables import TrainingSession
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
+pytestmark = pytest.mark.sqlite_file
 _SAVE = """
 import os, sys
 from pathlib import Path
@@ -78,6 +80,6 @@ def test_it_is_told_in_a_sentence_and_nothing_is_changed(
     assert file.read_bytes() == before
     again = open_house(str(db.url))
     both = {kept, play(again, MONDAY, routine=None)}
-    with reading(again) as rows:
+    with reading(again, LOCAL) as rows:
         assert set(rows.exec(select(TrainingSession.id)).all()) == both
     again.dispose()

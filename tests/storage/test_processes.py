@@ -13,6 +13,7 @@ from sqlmodel import select
 from rehab.domain.backup import Why
 from rehab.house import HOUSE
 from rehab.services.doctor import examine
+from rehab.services.person import LOCAL
 from rehab.storage.backups import backups_of, write_backup
 from rehab.storage.engine import reading
 from rehab.storage.tables import TrainingSession
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Engine
+
+pytestmark = pytest.mark.sqlite_file
 
 NOW = at(MONDAY)
 _WRITER = """
@@ -72,7 +75,7 @@ def run(script: str, *words: str) -> subprocess.Popen[str]:
 
 
 def sessions(db: Engine) -> set[str]:
-    with reading(db) as rows:
+    with reading(db, LOCAL) as rows:
         return set(rows.exec(select(TrainingSession.id)).all())
 
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
+pytestmark = pytest.mark.sqlite_file
+
 #: After the newest change by any clock.
 LATER = at(MONDAY) + timedelta(days=4000)
 #: What the rows that were there get in a column that came later; nothing, where it is not said here.
@@ -137,7 +139,7 @@ def test_as_a_backup_it_takes_the_place_of_the_data_of_today(
         for row in rows:
             row.pop("revision")  # it goes on from the one that pages remember
     assert found == expected
-    with reading(db) as session:
+    with reading(db, LOCAL) as session:
         assert len(session.exec(select(TrainingSession)).all()) == 2
         assert session.exec(select(OwnExercise)).one().document["name"] == "Kočka 🐈"
     assert undo

@@ -104,6 +104,7 @@ def sessions(db: Engine, revision: int) -> int:
     return len(load_sessions(db, LOCAL, revision, (MONDAY, MONDAY), 1).sessions)
 
 
+@pytest.mark.sqlite_file
 def test_a_sealed_backup_is_put_back_and_leaves_nothing_open(db: Engine, url: str, tmp_path: Path) -> None:
     sealed = sealed_backup(url, PASSPHRASE)
     file = tmp_path / "elsewhere" / "mine.db.age"
@@ -120,6 +121,7 @@ def test_a_sealed_backup_is_put_back_and_leaves_nothing_open(db: Engine, url: st
     assert names == set()
 
 
+@pytest.mark.sqlite_file
 @pytest.mark.parametrize("spoil", [lambda data: data[:-1], lambda data: data[:-9] + b"x" + data[-8:]])
 def test_a_sealed_backup_that_was_changed_changes_nothing(
     db: Engine, url: str, spoil: object, tmp_path: Path

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
+pytestmark = pytest.mark.sqlite_file
+
 _ONE = {"side": None, "planned_reps": 10, "reps": 10, "planned_s": 9, "seconds": 9, "state": "done"}
 _SETS = [{**_ONE, "set": number} for number in range(1, 21)]
 
@@ -36,7 +38,7 @@ def save_a_long_one(db: Engine) -> None:
 
 
 def counts(db: Engine) -> list[int]:
-    with reading(db) as rows:
+    with reading(db, LOCAL) as rows:
         return [len(rows.exec(select(table)).all()) for table in (TrainingSession, SessionSet, PainEntry)]
 
 
@@ -80,7 +82,7 @@ def test_a_file_put_in_its_place_is_taken_up(db: Engine, tmp_path: Path) -> None
     for ending in ("-wal", "-shm"):
         (tmp_path / f"rehab.db{ending}").unlink()
     (tmp_path / "other.db").replace(tmp_path / "rehab.db")
-    with reading(db) as rows:
+    with reading(db, LOCAL) as rows:
         assert rows.exec(select(TrainingSession.id)).all() == [kept]
 
 
@@ -126,7 +128,7 @@ def test_a_second_one_opens_no_other_log_while_the_first_is_at_work_without_one(
 ) -> None:
     meet(db)
     kept = play(db, MONDAY, routine=None)
-    with reading(db) as first:
+    with reading(db, LOCAL) as first:
         first.exec(select(TrainingSession.id)).all()
         (tmp_path / "rehab.db-wal").unlink()
         with pytest.raises(DataError, match=r"beside your data was moved or deleted.* try again"):
@@ -143,7 +145,7 @@ def test_a_log_that_was_deleted_between_two_runs_leaves_a_file_that_opens(db: En
     play(db, MONDAY, routine=None)
     copyfile(tmp_path / "rehab.db", tmp_path / "again.db")  # as after a power cut, without its log
     again = open_house(f"sqlite:///{tmp_path / 'again.db'}")
-    with reading(again) as rows:
+    with reading(again, LOCAL) as rows:
         assert rows.exec(select(TrainingSession.id)).all() == [kept]
     play(again, MONDAY, routine=None)
     again.dispose()
@@ -187,7 +189,7 @@ def test_a_file_that_was_emptied_is_no_new_database_where_there_are_backups(
     ):
         open_house(str(db.url))
     restore_named(str(db.url), "latest", at(MONDAY, 10))
-    with reading(open_house(str(db.url))) as rows:
+    with reading(open_house(str(db.url)), LOCAL) as rows:
         assert rows.exec(select(TrainingSession.id)).all() == [kept]
 
 

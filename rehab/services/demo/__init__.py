@@ -73,7 +73,7 @@ def write_demo(db: Engine, person: str, *, years: int, seed: int, today: date) -
 
 
 def _refuse_to_mix(db: Engine, person: str) -> None:
-    with reading(db) as session:
+    with reading(db, person) as session:
         for table in (RoutineRow, TrainingSession, PainEntry):
             if session.exec(select(table.id).where(table.person_id == person).limit(1)).first():
                 raise RehabError(

@@ -59,7 +59,7 @@ class Binned:
 
 def load_bin(db: Engine, person: str) -> tuple[Binned, ...]:
     """Return everything in the bin, newest first; what went with a session comes back with it."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         found = (
             *_sessions(session, person),
             *_sets(session, person),

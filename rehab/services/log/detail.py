@@ -35,7 +35,7 @@ class SessionDetail:
 def load_session_detail(db: Engine, person: str, session_id: str, now: datetime) -> SessionDetail | None:
     """Return a session, also one in the bin, or None where this person has none of that id."""
     known = load_person(db, person)
-    with reading(db) as session:
+    with reading(db, person) as session:
         result = read_result(session, person, session_id)
         row = session.get(TrainingSession, session_id)
         if known is None or result is None or row is None:

@@ -55,7 +55,7 @@ def load_log_form(
 
     `extra` are ids of exercises done beside the sitting. A sitting that the day does not have is `FREE`.
     """
-    with reading(db) as session:
+    with reading(db, person) as session:
         routine = read_timeline(session, person).on(day)
         exercises = read_exercises(session, person)
         sittings = _sittings(routine, exercises, day)

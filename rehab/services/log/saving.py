@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from rehab.domain.result import SessionResult
 
+_SAVED = "This session was saved already, perhaps in another window. Please change it under Recent."
+
 
 def save_by_hand(db: Engine, person: str, result: SessionResult, now: datetime) -> None:
     """Store a session done without the player; the same one twice (a double click) is stored once.
@@ -28,15 +30,13 @@ def save_by_hand(db: Engine, person: str, result: SessionResult, now: datetime) 
     refuse_nonsense(result, day_of(db, person, now))
     refuse_nothing_done(result)
     logging = logging_of(db, person, result, by="hand", now=now)
-    with writing(db, person) as session:
+    with writing(db, person, taken=_SAVED) as session:
         if session.get(TrainingSession, result.id) is None:
             write_session(session, person, result, logging)
             return
         stored = read_result(session, person, result.id)
         if stored is None or _told(stored) != _told(result):
-            raise RehabError(
-                "This session was saved already, perhaps in another window. Please change it under Recent."
-            )
+            raise RehabError(_SAVED)
 
 
 def _told(result: SessionResult) -> tuple[object, ...]:

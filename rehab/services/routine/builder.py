@@ -138,7 +138,7 @@ def load_builder(db: Engine, person: str, routine_id: str | None, today: date) -
 
     It is kept until the person's data changes: a rerun costs next to nothing.
     """
-    with reading(db) as session:
+    with reading(db, person) as session:
         revision = session.exec(select(Person.revision).where(Person.id == person)).first()
     return _remembered(db, person, revision, routine_id, today)
 
@@ -147,7 +147,7 @@ def load_builder(db: Engine, person: str, routine_id: str | None, today: date) -
 def _remembered(
     db: Engine, person: str, _revision: int | None, routine_id: str | None, today: date
 ) -> Builder:
-    with reading(db) as session:
+    with reading(db, person) as session:
         names = _names(session, person, today)
         name = _wanted(names, routine_id)
         routine = read_routine(session, person, name.id) if name else None

@@ -52,7 +52,7 @@ class Removed:
 
 def add_item(editing: Editing, exercise_id: str) -> Added:
     """Put an exercise at the end of the routine with its own dose, on as many days as it asks for."""
-    with reading(editing.db) as session:
+    with reading(editing.db, editing.person) as session:
         exercise = read_exercises(session, editing.person).get(exercise_id)
     if exercise is None:
         raise RehabError("This exercise is not in your library any more. Please choose another one.")
@@ -74,7 +74,7 @@ def _more_sittings(name: str, times: int) -> str:
 
 def add_to_active(db: Engine, person: str, exercise_id: str, today: date, now: datetime) -> Added:
     """Put an exercise at the end of the routine that counts today."""
-    with reading(db) as session:
+    with reading(db, person) as session:
         routine_id = active_routine_id(session, person, today)
     if routine_id is None:
         raise RehabError("There is no routine in use to add to. Please make or choose one first.")
@@ -96,7 +96,7 @@ def set_number(editing: Editing, key: str, field: str, number: int | None) -> Ro
 
 def _fitting_dose(editing: Editing, item: Item) -> Dose:
     # The person may have turned an exercise of their own from repetitions to minutes meanwhile.
-    with reading(editing.db) as session:
+    with reading(editing.db, editing.person) as session:
         exercise = read_exercises(session, editing.person).get(item.exercise)
     return fitting_item(item, exercise).dose if exercise else item.dose
 
@@ -162,7 +162,7 @@ def swap_item(editing: Editing, key: str, exercise_id: str) -> Removed:
 
     Raises `RehabError` where either is gone.
     """
-    with reading(editing.db) as session:
+    with reading(editing.db, editing.person) as session:
         exercise = read_exercises(session, editing.person).get(exercise_id)
     if exercise is None:
         raise RehabError("This exercise is not in your library any more. Please choose another one.")

@@ -97,7 +97,7 @@ def load_suggestions(db: Engine, person: str, revision: int, today: date) -> Sug
     """
     states = [(record.day, record.state) for record in load_history(db, person, revision, today)]
     kept = adherence(states, today, ADHERENCE_DAYS)
-    with reading(db) as session:
+    with reading(db, person) as session:
         facts = read_facts(session, person, today, kept)
     if facts is None:
         return Suggestions()

@@ -42,7 +42,7 @@ def load_decisions(db: Engine, person: str, revision: int) -> tuple[Decided, ...
         .order_by(col(Decision.at).desc(), col(Decision.id))
         .limit(_MOST)
     )
-    with reading(db) as session:
+    with reading(db, person) as session:
         return tuple(_decided(row) for row in session.exec(query) if "facts" in row.suggestion)
 
 

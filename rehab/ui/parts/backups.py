@@ -48,7 +48,11 @@ def say(words: str) -> None:
 
 def on_a_server() -> None:
     """Say that backups are the server's business."""
-    st.markdown("Your data is on a database server. Whoever runs it makes the backups.")
+    st.markdown(
+        "Your data is on a database server. Whoever looks after it makes the backups there, with "
+        "PostgreSQL's own `pg_dump`, and brings one back. From here, an export takes your own data along."
+    )
+    st.page_link(places.YOUR_DATA, label="Export it all as one file", icon=":material/save:")
 
 
 def make_one() -> bool:

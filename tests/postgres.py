@@ -1,0 +1,105 @@
+"""A PostgreSQL server of the tests' own: started once, stopped at the end, a new database for who asks."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import psycopg
+from sqlalchemy import URL
+
+from rehab.services.start import open_house
+from tools.postgres import find_server
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+#: What the app signs in as: it owns its tables, and is no superuser.
+APP = "rehab_app"
+_TEMPLATE = "rehab_template"
+#: The server refuses to run as root; Debian's package brings this user.
+_USER = "postgres"
+#: A test's data need not survive a power cut. English order of text is what SQLite's is not: it shows whoever
+#: trusts in one. 400 connections: every test has an engine of its own.
+_SETTINGS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=400 -c jit=off"
+
+
+class Postgres:
+    """A cluster in a temporary folder that is reached through a socket there, by nobody else."""
+
+    def __init__(self) -> None:
+        found = find_server()
+        if found is None:
+            raise RuntimeError("There is no PostgreSQL server. Please run: python tools/postgres.py")
+        self._bin = found
+        self.folder = Path(
+            tempfile.mkdtemp(prefix="rehab-pg-")
+        )  # short: a socket's path has 107 bytes at most
+        self._numbers = count()
+        self._as_root = os.geteuid() == 0
+
+    def __enter__(self) -> Self:
+        if self._as_root:
+            shutil.chown(self.folder, _USER, _USER)
+        data = str(self.folder / "data")
+        locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=en"]
+        self._run("initdb", "-D", data, "-U", _USER, "--auth=trust", "--no-sync", *locale)
+        self.start()
+        with self.admin() as admin:
+            admin.execute(f"CREATE ROLE {APP} LOGIN")
+            admin.execute(f"CREATE DATABASE {_TEMPLATE} OWNER {APP}")
+        open_house(self.url(_TEMPLATE)).dispose()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        options = f"{_SETTINGS} -c listen_addresses='' -k {self.folder}"
+        log = str(self.folder / "log")
+        self._run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-l", log, "-o", options, "start")
+
+    def stop(self) -> None:
+        """Stop the server, whoever is connected; what was committed stays."""
+        self._run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-m", "fast", "stop")
+
+    def _run(self, program: str, *given: str) -> None:
+        command = [str(self._bin / program), *given]
+        who = {"user": _USER, "group": _USER, "extra_groups": ()} if self._as_root else {}
+        done = subprocess.run(  # type: ignore[call-overload] # noqa: S603 - the server's own programs
+            command, check=False, text=True, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=-1, **who
+        )
+        if done.returncode:
+            raise RuntimeError(f"{program} failed: {done.stderr}")
+
+    def admin(self, database: str = "postgres") -> psycopg.Connection:
+        """Connect as the superuser, whom row-level security does not hold."""
+        return psycopg.connect(host=str(self.folder), user=_USER, dbname=database, autocommit=True)
+
+    def url(self, database: str, user: str = APP) -> str:
+        """Return the address of a database here."""
+        made = URL.create("postgresql", user, database=database, query={"host": str(self.folder)})
+        return made.render_as_string(hide_password=False)
+
+    def new(self, *, is_empty: bool = False) -> str:
+        """Make a database of this version, or an empty one, and return its address."""
+        name = f"rehab_{next(self._numbers)}"
+        template = "template0" if is_empty else _TEMPLATE
+        with self.admin() as admin:
+            admin.execute(f"CREATE DATABASE {name} TEMPLATE {template} OWNER {APP}")
+        return self.url(name)
+
+    def drop(self, url: str) -> None:
+        """Remove a database, whoever is connected."""
+        name = url.partition("?")[0].rpartition("/")[2]
+        with self.admin() as admin:
+            admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
