@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 _LARGEST = "session_set"
 
 
-def fill(admin: psycopg.Connection, person: str, people: int) -> None:
-    """Add copies of a person, with ids of their own: `crowd-1` and so on.
+def fill(admin: psycopg.Connection, person: str, people: int, named: str = "'crowd-' || n") -> None:
+    """Add copies of a person: `crowd-1` and so on, or what SQL words make of the number `n`.
 
-    As the superuser, as one of us would not see the rows. Nothing refers outside its copy, so the checks of
-    references are left out.
+    Their rows have ids of their own. As the superuser, as one of us would not see the rows. Nothing refers
+    outside its copy, so the checks of references are left out.
     """
     admin.execute("SET session_replication_role = replica")
     for table in metadata.sorted_tables:
@@ -30,7 +30,7 @@ def fill(admin: psycopg.Connection, person: str, people: int) -> None:
         # A part after the other: a statement's references to what it wrote are kept in memory.
         for first in range(1, people + 1, 1000):
             last = min(first + 999, people)
-            admin.execute(_copy(table), {"person": person, "first": first, "last": last})
+            admin.execute(_copy(table, named), {"person": person, "first": first, "last": last})
         for index in indexes:
             admin.execute(index)
     admin.execute("SET session_replication_role = DEFAULT")
@@ -63,10 +63,10 @@ def _without_indexes(admin: psycopg.Connection, table: str) -> Iterator[str]:
             yield definition
 
 
-def _copy(table: Table) -> str:
+def _copy(table: Table, named: str) -> str:
     """Return the statement that copies a person's rows of a table, once for each number of `n`."""
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
-    values = ", ".join(_value(column) for column in table.columns)
+    values = ", ".join(_value(column, named) for column in table.columns)
     whose = "id" if table.name == "person" else "person_id"
     return (
         f'INSERT INTO "{table.name}" ({columns}) SELECT {values} FROM "{table.name}" '  # noqa: S608 - our own tables
@@ -74,9 +74,9 @@ def _copy(table: Table) -> str:
     )
 
 
-def _value(column: Column[object]) -> str:
+def _value(column: Column[object], named: str) -> str:
     if column.name == "person_id" or (column.table.name, column.name) == ("person", "id"):
-        return "'crowd-' || n"
+        return named
     if _is_id(column):
         # The same id of the same copy comes to the same, so that what referred to it does.
         return f"md5(\"{column.name}\" || '-' || n)::uuid::text"

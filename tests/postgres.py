@@ -32,7 +32,7 @@ _SETTINGS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c m
 class Postgres:
     """A cluster in a temporary folder that is reached through a socket there, by nobody else."""
 
-    def __init__(self) -> None:
+    def __init__(self, more_settings: str = "") -> None:
         found = find_server()
         if found is None:
             raise RuntimeError("There is no PostgreSQL server. Please run: python tools/postgres.py")
@@ -40,6 +40,7 @@ class Postgres:
         self.folder = Path(
             tempfile.mkdtemp(prefix="rehab-pg-")
         )  # short: a socket's path has 107 bytes at most
+        self._settings = f"{_SETTINGS} {more_settings}"
         self._numbers = count()
         self._as_root = os.geteuid() == 0
 
@@ -64,7 +65,7 @@ class Postgres:
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
-        options = f"{_SETTINGS} -c listen_addresses='' -k {self.folder}"
+        options = f"{self._settings} -c listen_addresses='' -k {self.folder}"
         log = str(self.folder / "log")
         self._run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-l", log, "-o", options, "start")
 
