@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -70,13 +69,14 @@ def evil(number: int) -> str:
 
 @dataclass
 class Spoilt:
-    """Where the words were put: the number of each column and field."""
+    """Where the words were put: the number of each column and field, and the person's own exercises."""
 
-    numbers: dict[str, int] = field(default_factory=lambda: defaultdict(lambda: next(_NUMBERS)))
+    numbers: dict[str, int] = field(default_factory=dict)
+    exercises: tuple[str, ...] = ()
 
     def word(self, place: str) -> str:
         """Return the words of a place."""
-        return evil(self.numbers[place])
+        return evil(self.numbers.setdefault(place, 10 + len(self.numbers)))
 
     def document(self, value: Any, place: str) -> Any:  # noqa: ANN401 - what JSON can hold
         """Return a document in which each text that is no code has become harmful words."""
@@ -88,9 +88,6 @@ class Spoilt:
         if isinstance(value, list):
             return [self.document(one, place) for one in value]
         return self.word(place) if isinstance(value, str) else value
-
-
-_NUMBERS = iter(range(10, 100))
 
 
 def is_code(name: str) -> bool:
@@ -118,8 +115,7 @@ def write_evil(db: Engine) -> Spoilt:
     The exercises of their routine become the person's own on the way, so that their names are shown too.
     """
     _name_activities(db)
-    _own_exercises(db)
-    spoilt = Spoilt()
+    spoilt = Spoilt(exercises=_own_exercises(db))
     with db.begin() as connection:
         for table in metadata.sorted_tables:
             for column in words_of(table):
@@ -137,7 +133,7 @@ def _name_activities(db: Engine) -> None:
     save_form(db, LOCAL, form, "evil", {item.key: 4 for item in form.measure.items}, at(MONDAY))
 
 
-def _own_exercises(db: Engine) -> None:
+def _own_exercises(db: Engine) -> tuple[str, ...]:
     tables = [metadata.tables[name] for name in ("routine_item", "session_set", "pain_entry")]
     with db.begin() as connection:
         used = connection.scalars(sa.select(tables[0].c.exercise_id).distinct()).all()
@@ -149,6 +145,7 @@ def _own_exercises(db: Engine) -> None:
             for name in used:
                 owned = sa.update(table).where(table.c.exercise_id == name)
                 connection.execute(owned.values(exercise_id=f"own_{name}"))
+    return tuple(f"own_{name}" for name in used)
 
 
 def _spoil_documents(connection: Connection, table: Table, column: Column[Any], spoilt: Spoilt) -> None:

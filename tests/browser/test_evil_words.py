@@ -6,16 +6,24 @@ The same visit to every screen shows that a page keeps to its policy and asks no
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import pytest
 
+from rehab.domain.catalogue import FLAGS
+from rehab.services.health import save_flags
+from rehab.services.person import LOCAL
 from rehab.services.start import open_house
-from tests.evil import BEGINS, GOES_ON, Spoilt, write_evil
+from rehab.ui.index import addresses
+from tests.evil import BEGINS, GOES_ON, Spoilt, evil, write_evil
+from tests.making import MONDAY
 from tests.screens import DESK, PLAYING, SCREENS, TAKING_OFF, Screen, Tour, make_tour, open_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -31,7 +39,8 @@ addEventListener("securitypolicyviolation", ({violatedDirective, blockedURI, sam
 #: Returns all text of a page, the insides of components too, and what there is of harmful elements.
 _READ = r"""
 () => {
-  const harm = '[src*="/evil"], [href*="/evil"], [onerror], [href^="mailto:"], .katex, .stMarkdownColoredText';
+  const harm = '[src*="/evil"], [href*="/evil"], [onerror], [href^="mailto:"], .katex, ' +
+    '.stMarkdownColoredText';
   const texts = [], found = [];
   const read = (root) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
@@ -53,48 +62,107 @@ _READ = r"""
 """
 
 
+#: What is heard in the player when its time comes, and stands on no screen before.
+HEARD = {f"own_exercise.document.cues.{when}" for when in ("work", "release")}
+#: What addresses of ours ask for.
+ASKED = ("check", "exercise", "item", "measure", "off", "own", "pain", "session", "show", "sign-in", "step", "view", "week")
+
+
+@dataclass
+class Evil:
+    """The app of a person whose every word would do harm."""
+
+    tour: Tour
+    spoilt: Spoilt
+    folder: Path
+
+
+@dataclass
+class Watched:
+    """A page, what it took for more than words, whom it asked, and whose words it showed as typed."""
+
+    page: Page
+    wrong: dict[str, list[str]] = field(default_factory=dict)
+    shown: set[int] = field(default_factory=set)
+
+    def look(self, at: object) -> None:
+        """Look at what is on the page now."""
+        told: dict[str, Any] = self.page.evaluate(_READ)
+        wrong = [*told["found"], *told["broken"]] + (["it ran"] if told["ran"] else [])
+        text = re.sub(r"\s+", " ", told["text"].replace("\u2060", ""))
+        for begun in re.finditer(BEGINS, text):
+            words, cut, _ = text[begun.end() : begun.end() + len(GOES_ON)].partition("…")
+            if words == GOES_ON:
+                self.shown.add(int(begun[1]))
+            elif not (cut and GOES_ON.startswith(words.rstrip())):
+                wrong.append(f"not as typed: {begun[0]}{words}")
+        if wrong:
+            self.wrong[str(at)] = wrong
+
+
 @pytest.fixture(scope="module")
-def evil_tour(
-    shared_app_server: Serve, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Tour, Spoilt]]:
-    """Start the app for a person whose every word would do harm."""
+def bad(shared_app_server: Serve, tmp_path_factory: pytest.TempPathFactory) -> Evil:
+    """Start the app for such a person."""
     folder = tmp_path_factory.mktemp("evil")
     tour = make_tour(shared_app_server, folder)
     db = open_house(f"sqlite:///{folder / 'rehab.db'}")
     spoilt = write_evil(db)
     db.dispose()
-    yield tour, spoilt
+    return Evil(tour, spoilt, folder)
 
 
-def harm(page: Page) -> tuple[list[str], set[int]]:
-    """Return what a page took for more than words, and the numbers of the words it shows as typed."""
-    told: dict[str, Any] = page.evaluate(_READ)
-    wrong = [*told["found"], *told["broken"]] + (["it ran"] if told["ran"] else [])
-    text = re.sub(r"\s+", " ", told["text"].replace("\u2060", ""))
-    shown = set()
-    for begun in re.finditer(BEGINS, text):
-        words, cut, _ = text[begun.end() : begun.end() + len(GOES_ON)].partition("…")
-        if words == GOES_ON:
-            shown.add(int(begun[1]))
-        elif not (cut and GOES_ON.startswith(words.rstrip())):
-            wrong.append(f"not as typed: {text[begun.start() : begun.end() + len(GOES_ON)]}")
-    return wrong, shown
-
-
-def test_words_are_words_on_every_screen(evil_tour: tuple[Tour, Spoilt], browser: Browser) -> None:
-    tour, spoilt = evil_tour
-    wrong: dict[str, list[str]] = {}
-    shown: set[int] = set()
+@pytest.fixture
+def watched(bad: Evil, browser: Browser) -> Iterator[Watched]:
+    """Open a page; in the end it asked nobody but us, and nothing that the words say."""
     asked: list[str] = []
+    ours = (bad.tour.url, "data:", "blob:")
     with open_page(browser, DESK) as page:
         page.add_init_script(_NOTE)
         page.on("request", lambda one: asked.append(one.url))
-        for screen in (*SCREENS, *TAKING_OFF, *PLAYING):
-            tour.show(page, screen)
-            found, numbers = harm(page)
-            shown |= numbers
-            if found:
-                wrong[str(screen)] = found
-    assert wrong == {}, wrong
-    assert [url for url in asked if "evil" in url or not url.startswith((tour.url, "data:", "blob:"))] == []
-    assert {place for place, number in spoilt.numbers.items() if number not in shown} == set()
+        yield Watched(page)
+    assert [url for url in asked if url.endswith("/evil") or not url.startswith(ours)] == []
+
+
+def test_words_are_words_on_every_screen(bad: Evil, watched: Watched) -> None:
+    own = [Screen(f"exercises?exercise={name}") for name in bad.spoilt.exercises]
+    for screen in (*SCREENS, *own, *TAKING_OFF, *PLAYING):
+        bad.tour.show(watched.page, screen)
+        watched.look(screen)
+    assert watched.wrong == {}
+    unseen = {place for place, number in bad.spoilt.numbers.items() if number not in watched.shown}
+    assert unseen - HEARD == set()
+
+
+def test_words_are_words_where_health_asks_for_care(bad: Evil, watched: Watched) -> None:
+    db = open_house(f"sqlite:///{bad.folder / 'rehab.db'}")
+    save_flags(db, LOCAL, FLAGS, MONDAY)
+    try:
+        own = [f"exercises?exercise={name}" for name in bad.spoilt.exercises]
+        for address in ("", "my_health", "routine", "routine?item={item}", "session", "exercises", *own):
+            bad.tour.show(watched.page, Screen(address))
+            watched.look(address)
+    finally:
+        save_flags(db, LOCAL, (), MONDAY)
+        db.dispose()
+    assert watched.wrong == {}
+
+
+def test_words_of_an_address_are_words(bad: Evil, watched: Watched) -> None:
+    asked = urlencode({name: evil(99) for name in ASKED})
+    for address in addresses():
+        bad.tour.show(watched.page, Screen(f"{address[1:]}?{asked}".replace("{", "").replace("}", "")))
+        watched.look(address)
+    assert watched.wrong == {}
+
+
+def test_words_of_a_file_are_words(bad: Evil, watched: Watched) -> None:
+    page = watched.page
+    bad.tour.show(page, Screen("your_data"))
+    for name, content in (("a.json", f'{{"format": "{evil(98)}"}}'), ("b.csv", f"day,pain,note\n2026-11-20,3,{evil(97)}\n{evil(96)},5,x\n")):
+        box = page.locator("input[type=file]").nth(name == "b.csv")
+        box.set_input_files({"name": f"{evil(95).replace('/', '')}{name}", "mimeType": "text/plain", "buffer": content.encode()})
+        page.wait_for_timeout(1500)
+        watched.look(name)
+        page.screenshot(path=f"/tmp/w/ev_{name}.png", full_page=True)
+    assert watched.wrong == {}
+    assert watched.shown >= {95, 96, 97}
