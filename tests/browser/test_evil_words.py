@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
+from pypdfium2 import PdfDocument
 
 from rehab.domain.catalogue import FLAGS
 from rehab.services.health import save_flags
@@ -70,6 +71,10 @@ ASKED = (
     *("check", "exercise", "item", "measure", "off", "own", "pain", "session", "show", "sign-in", "step"),
     *("view", "week"),
 )
+
+
+#: For a field in which all of it has no room.
+_SHORT = "<img src=/evil onerror=evil()>"
 
 
 @dataclass
@@ -176,6 +181,37 @@ def test_words_of_a_file_are_words(bad: Evil, watched: Watched) -> None:
     assert watched.wrong == {}
     expect(page.get_by_text("=Q91z<script>evil()</script>")).to_be_visible()
     expect(page.get_by_text("=Q92z<script>evil()</script>")).to_be_visible()
+
+
+def test_words_of_the_clinicians_page_are_words_in_its_files(
+    bad: Evil, watched: Watched, browser: Browser, tmp_path: Path
+) -> None:
+    page = watched.page
+    bad.tour.show(page, Screen("report", shows=".paper"))
+    page.get_by_label("Your name, if you want it on the page (it is not stored)").fill(_SHORT)
+    page.keyboard.press("Enter")
+    expect(page.locator(".paper")).to_contain_text(_SHORT)
+    watched.look("the page")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download as a web page (HTML)").click()
+    download.value.save_as(tmp_path / "report.html")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the PDF").click()
+    paper = PdfDocument(download.value.path())
+
+    with open_page(browser, DESK) as alone:
+        alone.add_init_script(_NOTE)
+        asked: list[str] = []
+        alone.on("request", lambda one: asked.append(one.url))
+        alone.goto((tmp_path / "report.html").as_uri())
+        file = Watched(alone)
+        file.look("the file")
+    assert watched.wrong | file.wrong == {}
+    assert file.shown == watched.shown
+    assert file.shown
+    assert [url for url in asked if not url.startswith(("data:", tmp_path.as_uri()))] == []
+    words = "".join(sheet.get_textpage().get_text_range() for sheet in paper)
+    assert _SHORT in words
 
 
 def _file(name: str, content: str) -> FilePayload:
