@@ -25,10 +25,14 @@ HOLD = select(col(Person.id)).where(col(Person.id) == bindparam("person")).with_
 
 
 def make_engine(url: str) -> Engine:
-    """Make an engine for SQLite or PostgreSQL; the file or server is not touched yet."""
+    """Make an engine for SQLite or PostgreSQL; the file or server is not touched yet.
+
+    Its errors end in the log, so they never have in them what was to be stored.
+    """
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": _BUSY_MS / 1000})
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    patient = {"check_same_thread": False, "timeout": _BUSY_MS / 1000}
+    engine = create_engine(url, connect_args=patient, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "handle_error", tell_trouble)

@@ -103,6 +103,8 @@ class Headers:
             if message["type"] == "http.response.start":
                 is_begun = True
                 headers = MutableHeaders(raw=message.setdefault("headers", []))
+                if headers.get("access-control-allow-origin") == "*":
+                    del headers["access-control-allow-origin"]  # no other site needs a file of ours
                 headers.update(self._headers | _KEPT.get(scope.get("path", ""), {}))
             await send(message)
 

@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from starlette.responses import RedirectResponse
 
+from rehab.domain.sign_in import Standing
 from rehab.sign_in import SignIn, read
-from rehab.ui.door import flagged
+from rehab.ui.door import Door, flagged
 from rehab.ui.only_here import OnlyThisMachine
 from rehab.ui.sign_in_routes import begin_at, page_of
 
@@ -105,3 +107,29 @@ def test_without_sign_in_this_machine_alone_is_answered(
     asyncio.run(OnlyThisMachine(app)(scope, receive, send))
     assert bool(reached) is is_in
     assert bool(said) is not is_in
+
+
+def test_an_address_from_which_sign_ins_fail_all_the_time_has_to_wait_and_no_other() -> None:
+    async def streamlit(scope: Scope, receive: Receive, send: Send) -> None:
+        await RedirectResponse("/", status_code=302)(
+            scope, receive, send
+        )  # as it does where a sign-in failed
+
+    door = Door(streamlit, RULES, lambda _one: Standing.OUT)
+
+    def come_back(client: str) -> str:
+        said: list[Any] = []
+
+        async def send(message: Any) -> None:  # noqa: ANN401 - as servers take it
+            said.append(message)
+
+        async def receive() -> Any:  # noqa: ANN401 - as servers give it
+            return {"type": "http.request"}
+
+        scope: dict[str, Any] = {"type": "http", "method": "GET", "path": "/oauth2callback", "headers": []}
+        scope |= {"client": (client, 5), "query_string": b"code=guessed&state=guessed"}
+        asyncio.run(door(scope, receive, send))
+        return str(dict(said[0]["headers"])[b"location"].decode())
+
+    assert [come_back("192.0.2.7") for _ in range(22)] == ["/?sign-in=failed"] * 20 + ["/?sign-in=wait"] * 2
+    assert come_back("192.0.2.8") == "/?sign-in=failed"
