@@ -36,9 +36,12 @@ def asked(app: ASGIApp, client: str = "127.0.0.1", path: str = "/") -> tuple[int
     async def send(message: Any) -> None:  # noqa: ANN401 - as servers take it
         said.append(message)
 
+    async def answer() -> None:
+        await app(scope, receive, send)
+
     scope = {"type": "http", "method": "GET", "path": path, "headers": [], "client": (client, 5)}
     try:
-        asyncio.run(app(scope, receive, send))
+        asyncio.run(answer())
     except ZeroDivisionError:
         assert said, "A failure was not answered."
     names = [name.decode() for name, _ in said[0]["headers"]]
