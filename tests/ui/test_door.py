@@ -78,19 +78,24 @@ def test_the_way_in_remembers_the_page_and_what_was_asked_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("client", "kind", "is_in"),
+    ("client", "host", "kind", "is_in"),
     [
-        (("127.0.0.1", 5), "http", True),
-        (("::1", 5), "http", True),
-        (("::ffff:127.0.0.1", 5), "http", True),
-        (None, "http", True),
-        (("192.0.2.7", 5), "http", False),
-        (("192.0.2.7", 5), "websocket", False),
-        (None, "lifespan", True),
+        (("127.0.0.1", 5), None, "http", True),
+        (("127.0.0.1", 5), "127.0.0.1:8501", "http", True),
+        (("127.0.0.1", 5), "LocalHost", "http", True),
+        (("::1", 5), "[::1]:8501", "http", True),
+        (("::ffff:127.0.0.1", 5), None, "http", True),
+        (None, None, "http", True),
+        (("192.0.2.7", 5), "localhost", "http", False),
+        (("192.0.2.7", 5), None, "websocket", False),
+        pytest.param(("127.0.0.1", 5), "evil.example", "http", False, id="a name that points here"),
+        pytest.param(("127.0.0.1", 5), "evil.example:8501", "websocket", False, id="the same, to a page"),
+        pytest.param(("127.0.0.1", 5), "[evil", "http", False, id="a name that is none"),
+        (None, None, "lifespan", True),
     ],
 )
-def test_without_sign_in_this_machine_alone_is_answered(
-    client: tuple[str, int] | None, kind: str, *, is_in: bool
+def test_without_sign_in_this_machine_alone_is_answered_and_by_its_own_name(
+    client: tuple[str, int] | None, host: str | None, kind: str, *, is_in: bool
 ) -> None:
     reached, said = [], []
 
@@ -104,6 +109,7 @@ def test_without_sign_in_this_machine_alone_is_answered(
         return {"type": "http.request"}
 
     scope: dict[str, Any] = {"type": kind, "client": client, "headers": [], "path": "/", "method": "GET"}
+    scope["headers"] += [(b"host", host.encode())] if host else []
     asyncio.run(OnlyThisMachine(app)(scope, receive, send))
     assert bool(reached) is is_in
     assert bool(said) is not is_in
