@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import http.client
+import os
+import stat
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -197,6 +199,13 @@ def test_nothing_but_pages_and_files_is_answered_to_strangers(clinic: AppServer)
         assert "[core]" not in text
 
 
+@pytest.mark.skipif(os.name != "posix", reason="rights of files are POSIX's")
+def test_the_file_of_the_data_and_its_logs_are_nobody_elses_to_read(alone: AppServer) -> None:
+    files = [one for one in alone.folder.glob("rehab.db*") if one.is_file()]
+    rights = {one.name: stat.S_IMODE(one.stat().st_mode) for one in files if one.suffix != ".migrating"}
+    assert rights == dict.fromkeys(("rehab.db", "rehab.db-wal", "rehab.db-shm"), 0o600)
+
+
 #: What would run or read words as a program.
 _RUNS = {"eval", "exec", "compile", "__import__", "system", "popen", "Popen", "check_output"}
 _READS = {"pickle", "marshal", "shelve", "yaml", "dill", "subprocess", "ctypes"}
@@ -211,7 +220,7 @@ def test_the_program_runs_no_words_and_starts_no_other_program() -> None:
             }
             name = getattr(getattr(node, "func", None), "id", "")
             if names & _READS or name in _RUNS:
-                found.append(f"{file.relative_to(HOUSE)}:{node.lineno}")
+                found.append(f"{file.relative_to(HOUSE)}: {ast.unparse(node)}")
     assert found == []
 
 
