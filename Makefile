@@ -8,7 +8,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := test
 .NOTPARALLEL:
-.PHONY: run test check chaos torture fuzz simulate load bench screenshots figures accept lock dev clean
+.PHONY: run test check audit chaos torture fuzz simulate load bench screenshots figures accept lock dev clean
 
 # Open the app in the browser.
 run: .venv/run.done
@@ -22,11 +22,16 @@ test: check
 	$(BIN)/python tools/postgres.py
 	$(BIN)/pytest
 
-# Check style and types.
+# Check style, types and what we depend on.
 check: .venv/dev.done
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/python -m tools.audit
+
+# Look for known holes in what we depend on; what the package index does not know of is named as not audited.
+audit: .venv/dev.done
+	$(BIN)/python -m tools.audit
 
 # Play 200 sessions while everything around them fails; SEED=7 plays one of them again, SESSIONS=20 fewer.
 chaos: .venv/dev.done

@@ -161,6 +161,6 @@ app = st.App(
         *_WAYS_IN,
         *index_routes(who_asks if RULES else None),
     ],
-    middleware=[*_DOOR, Middleware(Headers)],
+    middleware=[Middleware(Headers, is_secure=RULES is not None and RULES.is_secure), *_DOOR],
     on_script_error=tell,
 )

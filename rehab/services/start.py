@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from rehab.domain.backup import Why
@@ -31,6 +32,10 @@ def open_house(url: str) -> Engine:
     if file is not None:
         file.parent.mkdir(parents=True, exist_ok=True)
         _refuse_damaged(file)
+        with suppress(OSError):  # opening it says in words why it cannot be written
+            file.touch(
+                mode=0o600
+            )  # a new one is nobody else's to read, nor are its logs, which take after it
     engine = make_engine(url)
     refuse_role_above_rows(engine)
     migrate(engine)

@@ -51,10 +51,14 @@ HOLD = select(col(Person.id)).where(col(Person.id) == bindparam("person")).with_
 
 
 def make_engine(url: str) -> Engine:
-    """Make an engine for SQLite or PostgreSQL; the file or server is not touched yet."""
+    """Make an engine for SQLite or PostgreSQL; the file or server is not touched yet.
+
+    Its errors end in the log, so they never have in them what was to be stored.
+    """
     if make_url(url).get_backend_name() != "sqlite":
         return _make_postgresql(url)
-    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": _BUSY_MS / 1000})
+    patient = {"check_same_thread": False, "timeout": _BUSY_MS / 1000}
+    engine = create_engine(url, connect_args=patient, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "handle_error", tell_trouble)
@@ -67,6 +71,7 @@ def make_engine(url: str) -> Engine:
 def _make_postgresql(url: str) -> Engine:
     engine = create_engine(
         make_url(url).set(drivername="postgresql+psycopg"),
+        hide_parameters=True,
         pool_pre_ping=True,  # a server that was restarted meanwhile is met with a new connection
         pool_size=_POOL,
         max_overflow=_POOL_MORE,

@@ -7,6 +7,7 @@ whose page was told their address.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -15,6 +16,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse
 
+from rehab.domain.attempts import SIGN_INS, Attempts
 from rehab.domain.sign_in import SignedIn, Standing
 from rehab.ui.cookies import signed_in_by
 from rehab.ui.sign_in_routes import BACK, page_of
@@ -30,8 +32,11 @@ if TYPE_CHECKING:
 #: Why a page is closed: it was made for somebody else. Its script loads it anew.
 ANOTHER = 4401
 _LOGIN, _LOGOUT, _CALLBACK = "/auth/login", "/auth/logout", "/oauth2callback"
+#: Streamlit's own count of who is here, which is nobody's business outside.
+_COUNTS = "/_stcore/metrics"
 _USER_COOKIE = "_streamlit_user"
 _UNREACHABLE, _FAILED, _SIGNED_OUT = "/?sign-in=unreachable", "/?sign-in=failed", "/?sign-in=out"
+_TOO_OFTEN = "/?sign-in=wait"
 _FIRST_BAD = 400
 
 
@@ -43,6 +48,7 @@ class Door:
         self._rules = rules
         self._standing = standing
         self._told = Told()
+        self._failed = Attempts(SIGN_INS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or let it through."""
@@ -70,8 +76,11 @@ class Door:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"]
-        if is_personal(path) and not await self._is_theirs(scope):
+        if path == _COUNTS or (is_personal(path) and not await self._is_theirs(scope)):
             await PlainTextResponse("There is nothing here for you.", status_code=404)(scope, receive, send)
+            return
+        if path == _CALLBACK and self._failed.wait(_address(scope), datetime.now(UTC)):
+            await RedirectResponse(_TOO_OFTEN, status_code=302)(scope, receive, send)
             return
         is_replaced = False
 
@@ -100,6 +109,8 @@ class Door:
         if "location" in headers:
             is_in = any(map(_signs_in, cookies))
             headers["location"] = _where_to(scope, headers["location"], is_in=is_in)
+            if headers["location"] == _FAILED:
+                self._failed.note(_address(scope), datetime.now(UTC))
             if is_in:
                 headers.append("set-cookie", f"{BACK}=; Max-Age=0; Path=/; HttpOnly; SameSite=lax")
 
@@ -125,6 +136,12 @@ def flagged(cookie: str, rules: SignIn) -> str:
     if rules.is_secure and "secure" not in (part.lower() for part in parts):
         parts.append("Secure")
     return "; ".join(parts)
+
+
+def _address(scope: Scope) -> str:
+    """Return from where a request comes, as the proxy before us tells it."""
+    client = scope.get("client")
+    return str(client[0]) if client else ""
 
 
 def _signs_in(cookie: str) -> bool:

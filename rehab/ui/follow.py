@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from rehab.domain.errors import RehabError
+from rehab.ui.markdown import in_a_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +83,7 @@ def refusal(key: str) -> str | None:
 def show_refusal(key: str) -> None:
     """Say why the value in a widget could not be stored, if so."""
     if sentence := refusal(key):
-        st.error(sentence, icon=":material/error:")
+        st.error(in_a_line(sentence), icon=":material/error:")
 
 
 def forgive(key: str) -> None:

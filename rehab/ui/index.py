@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _STREAMLIT = Path(streamlit.__file__).parent / "static"
 _CODE = _STREAMLIT / "static" / "js"
+_INLINE = re.compile(r"<script(?: type=\"module\")?>(.*?)</script>", re.DOTALL)
 _IMPORTED = re.compile(r'\b(?:from|import)"\./([^"]+\.js)"')
 _OURS = "app/static"
 #: Kinds of elements as Streamlit names the files of their code: on every page, and more by address.
@@ -119,6 +120,11 @@ def _owned(page: str, person: str) -> str:
     guard = (_HERE / "whose.js").read_text(encoding="utf-8")
     page = page.replace(_HTML, f'<html lang="en" data-whose="{person}">')
     return page.replace("</title>", f"</title>\n<script>{guard}</script>", 1)
+
+
+def inline_scripts() -> tuple[str, ...]:
+    """Return the scripts that stand in the pages themselves; they are the same in all."""
+    return tuple(_INLINE.findall(_owned(index_page("/"), "")))
 
 
 def _look() -> str:

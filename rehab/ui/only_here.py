@@ -1,9 +1,14 @@
-"""The wall around a machine without sign-in: whoever asks from another one gets nothing of the data."""
+"""The wall around a machine without sign-in: whoever asks from another one gets nothing of the data.
+
+Nor does a page of another site that has its own name point at this machine.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 
 from rehab.sign_in import ALLOW, LOOPBACK
@@ -24,10 +29,22 @@ class OnlyThisMachine:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request of this machine through."""
-        client = scope.get("client")
-        if scope["type"] == "lifespan" or client is None or client[0].removeprefix("::ffff:") in LOOPBACK:
+        if scope["type"] == "lifespan" or (_is_from_here(scope) and _is_asked_by_our_name(scope)):
             await self._app(scope, receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         else:
             await PlainTextResponse(_WORDS, status_code=403)(scope, receive, send)
+
+
+def _is_from_here(scope: Scope) -> bool:
+    client = scope.get("client")
+    return client is None or client[0].removeprefix("::ffff:") in LOOPBACK
+
+
+def _is_asked_by_our_name(scope: Scope) -> bool:
+    host = Headers(scope=scope).get("host")
+    try:
+        return host is None or urlsplit(f"//{host}").hostname in LOOPBACK
+    except ValueError:  # no address at all
+        return False

@@ -10,6 +10,7 @@ import streamlit as st
 from rehab.services.results import save_results, saved_results
 from rehab.services.under_way import keep_under_way, load_under_way
 from rehab.ui import here
+from rehab.ui.markdown import in_a_line
 from rehab.ui.player import Word, outbox, player
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _save(sent: list[Any] | None) -> bool:
         return False
     receipt = save_results(here.db(), here.person(), sent, here.now())
     for refusal in receipt.refused.values():
-        st.toast(refusal, icon=":material/error:")
+        st.toast(in_a_line(refusal), icon=":material/error:")
     acknowledged, refused = st.session_state.get(_ACKNOWLEDGED, ()), _refused()
     st.session_state[_ACKNOWLEDGED] = tuple(dict.fromkeys([*acknowledged, *receipt.saved]))
     st.session_state[_REFUSED] = {**refused, **receipt.refused}

@@ -10,6 +10,7 @@ from uuid import uuid4
 import streamlit as st
 
 from rehab.domain.errors import DamagedError, RehabError
+from rehab.ui.markdown import in_a_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ def refusals() -> Iterator[None]:
         yield
     except RehabError as refusal:
         _look_again(refusal)
-        st.error(str(refusal), icon=":material/error:")
+        st.error(in_a_line(str(refusal)), icon=":material/error:")
 
 
 def tell(error: Exception) -> bool:
@@ -34,7 +35,7 @@ def tell(error: Exception) -> bool:
     """
     if isinstance(error, RehabError):
         _look_again(error)
-        st.error(str(error), icon=":material/error:")
+        st.error(in_a_line(str(error)), icon=":material/error:")
         return True
     reference = uuid4().hex[:8]
     _LOG.error("Page failed, reference %s", reference, exc_info=error)

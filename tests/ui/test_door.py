@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from starlette.responses import RedirectResponse
 
+from rehab.domain.sign_in import Standing
 from rehab.sign_in import SignIn, read
-from rehab.ui.door import flagged
+from rehab.ui.door import Door, flagged
 from rehab.ui.only_here import OnlyThisMachine
 from rehab.ui.sign_in_routes import begin_at, page_of
 
@@ -76,19 +78,24 @@ def test_the_way_in_remembers_the_page_and_what_was_asked_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("client", "kind", "is_in"),
+    ("client", "host", "kind", "is_in"),
     [
-        (("127.0.0.1", 5), "http", True),
-        (("::1", 5), "http", True),
-        (("::ffff:127.0.0.1", 5), "http", True),
-        (None, "http", True),
-        (("192.0.2.7", 5), "http", False),
-        (("192.0.2.7", 5), "websocket", False),
-        (None, "lifespan", True),
+        (("127.0.0.1", 5), None, "http", True),
+        (("127.0.0.1", 5), "127.0.0.1:8501", "http", True),
+        (("127.0.0.1", 5), "LocalHost", "http", True),
+        (("::1", 5), "[::1]:8501", "http", True),
+        (("::ffff:127.0.0.1", 5), None, "http", True),
+        (None, None, "http", True),
+        (("192.0.2.7", 5), "localhost", "http", False),
+        (("192.0.2.7", 5), None, "websocket", False),
+        pytest.param(("127.0.0.1", 5), "evil.example", "http", False, id="a name that points here"),
+        pytest.param(("127.0.0.1", 5), "evil.example:8501", "websocket", False, id="the same, to a page"),
+        pytest.param(("127.0.0.1", 5), "[evil", "http", False, id="a name that is none"),
+        (None, None, "lifespan", True),
     ],
 )
-def test_without_sign_in_this_machine_alone_is_answered(
-    client: tuple[str, int] | None, kind: str, *, is_in: bool
+def test_without_sign_in_this_machine_alone_is_answered_and_by_its_own_name(
+    client: tuple[str, int] | None, host: str | None, kind: str, *, is_in: bool
 ) -> None:
     reached, said = [], []
 
@@ -102,6 +109,33 @@ def test_without_sign_in_this_machine_alone_is_answered(
         return {"type": "http.request"}
 
     scope: dict[str, Any] = {"type": kind, "client": client, "headers": [], "path": "/", "method": "GET"}
+    scope["headers"] += [(b"host", host.encode())] if host else []
     asyncio.run(OnlyThisMachine(app)(scope, receive, send))
     assert bool(reached) is is_in
     assert bool(said) is not is_in
+
+
+def test_an_address_from_which_sign_ins_fail_all_the_time_has_to_wait_and_no_other() -> None:
+    async def streamlit(scope: Scope, receive: Receive, send: Send) -> None:
+        await RedirectResponse("/", status_code=302)(
+            scope, receive, send
+        )  # as it does where a sign-in failed
+
+    door = Door(streamlit, RULES, lambda _one: Standing.OUT)
+
+    def come_back(client: str) -> str:
+        said: list[Any] = []
+
+        async def send(message: Any) -> None:  # noqa: ANN401 - as servers take it
+            said.append(message)
+
+        async def receive() -> Any:  # noqa: ANN401 - as servers give it
+            return {"type": "http.request"}
+
+        scope: dict[str, Any] = {"type": "http", "method": "GET", "path": "/oauth2callback", "headers": []}
+        scope |= {"client": (client, 5), "query_string": b"code=guessed&state=guessed"}
+        asyncio.run(door(scope, receive, send))
+        return str(dict(said[0]["headers"])[b"location"].decode())
+
+    assert [come_back("192.0.2.7") for _ in range(22)] == ["/?sign-in=failed"] * 20 + ["/?sign-in=wait"] * 2
+    assert come_back("192.0.2.8") == "/?sign-in=failed"

@@ -10,7 +10,7 @@ import streamlit as st
 from rehab.domain.dose_words import dose_words
 from rehab.domain.errors import RehabError
 from rehab.domain.set_done import Amount
-from rehab.ui.markdown import plain
+from rehab.ui.markdown import in_a_line, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +64,7 @@ def _ask_line(form: LogForm, line: Line, draft: DraftForm) -> None:
     dose = dose_words(line.item.dose, is_per_side=line.exercise.is_per_side)
     words.markdown(f"**{plain(line.exercise.name)}**  \n{dose}")
     how = choice.segmented_control(
-        f"How you did {line.exercise.name}",
+        f"How you did {in_a_line(line.exercise.name)}",
         list(_HOW),
         format_func=_HOW.__getitem__,
         required=True,

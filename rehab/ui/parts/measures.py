@@ -13,7 +13,7 @@ from rehab.domain.measure_words import measure_sentence, rule_words, score_words
 from rehab.ui import places
 from rehab.ui.chart import chart
 from rehab.ui.drafts import open_draft
-from rehab.ui.markdown import plain
+from rehab.ui.markdown import in_a_line, plain
 from rehab.ui.parts.log import day_words
 from rehab.ui.parts.measure_card import measure_card
 
@@ -138,7 +138,7 @@ def _ask(measure: Measure, item: Item, number: int, draft: DraftForm) -> None:
         first = options.index(field["value"]) if field["value"] in options else None
         words = measure.scale.words.__getitem__
         st.radio(
-            item.text,
+            in_a_line(item.text),
             options,
             index=first,
             format_func=words,
@@ -148,7 +148,7 @@ def _ask(measure: Measure, item: Item, number: int, draft: DraftForm) -> None:
         return
     with st.container(key=f"pain-{measure.id}-{number}", gap="small"):
         st.segmented_control(
-            item.text,
+            in_a_line(item.text),
             list(measure.scale.words),
             label_visibility="collapsed",
             width="stretch",

@@ -10,7 +10,7 @@ from rehab.domain.routine import DAY_NAMES, EVERY_DAY, MOST_SITTINGS
 from rehab.ui import places
 from rehab.ui.follow import Follower, refusal, show_refusal
 from rehab.ui.hand_over import hand_over
-from rehab.ui.markdown import plain
+from rehab.ui.markdown import in_a_line, plain
 from rehab.ui.wake import wake
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def begin() -> None:
     wake()
     hand_over("routine-typing")
     if words := st.session_state.pop(_SAID, ""):
-        st.toast(words, icon=":material/info:")
+        st.toast(in_a_line(words), icon=":material/info:")
 
 
 def say(words: str) -> None:

@@ -14,6 +14,7 @@ from rehab.domain.routine import DAY_NAMES
 from rehab.ui import places
 from rehab.ui.figures import Kind, picture
 from rehab.ui.follow import Follower, refusal
+from rehab.ui.markdown import in_a_line
 from rehab.ui.parts.health import care_chip
 from rehab.ui.parts.routine import go
 from rehab.ui.parts.routine_strip import lengths_words
@@ -73,12 +74,12 @@ def summary(line: Line, shown: Shown) -> None:
         + f"<h2>{escape(line.exercise.name)}</h2>"
         f'<p class="takes"><strong>{minutes_words(line.seconds)}</strong> {line.dose}'
         f"<span>{lengths_words(shown)}</span></p>"
-        + "".join(f'<p class="hint">{words}</p>' for words in line.advice)
+        + "".join(f'<p class="hint">{escape(words)}</p>' for words in line.advice)
         + care_chip(line.care)
     )
     for field in (*_LABELS, "sides", "weekdays", "note"):
         if sentence := refusal(_key(line, field)):
-            st.error(sentence, icon=":material/error:")
+            st.error(in_a_line(sentence), icon=":material/error:")
 
 
 def numbers(line: Line, store: Store) -> None:

@@ -19,6 +19,7 @@ _REFUSED = "is signed in, but not among those who may use this. Please ask whoev
 _SAID = {
     "out": "You are signed out.",
     "failed": "That did not work, and you are not signed in. Please try once more.",
+    "wait": "That did not work many times in a row. Please wait ten minutes, then try again.",
     "unreachable": (
         "The sign-in service cannot be reached just now. Please try again in a few minutes; if it stays so, "
         "tell whoever runs this for you."
@@ -29,7 +30,7 @@ _SAID = {
 def door(standing: Standing, begin: str, said: str) -> None:
     """Show the way in, at the address `begin`; `said` is the word on what became of the last try, if any."""
     st.title(_TITLE)
-    if said in ("failed", "unreachable"):
+    if said in ("failed", "unreachable", "wait"):
         st.warning(_SAID[said], icon=":material/warning:")
     elif said in _SAID:
         st.markdown(_SAID[said])

@@ -35,6 +35,8 @@ _LABELS = {
 }
 _FIRST = 5
 _MOST_WRONG = 10
+#: Characters of a note that are shown before it is imported.
+_LONGEST_NOTE = 60
 
 
 def ask_for_table() -> UploadedFile | None:
@@ -117,7 +119,7 @@ def _lines(preview: Preview) -> list[str]:
             f"pain {one.score}" if one.score is not None else "",
             f"{one.minutes} minutes" if one.minutes else "",
             plain(one.title),
-            plain(one.note[:60]),
+            plain(_begin_of(one.note)),
         )
         lines.append(f"- {', '.join(part for part in told if part)}")
     lines.append("")
@@ -126,6 +128,10 @@ def _lines(preview: Preview) -> list[str]:
         [f"Nothing was done, by {count(preview.not_done, 'row')}: left out.  "] if preview.not_done else []
     )
     return lines
+
+
+def _begin_of(note: str) -> str:
+    return note if len(note) <= _LONGEST_NOTE else f"{note[: _LONGEST_NOTE - 1]}…"
 
 
 def _show_wrong(wrong: Sequence[str]) -> None:
