@@ -64,7 +64,9 @@ def person() -> str:
         )
     one = visitor()
     if one is None or standing(one) is not Standing.IN:
-        raise SignedOutError("You are signed out. Please load the page again and sign in.")
+        raise SignedOutError(
+            "You are signed out. What you did is kept in this browser. Please load the page and sign in."
+        )
     return one.person
 
 

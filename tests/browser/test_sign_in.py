@@ -14,6 +14,12 @@ import pytest
 from playwright.sync_api import expect
 
 from rehab.domain.sign_in import signed_in
+from rehab.services.person import meet_person
+from rehab.services.sign_in import end_all_sign_ins
+from rehab.services.start import open_house
+from rehab.services.welcome import finish_welcome
+from tests.browser.session_page import press, sessions, start
+from tests.making import give_routine
 from tests.providing import COOKIE_SECRET, SECRET, Provider
 from tests.serving import AppServer
 
@@ -209,6 +215,37 @@ def test_signing_out_everywhere_ends_the_other_devices_too_and_nobody_elses(
     expect(bens.get_by_role("heading", level=1, name="Settings")).to_be_visible()
     come_in(phone, app, "ada", "/settings")
     until(lambda: pains(app), [(person(provider, "ada"), 9)], phone)
+
+
+def test_a_session_during_which_all_sign_ins_end_goes_on_after_the_next_and_is_stored_once(
+    app: AppServer, provider: Provider, open_browser: Open
+) -> None:
+    ada, db = person(provider, "ada"), open_house(app.database_url)
+    meet_person(db, ada, "UTC", datetime.now(UTC))
+    finish_welcome(db, ada, datetime.now(UTC))
+    give_routine(db, ["pelvic_lift"], day=datetime.now(UTC).date() - timedelta(days=1), person=ada)
+    page = open_browser().new_page()
+    page.clock.install()
+    come_in(page, app, "ada", "/session")
+    start(page)
+    page.clock.run_for(17_000)
+
+    end_all_sign_ins(db, ada, datetime.now(UTC))  # as from another device
+    page.clock.run_for(10_000)
+    expect(page.get_by_text("You are signed out. What you did is kept in this browser.")).to_be_visible()
+    assert sessions(app) == []
+    come_in(page, app, "ada", "/session")
+    expect(page.get_by_text("Picked up where you left off: Pelvic lift, rep 2").first).to_be_visible()
+    press(page, "Resume")
+    expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+    for _ in range(100):
+        page.clock.run_for(2_000)
+        if sessions(app):
+            break
+    page.reload()
+    expect(page.get_by_role("heading", level=1).first).to_be_visible()
+    assert sessions(app) == [("finished", 140)]
+    db.dispose()
 
 
 def test_a_sign_in_is_over_after_its_time(app: AppServer, open_browser: Open) -> None:
