@@ -66,10 +66,14 @@ def test_two_people_are_written_in_one_transaction_and_each_gets_their_own(two: 
 
 
 def test_where_one_of_the_two_fails_nothing_of_either_is_written(two: Engine) -> None:
-    with pytest.raises(RuntimeError, match="half way"), writing_both(two, "ada", "ben") as turned_to:
-        link(turned_to("ada"), "ada", "ben")
-        turned_to("ben")
-        raise RuntimeError("half way")
+    def write() -> None:
+        with writing_both(two, "ada", "ben") as turned_to:
+            link(turned_to("ada"), "ada", "ben")
+            turned_to("ben")
+            raise RuntimeError("half way")
+
+    with pytest.raises(RuntimeError, match="half way"):
+        write()
     with reading(two, "ada") as session:
         assert session.exec(select(Access).where(Access.person_id == "ada")).all() == []
 

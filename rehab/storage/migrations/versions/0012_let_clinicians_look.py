@@ -1,5 +1,7 @@
 """Keep invitations, who may see a person's data and who did, a clinician's list, and proposed routines."""
 
+from datetime import datetime
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -47,7 +49,7 @@ def _clinician() -> tuple[sa.Column[str], sa.Column[str]]:
     )
 
 
-def _moment(name: str, *, nullable: bool = False) -> sa.Column[sa.DateTime]:
+def _moment(name: str, *, nullable: bool = False) -> sa.Column[datetime]:
     return sa.Column(name, sa.DateTime(timezone=True), nullable=nullable)
 
 
