@@ -7,7 +7,7 @@ from datetime import timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from rehab.domain.pain import Change, change
+from rehab.domain.pain import has_risen
 from rehab.domain.progress_words import day_words, points
 from rehab.domain.thresholds import STOPPED_DAYS
 from rehab.domain.warning_signs import Urgency
@@ -69,8 +69,8 @@ class Listed:
 def look_at(facts: Facts) -> Look:
     """Say whether somebody needs a look: a warning sign that nobody looked at, pain that rises, or a stop.
 
-    Pain rises where it is meaningfully higher (`pain.change`) than in the week before or in the first week,
-    as the look back says "worse". Someone has stopped who had planned sessions and did none for
+    Pain rises where it is two points or more (`pain.has_risen`) above the week before or the first week, as
+    where the look back asks for less. Someone has stopped who had planned sessions and did none for
     `STOPPED_DAYS`. Source: our rule.
     """
     found = (_red_flag(facts), _rising_pain(facts), _stopped(facts))
@@ -93,7 +93,7 @@ def _red_flag(facts: Facts) -> Look | None:
 
 def _rising_pain(facts: Facts) -> Look | None:
     for start, when in ((facts.pain_before, "in the 7 days before"), (facts.pain_first, "in the first week")):
-        if change(start, facts.pain) is Change.WORSE and start is not None and facts.pain is not None:
+        if has_risen(start, facts.pain) and start is not None and facts.pain is not None:
             words = f"Pain has risen: {points(facts.pain)} in the last 7 days, {points(start)} {when}."
             return Look(Need.RISING_PAIN, words, start - facts.pain)
     return None
