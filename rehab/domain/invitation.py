@@ -11,7 +11,7 @@ _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH, _GROUP = 10, 5
 #: How many codes there are: some 49 bits.
 CODES = len(_ALPHABET) ** _LENGTH
-_LONGEST_NAME = 60
+LONGEST_NAME = 60
 
 
 def code_of(number: int) -> str:
@@ -36,6 +36,6 @@ def checked_name(name: str) -> str:
     said = " ".join("".join(letter for letter in name if letter.isprintable() or letter.isspace()).split())
     if not said:
         raise RehabError("Please write a name by which your clinician knows you.")
-    if len(said) > _LONGEST_NAME:
-        raise RehabError(f"A name can have {_LONGEST_NAME} characters here. Please shorten it a little.")
+    if len(said) > LONGEST_NAME:
+        raise RehabError(f"A name can have {LONGEST_NAME} characters here. Please shorten it a little.")
     return said

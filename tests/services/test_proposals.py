@@ -12,6 +12,7 @@ from rehab.domain.errors import RehabError
 from rehab.domain.invitation import code_of
 from rehab.domain.looked_at import Seen
 from rehab.domain.own_exercise import OwnForm
+from rehab.domain.proposed import Decision
 from rehab.domain.routine import EMPTY
 from rehab.services import clinic
 from rehab.services.exercises import load_library
@@ -78,7 +79,7 @@ def test_the_person_sees_what_is_proposed_by_whom_and_nothing_is_theirs_yet(ours
     assert card.changes == ()
     assert load_builder(ours, "ada", None, MONDAY).routines == ()
     (given,) = clinic.load_given(ours, "ina", "ada")
-    assert (given.name, given.decision) == ("My routine", clinic.Decision.OPEN)
+    assert (given.name, given.decision) == ("My routine", Decision.OPEN)
     assert [one.what for one in clinic.load_who_sees(ours, "ada", NOW).looks] == [Seen.ROUTINE]
 
 
@@ -91,7 +92,7 @@ def test_what_is_taken_is_a_routine_of_the_persons_own_with_the_exercises_in_it(
         (own,) = session.exec(select(OwnExercise).where(OwnExercise.person_id == "ada")).all()
     assert own.id != "own_ina"
     assert clinic.load_proposals(ours, "ada", MONDAY) == ()
-    assert clinic.load_given(ours, "ina", "ada")[0].decision is clinic.Decision.TAKEN
+    assert clinic.load_given(ours, "ina", "ada")[0].decision is Decision.TAKEN
 
 
 def test_it_is_as_it_was_when_it_was_proposed(ours: Engine) -> None:
@@ -122,7 +123,7 @@ def test_what_is_left_is_over_and_the_clinician_sees_it(ours: Engine) -> None:
     clinic.leave(ours, "ada", card.id, NOW + DAY)
     assert clinic.load_proposals(ours, "ada", MONDAY) == ()
     (given,) = clinic.load_given(ours, "ina", "ada")
-    assert (given.decision, given.decided_at) == (clinic.Decision.LEFT, NOW + DAY)
+    assert (given.decision, given.decided_at) == (Decision.LEFT, NOW + DAY)
     with pytest.raises(RehabError, match="This proposal is over"):
         take(ours, card)
     assert load_builder(ours, "ada", None, MONDAY).routines == ()
@@ -168,7 +169,7 @@ def test_a_newer_proposal_of_a_clinician_takes_the_place_of_the_one_that_waits(o
     first = propose(ours, "pelvic_lift")
     second = propose(ours, "bird_dog")
     assert first.id != second.id
-    assert [one.decision for one in clinic.load_given(ours, "ina", "ada")].count(clinic.Decision.OVER) == 1
+    assert [one.decision for one in clinic.load_given(ours, "ina", "ada")].count(Decision.OVER) == 1
 
 
 def test_who_may_not_see_the_person_proposes_nothing_and_what_they_proposed_is_over(ours: Engine) -> None:

@@ -14,7 +14,6 @@ from rehab.services.clinic.inviting import (
 from rehab.services.clinic.looking import Patient, looking_at
 from rehab.services.clinic.people import has_people, load_people
 from rehab.services.clinic.proposing import (
-    Decision,
     Given,
     ProposalCard,
     ProposedLine,
@@ -27,7 +26,6 @@ from rehab.services.clinic.proposing import (
 
 __all__ = [
     "Clinician",
-    "Decision",
     "Given",
     "LookedAt",
     "Open",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -14,6 +13,7 @@ from rehab.domain.dose_words import dose_words
 from rehab.domain.errors import RehabError
 from rehab.domain.fitting import Condition, change_words, fit
 from rehab.domain.looked_at import Seen
+from rehab.domain.proposed import Decision
 from rehab.services.clinic.inviting import end_proposals
 from rehab.services.clinic.looking import NOTHING, note, read_access
 from rehab.services.routine.editing import changing
@@ -43,15 +43,6 @@ if TYPE_CHECKING:
 LONGEST_WORDS = 1000
 _GONE = "This proposal is over: it was decided on, taken back, or replaced by another one."
 _SHOWN = 10
-
-
-class Decision(StrEnum):
-    """What became of a proposal."""
-
-    OPEN = ""
-    TAKEN = "taken"
-    LEFT = "left"
-    OVER = "over"
 
 
 @dataclass(frozen=True)
