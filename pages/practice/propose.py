@@ -13,7 +13,7 @@ from rehab.ui.telling import refusals
 them = gate.patient(Seen.ROUTINE)
 db, known, now = here.db(), here.facts(), here.now()
 
-their.their_title(them, "propose")
+their.their_title(them, as_they_see_it=False)
 builder = load_builder(db, known.id, parts.asked(), here.today())
 words = parts.ask(builder, them.name)
 if words is not None and builder.shown is not None:

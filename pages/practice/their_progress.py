@@ -11,6 +11,7 @@ from rehab.services.dose_history import load_done_exercises, load_dose_history
 from rehab.services.filled import load_filled
 from rehab.services.headline import load_headline
 from rehab.services.progress import load_first_day, load_progress, load_standing, load_year
+from rehab.services.safety import load_safety
 from rehab.services.session_list import load_sessions
 from rehab.ui import gate, here
 from rehab.ui.leaf import turned_to
@@ -82,7 +83,8 @@ def every_session() -> None:
     session_list(load_sessions(*who, days, int(turned_to("page", pages))), today, is_own=False)
 
 
-their.their_title(them, "progress")
+their.their_title(them)
+their.waiting(load_safety(who[0], them.id, today).waiting)
 parts.headline(load_headline(*who, today))
 parts.standing(load_standing(*who, today))
 over_time()

@@ -13,7 +13,7 @@ from rehab.ui.parts import report as parts
 them = gate.patient(Seen.REPORT)
 db, clinician = here.db(), here.person()
 
-their.their_title(them, "report")
+their.their_title(them)
 choices = Choices(parts.ask_reach(), them.name)
 
 

@@ -34,7 +34,7 @@ _WORDS = {
     Seen.PROGRESS: "Progress",
     Seen.REPORT: "The clinician's page",
     Seen.FILE: "The clinician's page, as a file to keep",
-    Seen.ROUTINE: "Proposing a routine",
+    Seen.ROUTINE: "The page to propose a routine",
 }
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 _RED = (Urgency.NOW, Urgency.SAME_DAY, Urgency.SOON)
-_WHEN = {Urgency.NOW: "now", Urgency.SAME_DAY: "the same day", Urgency.SOON: "soon"}
 
 
 class Need(IntEnum):
@@ -87,7 +86,7 @@ def in_order(people: Iterable[Listed]) -> tuple[Listed, ...]:
 def _red_flag(facts: Facts) -> Look | None:
     if facts.waits_for not in _RED:
         return None
-    words = f"A warning sign that someone should look at {_WHEN[facts.waits_for]}; nobody has so far."
+    words = f"A warning sign that someone should look at {facts.waits_for.words}; nobody has so far."
     return Look(Need.RED_FLAG, words, _RED.index(facts.waits_for))
 
 

@@ -65,15 +65,10 @@ def me() -> SignedIn:
 def patient(what: Seen) -> Patient:
     """Return whom the clinician's page at this address is about, once the look is in that person's log.
 
-    Every run of such a page begins here. Where the clinician may not, or not any more, it ends here.
+    Every run of such a page begins here. Raises `RehabError` where the clinician may not, or not any more.
     """
-    seen = None
-    with refusals():
-        seen = looking_at(here.db(), here.person(), st.query_params.get("of", ""), here.now(), what)
-    if seen is None:
-        st.page_link(places.PEOPLE, label="Your people", icon=":material/group:")
-        st.stop()
-    return seen
+    st.page_link(places.PEOPLE, label="Your people", icon=":material/arrow_back:")
+    return looking_at(here.db(), here.person(), st.query_params.get("of", ""), here.now(), what)
 
 
 def still(them: Patient, what: Seen) -> None:

@@ -27,7 +27,7 @@ DAY = timedelta(days=1)
         pytest.param(
             Facts(MONDAY, waits_for=Urgency.SOON),
             Need.RED_FLAG,
-            "A warning sign that someone should look at soon; nobody has so far.",
+            "A warning sign that someone should look at within two weeks; nobody has so far.",
             id="one for soon is one",
         ),
         pytest.param(

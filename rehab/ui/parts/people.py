@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rehab.domain.needs_a_look import Listed
+    from rehab.domain.warning_signs import Question
     from rehab.services.clinic import Patient
 
 FILES_TOLD = "What you take away is in the log of the person, and yours to keep safe."
@@ -27,11 +28,11 @@ _HEADS = {
     Need.STOPPED: ("Stopped", "pause_circle"),
     Need.NONE: ("The others", "check_circle"),
 }
-_PAGES = {
-    "progress": ("Progress", places.THEIR_PROGRESS, "monitoring"),
-    "report": ("Report", places.THEIR_REPORT, "clinical_notes"),
-    "propose": ("Propose a routine", places.PROPOSE, "checklist"),
-}
+_PAGES = (
+    ("Progress", places.THEIR_PROGRESS, "monitoring"),
+    ("Report", places.THEIR_REPORT, "clinical_notes"),
+    ("Propose a routine", places.PROPOSE, "checklist"),
+)
 
 
 def title() -> None:
@@ -100,18 +101,18 @@ def _person(one: Listed) -> str:
     )
 
 
-def their_title(them: Patient, shown: str) -> None:
+def their_title(them: Patient, *, as_they_see_it: bool = True) -> None:
     """Say whose page this is, how it is meant, and lead to the others about them."""
-    st.page_link(places.PEOPLE, label="Your people", icon=":material/arrow_back:")
     st.title(plain(them.name))
     with st.container(horizontal=True, key="their-pages"):
-        for name, (label, place, icon) in _PAGES.items():
-            st.page_link(
-                place,
-                label=label,
-                icon=f":material/{icon}:",
-                query_params={"of": them.id},
-                disabled=name == shown,
-            )
-    if shown != "propose":
+        for label, place, icon in _PAGES:
+            st.page_link(place, label=label, icon=f":material/{icon}:", query_params={"of": them.id})
+    if as_they_see_it:
         st.caption(f"As they see it: “you” is {plain(them.name)}. There is nothing to change here.")
+
+
+def waiting(signs: Sequence[Question]) -> None:
+    """Name the warning signs that nobody has looked at yet."""
+    if signs:
+        named = "; ".join(f"{plain(one.sign)} ({one.urgency.words})" for one in signs)
+        st.warning(f"Nobody has looked at this yet: {named}.", icon=":material/warning:")

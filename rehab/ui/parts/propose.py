@@ -67,7 +67,7 @@ def ask(builder: Builder, name: str) -> str | None:
     st.page_link(places.ROUTINE, label="Open your builder", icon=":material/checklist:")
     if builder.shown is None or not builder.shown.lines:
         return None
-    return _ask_words(name)
+    return _ask_words()
 
 
 def _show(shown: Shown) -> None:
@@ -83,11 +83,11 @@ def _show(shown: Shown) -> None:
     st.html(f'<ol class="in-it">{lines}</ol>{took}' if lines else nothing)
 
 
-def _ask_words(name: str) -> str | None:
+def _ask_words() -> str | None:
     turn = st.session_state.get(_TURN, 0)
     with st.form(f"propose-{turn}", border=False):
         words = st.text_area(
-            f"Your words to {plain(name)}",
+            "Your words to them",
             max_chars=_LONGEST_WORDS,
             placeholder="What it is for, and how to begin",
             key=f"propose-words-{turn}",

@@ -62,7 +62,8 @@ def ask_to_invite(name: str, zone: tzinfo) -> str | None:
     """Offer to make a code, and show the one that was just made; return the name to make one with."""
     st.header("Let a clinician look")
     if (made := st.session_state.get(_CODE)) is not None:
-        _code(*made, zone)
+        code, until = made
+        _code(code, until, zone)
         return None
     days = INVITATION_LASTS.days
     st.markdown(f"You make a code and give it to them. It is good once, and for {days} days.")
