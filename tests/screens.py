@@ -101,6 +101,20 @@ SCREENS = (
     Screen("your_data"),
     Screen("apple_health"),
 )
+#: Those that are only where people sign in; `{patient}` lets a clinician see them. The first are the
+#: clinician's, the others that person's.
+PRACTICE = (
+    Screen("people", shows=".people"),
+    Screen("their_progress?of={patient}", shows=".main-svg"),
+    Screen("their_progress?of=nobody", shows=":text('There is nothing here')"),
+    Screen("their_report?of={patient}", shows=".paper"),
+    Screen("propose?of={patient}", shows=".in-it"),
+)
+PATIENT = (
+    Screen("", press=("See “My routine”",), shows=".in-it"),
+    Screen("who_sees", shows=".looks"),
+    Screen("who_sees", press=("Make a code", "Take it back"), shows=".st-key-new-code"),
+)
 #: A time off that is taken and ended, in this order: what is on changes Today.
 TAKING_OFF = (
     Screen("", press=("Not today?", "My back is worse"), shows=".st-key-sign-check-urine"),

@@ -5,16 +5,19 @@ import streamlit as st
 from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment, is_morning
 from rehab.domain.warning_signs import Urgency
+from rehab.services.clinic import leave, load_proposals, take
 from rehab.services.look_back import owes_look_back
 from rehab.services.measures import put_off
 from rehab.services.pain import delete_pain, save_pain, save_soreness
 from rehab.services.repair import leave_missed_day, load_missed_days
+from rehab.services.routine import Editing
 from rehab.services.safety import load_safety
 from rehab.services.suggestions import Deciding, decide, load_suggestions
 from rehab.services.time_off import end_days_off, new_days_off, put_as_before, take_days_off
 from rehab.services.today import load_today
+from rehab.sign_in import sign_in
 from rehab.ui import here, places
-from rehab.ui.parts import asks, today_off
+from rehab.ui.parts import asks, proposal, today_off
 from rehab.ui.parts import today as parts
 from rehab.ui.parts.safety import lead_to_check, offer_check, say_on_today
 from rehab.ui.parts.time_off_undo import undone
@@ -34,6 +37,7 @@ parts.how_it_goes(today)
 
 undo = undone(today.day)
 parts.morning_said(today)
+proposal.said()
 is_back = today.off is not None and today_off.running(today.off, today.day, today.flare)
 safety = load_safety(db, person, today.day)
 say_on_today(safety, known.region)
@@ -43,6 +47,7 @@ asked = asks.questions(
     safety,
     load_suggestions(db, person, known.revision, today.day).cards,
     load_missed_days(db, known, now),
+    () if sign_in() is None else load_proposals(db, person, today.day),
     is_morning=is_morning(now, known.zone, known.day_starts_at),
 )
 told = [asks.in_front(asked, before_due=True)]
@@ -76,6 +81,13 @@ with refusals():
     if said.answer is not None:
         answer = said.answer
         decide(Deciding(db, person, today.day, now), answer.card.id, answer.number, takes=answer.takes)
+    if (to_proposal := said.proposal) is not None:
+        if to_proposal.takes:
+            editing = Editing(db, person, to_proposal.new_id, today.day, now)
+            take(editing, to_proposal.card.id, activate=to_proposal.uses)
+        else:
+            leave(db, person, to_proposal.card.id, now)
+        proposal.keep_said(to_proposal)
     if (wanted := off or said.off(today.day)) is not None:
         taken = new_days_off(*wanted)
         take_days_off(db, person, taken, now)

@@ -8,11 +8,12 @@ from enum import StrEnum
 class Ask(StrEnum):
     """What Today may ask. The first of this order that is there is asked, and the others wait in a line.
 
-    What may be dangerous comes first, then how it is now and what makes today smaller; behind what is due,
-    what runs out, what makes it more, and what can wait. Source: our rule.
+    What may be dangerous comes first, then what a clinician proposes, how it is now and what makes today
+    smaller; behind what is due, what runs out, what makes it more, and what can wait. Source: our rule.
     """
 
     CHECK = "check"
+    PROPOSAL = "proposal"
     MORNING = "morning"
     SORE = "sore"
     FLARE = "flare"

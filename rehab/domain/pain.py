@@ -141,6 +141,14 @@ def change(start: float | None, recent: float | None) -> Change:
     return Change.NORMAL_VARIATION
 
 
+def has_risen(start: float | None, recent: float | None) -> bool:
+    """Say whether the pain has risen by two points at least; not where it is not known.
+
+    Worse (see `change`) begins lower where the start is low, but a rise by one settles. Source: our rule.
+    """
+    return start is not None and recent is not None and recent - start >= MEANINGFUL_POINTS
+
+
 def morning_is_owed(
     last_session_day: date | None,
     today: date,

@@ -12,6 +12,9 @@ from typing import Any
 
 #: Characters of the names that are made here: 128 bits.
 _LENGTH = 32
+#: Characters of a name that are kept, and what stands where there is none.
+_LONGEST_TOLD = 120
+_NAMELESS = "Somebody without a name"
 
 
 class Standing(StrEnum):
@@ -54,6 +57,19 @@ class SignedIn:
     def name(self) -> str:
         """What the person knows their account by."""
         return str(self.claims.get("email") or self.claims.get("preferred_username") or "")
+
+    @property
+    def called(self) -> str:
+        """What the provider calls the person: their name, else their account."""
+        told = self.claims.get("name")
+        name = " ".join(told.split()) if isinstance(told, str) else ""
+        return name or self.name
+
+    @property
+    def full_name(self) -> str:
+        """What others know the person by: their name with the account behind it, as names are not unique."""
+        account = f" ({self.name})" if self.name not in ("", self.called) else ""
+        return f"{self.called}{account}"[:_LONGEST_TOLD] or _NAMELESS
 
 
 def signed_in(claims: Mapping[str, Any]) -> SignedIn | None:

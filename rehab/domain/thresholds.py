@@ -262,6 +262,20 @@ CHECK_EVERY = timedelta(days=28)
 #: others, 2016).
 SIGNS_TOGETHER = 2
 
+#: How long a code for a clinician is good, how many may be open at once, and how many wrong ones somebody
+#: may enter within how long. Our rule: it lasts until the next visit, and nobody guesses one.
+INVITATION_LASTS = timedelta(days=7)
+INVITATIONS_MOST = 5
+WRONG_CODES_MOST = 10
+WRONG_CODES_WITHIN = timedelta(hours=1)
+#: Within how long what a clinician opens again is the same look at it in the person's log; the list of
+#: people, which shows one line of them, is one look for a day. Our rule: a log of every click is not read.
+LOOK_GOES_ON = timedelta(minutes=30)
+LIST_GOES_ON = timedelta(days=1)
+#: The days without a session, though some were planned, after which a clinician's list says so. Our rule: as
+#: long as what counts as a long break.
+STOPPED_DAYS = LONG_BREAK_DAYS
+
 #: The days, weeks and months of which the newest backup is kept. Our rule, as usual for backups: a
 #: slip is noticed within days, a slow loss within months.
 BACKUPS_DAILY = 7

@@ -49,8 +49,9 @@ WORDS: Mapping[str, str] = MappingProxyType(
     }
 )
 ORDER = tuple(WORDS)
-#: What belongs to a place and is not carried to another: which devices were signed out there.
-STAYS = frozenset({"sign_out"})
+#: What belongs to a place and is not carried to another: which devices were signed out there, and who may see
+#: the person's data there: a file must never let somebody in.
+STAYS = frozenset({"sign_out", "invitation", "access", "access_log", "client", "proposal"})
 
 
 class Kind(StrEnum):

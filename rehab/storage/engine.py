@@ -17,7 +17,7 @@ from rehab.storage.tables import Person
 from rehab.storage.trouble import told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy import URL, Connection, Engine
 
@@ -41,6 +41,7 @@ TAKEN = (
     "try again."
 )
 _SET_PERSON = text("SELECT set_config('rehab.person', :person, true)")
+_SET_CODE = text("SELECT set_config('rehab.code', :code, true)")
 _QUEUE = text("SELECT pg_advisory_xact_lock(hashtextextended(:person, 0))")
 _FORCED = text(
     "SELECT relname FROM pg_class WHERE relforcerowsecurity "
@@ -125,6 +126,36 @@ def writing(db: Engine, person: str, *, marks: bool = True, taken: str = TAKEN) 
         _for(session, person)
         _hold(session, person, _MARK if marks else HOLD)
         yield session
+
+
+@contextmanager
+def reading_by_code(db: Engine, code_hash: str) -> Iterator[Session]:
+    """Open a session that reads the one invitation of a code, whosever it is, and nothing else of anybody."""
+    with told(), Session(db.execution_options(**_AS_READER[db.dialect.name])) as session:
+        if db.dialect.name == "postgresql":
+            session.connection().execute(_SET_CODE, {"code": code_hash})
+        yield session
+
+
+@contextmanager
+def writing_both(db: Engine, one: str, other: str) -> Iterator[Callable[[str], Session]]:
+    """Open one transaction on the data of two people, which does not mark it; an error changes nothing.
+
+    What is yielded turns the transaction to one of them, and gives its session: it is for one at a time. Both
+    are held from the start, always in the same order, so that two who write to each other do not wait for
+    ever.
+    """
+    with _refusing(TAKEN), told(), Session(db) as session, session.begin():
+
+        def turned_to(person: str) -> Session:
+            session.flush()  # what was changed was the other one's
+            session.expire_all()
+            _for(session, person)
+            return session
+
+        for person in sorted({one, other}):
+            _hold(turned_to(person), person, HOLD)
+        yield turned_to
 
 
 @contextmanager

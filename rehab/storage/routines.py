@@ -98,12 +98,18 @@ def read_routine(session: Session, person: str, routine_id: str) -> Routine | No
 
 def active_routine_id(session: Session, person: str, day: date) -> str | None:
     """Return the id of the routine that counts on a day."""
-    return session.exec(
-        select(col(ActiveRoutine.routine_id))
+    return active_since(session, person, day)[1]
+
+
+def active_since(session: Session, person: str, day: date) -> tuple[date, str | None]:
+    """Return from when the routine counts that counts on a day, and its id; None where none does."""
+    found = session.exec(
+        select(col(ActiveRoutine.from_day), col(ActiveRoutine.routine_id))
         .where(ActiveRoutine.person_id == person, ActiveRoutine.from_day <= day)
         .order_by(col(ActiveRoutine.from_day).desc())
         .limit(1)
     ).first()
+    return (day, None) if found is None else (found[0], found[1])
 
 
 def read_timeline(session: Session, person: str) -> Timeline:

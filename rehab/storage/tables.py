@@ -439,3 +439,74 @@ class SignOut(_Personal, table=True):
     person_id: str = Field(primary_key=True, foreign_key="person.id", ondelete="CASCADE", max_length=_NAME)
     sign_in: str = Field(primary_key=True, max_length=_ID)
     at: datetime
+
+
+class Invitation(_Personal, table=True):
+    """A code that the person gave away: who enters it may see their data. The code itself is not kept.
+
+    `name` is what the person wants to be called there.
+    """
+
+    __tablename__: ClassVar[str] = "invitation"
+    __table_args__ = (Index(None, "person_id"),)
+
+    code_hash: str = Field(primary_key=True, max_length=64)
+    name: str = Field(min_length=1, max_length=_NAME)
+    made_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = None
+
+
+class Access(_Personal, table=True):
+    """Who may see the person's data, by the name that the provider told of them. This alone decides."""
+
+    __tablename__: ClassVar[str] = "access"
+
+    person_id: str = Field(primary_key=True, foreign_key="person.id", ondelete="CASCADE", max_length=_NAME)
+    clinician_id: str = Field(primary_key=True, max_length=_NAME)
+    clinician_name: str = Field(max_length=_NAME)
+    #: What the person is called there.
+    name: str = Field(min_length=1, max_length=_NAME)
+    granted_at: datetime
+    revoked_at: datetime | None = None
+
+
+class AccessLog(_Personal, table=True):
+    """What a clinician looked at, from when until when."""
+
+    __tablename__: ClassVar[str] = "access_log"
+    __table_args__ = (Index(None, "person_id", "until"),)
+
+    id: str = Field(primary_key=True, max_length=_ID)
+    clinician_id: str = Field(max_length=_NAME)
+    clinician_name: str = Field(max_length=_NAME)
+    what: str = Field(max_length=16)
+    at: datetime
+    until: datetime
+
+
+class Client(_Personal, table=True):
+    """Somebody whom a clinician (`person_id`) has in their list. It grants nothing: see `Access`."""
+
+    __tablename__: ClassVar[str] = "client"
+
+    person_id: str = Field(primary_key=True, foreign_key="person.id", ondelete="CASCADE", max_length=_NAME)
+    patient_id: str = Field(primary_key=True, max_length=_NAME)
+    since: datetime
+
+
+class Proposal(_Personal, table=True):
+    """A routine that a clinician proposes to the person, as it was then, and what the person decided."""
+
+    __tablename__: ClassVar[str] = "proposal"
+    __table_args__ = (_one_of("decision", "", "taken", "left", "over"), Index(None, "person_id", "made_at"))
+
+    id: str = Field(primary_key=True, max_length=_ID)
+    clinician_id: str = Field(max_length=_NAME)
+    clinician_name: str = Field(max_length=_NAME)
+    words: str = Field(default="", max_length=_NOTE)
+    #: The shape is that of `rehab.storage.proposed`.
+    routine: dict[str, Any] = Field(sa_type=JSON)
+    made_at: datetime
+    decided_at: datetime | None = None
+    decision: str = Field(default="", max_length=8)

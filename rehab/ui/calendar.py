@@ -29,23 +29,27 @@ _HALVES = ((1, 6), (7, 12))
 _WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "")
 
 
-def year_html(year: Year) -> str:
+def year_html(year: Year, *, opens: bool = True) -> str:
     """Draw a year in two halves, weeks in columns from Monday to Sunday, with the legend below.
+
+    A day says in `data-day` that a tap opens it, where it does.
 
     To those who listen it is one picture with a sentence; the days are told by `year_table`.
     """
     days = {day.day: day for day in year.days}
-    halves = "".join(_half(year, days, first, last) for first, last in _HALVES)
+    halves = "".join(_half(year, days, first, last, opens=opens) for first, last in _HALVES)
     return f'<div class="year" role="img" aria-label="{escape(year.words)}">{halves}</div>{_legend()}'
 
 
-def _half(year: Year, days: dict[date, CalendarDay], first_month: int, last_month: int) -> str:
+def _half(
+    year: Year, days: dict[date, CalendarDay], first_month: int, last_month: int, *, opens: bool
+) -> str:
     first = date(year.year, first_month, 1)
     last = date(year.year, last_month, 30 + (last_month == 12))  # noqa: PLR2004 - December has 31 days
     months = (date(year.year, number, 1) for number in range(first_month, last_month + 1))
     names = "".join(f'<b style="grid-column:{_column(month, first)}">{month:%b}</b>' for month in months)
     weekdays = "".join(f"<b>{name}</b>" for name in _WEEKDAYS)
-    cells = "".join(_cells(year, days, first, last))
+    cells = "".join(_cells(year, days, first, last, opens=opens))
     return (
         f'<div class="half"><div class="months">{names}</div><div class="weekdays">{weekdays}</div>'
         f'<div class="cells">{cells}</div></div>'
@@ -58,7 +62,9 @@ def _column(day: date, first: date) -> int:
     return (day - monday).days // 7 + 1
 
 
-def _cells(year: Year, days: dict[date, CalendarDay], first: date, last: date) -> Iterator[str]:
+def _cells(
+    year: Year, days: dict[date, CalendarDay], first: date, last: date, *, opens: bool
+) -> Iterator[str]:
     """Yield a cell for each day; only the first says where it stands, the others follow."""
     for number in range((last - first).days + 1):
         day = first + timedelta(days=number)
@@ -66,7 +72,8 @@ def _cells(year: Year, days: dict[date, CalendarDay], first: date, last: date) -
         classes = "cell" if known is None else f"cell {known.state.value}"
         marks = " today" if day == year.today else ""
         place = f' style="grid-row:{first.weekday() + 1}"' if day == first else ""
-        title = f' title="{_title(known)}" data-day="{day}"' if known is not None else ""
+        tap = f' data-day="{day}"' if opens else ""
+        title = f' title="{_title(known)}"{tap}' if known is not None else ""
         yield f'<i class="{classes}{marks}"{place}{title}></i>'
 
 

@@ -6,17 +6,23 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rehab.domain.sign_in import Standing
+from rehab.domain.errors import SignedOutError
+from rehab.domain.sign_in import SignedIn, Standing
+from rehab.services.clinic import has_people, looking_at
 from rehab.services.sign_in import end_all_sign_ins, end_sign_in
 from rehab.sign_in import sign_in
-from rehab.ui import here
+from rehab.ui import here, places
 from rehab.ui.parts import sign_in as parts
 from rehab.ui.sign_in_routes import begin_at
+from rehab.ui.telling import refusals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from streamlit.navigation.page import StreamlitPage
+
+    from rehab.domain.looked_at import Seen
+    from rehab.services.clinic import Patient
 
 
 def standing() -> Standing:
@@ -32,11 +38,45 @@ def standing() -> Standing:
 
 
 def pages_of(
-    menu: Mapping[str, Sequence[StreamlitPage]], whole_file: StreamlitPage
+    menu: Mapping[str, Sequence[StreamlitPage]], whole_file: StreamlitPage, others: Sequence[StreamlitPage]
 ) -> dict[str, list[StreamlitPage]]:
-    """Return the pages there are: the one about the whole file only where the file is one person's."""
-    left_out = None if sign_in() is None else whole_file
-    return {name: [one for one in pages if one is not left_out] for name, pages in menu.items()}
+    """Return the pages there are: the one about the whole file only where the file is one person's.
+
+    Those about other people are only where people sign in.
+    """
+    left_out = [*others] if sign_in() is None else [whole_file]
+    there = {name: [one for one in pages if one not in left_out] for name, pages in menu.items()}
+    return {name: pages for name, pages in there.items() if pages}
+
+
+def has_others(standing: Standing) -> bool:
+    """Say whether who asks is in, and somebody has let them see their data."""
+    return sign_in() is not None and standing is Standing.IN and has_people(here.db(), here.person())
+
+
+def me() -> SignedIn:
+    """Return who is signed in. Raises `SignedOutError` where nobody is."""
+    one = here.visitor()
+    if one is None:
+        raise SignedOutError("You are signed out. Please load the page again and sign in.")
+    return one
+
+
+def patient(what: Seen) -> Patient:
+    """Return whom the clinician's page at this address is about, once the look is in that person's log.
+
+    Every run of such a page begins here. Raises `RehabError` where the clinician may not, or not any more.
+    """
+    st.page_link(places.PEOPLE, label="Your people", icon=":material/arrow_back:")
+    return looking_at(here.db(), here.person(), st.query_params.get("of", ""), here.now(), what)
+
+
+def still(them: Patient, what: Seen) -> None:
+    """Begin the run of a part of such a page by itself; the whole page is drawn again where access ended."""
+    with refusals():
+        looking_at(here.db(), here.person(), them.id, here.now(), what)
+        return
+    st.rerun()
 
 
 def show(standing: Standing, page: str) -> None:

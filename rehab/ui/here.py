@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 from functools import cache
+from secrets import randbelow
 from threading import Lock
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from rehab.domain.errors import DamagedError, RehabError, SignedOutError
+from rehab.domain.invitation import CODES, code_of
 from rehab.domain.sign_in import SignedIn, Standing, has_ended, signed_in
 from rehab.house import database_url
 from rehab.services.person import LOCAL, PersonFacts, meet_person
@@ -87,6 +89,11 @@ def standing(one: SignedIn | None) -> Standing:
         return Standing.REFUSED
     is_over = has_ended(one, now(), rules.lasts, load_ended(db(), one.person, one.id))
     return Standing.ENDED if is_over else Standing.IN
+
+
+def new_code() -> str:
+    """Return a code that nobody can guess."""
+    return code_of(randbelow(CODES))
 
 
 def now() -> datetime:

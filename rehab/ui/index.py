@@ -39,15 +39,19 @@ MORE_ELEMENTS = {
     "/first_routine": ("NumberInput",),
     "/my_health": ("Checkbox",),
     "/log": ("DateInput", "Multiselect", "NumberInput", "Selectbox", "TextArea", "TimeInput"),
+    "/people": ("TextInput",),
+    "/propose": ("Selectbox", "TextArea"),
     "/report": ("Checkbox", "DownloadButton", "TextInput"),
     "/routine": ("MenuButton", "NumberInput", "Selectbox", "TextInput"),
     "/settings": ("Selectbox",),
+    "/their_report": ("DownloadButton",),
     "/time_off": ("Checkbox", "DateInput"),
+    "/who_sees": ("TextInput",),
     "/welcome": ("Progress",),
     "/apple_health": ("FileUploader",),
     "/your_data": ("DownloadButton", "FileUploader", "NumberInput", "Radio", "TextInput", "TimeInput"),
 }
-_WITH_CHARTS = frozenset({"/progress"})
+_WITH_CHARTS = frozenset({"/progress", "/their_progress"})
 #: Streamlit looks for its server at each folder of the address in turn, and asks how it is, before it
 #: connects. Ours is where the page came from: this is how a host of Streamlit says so.
 _SERVER = (

@@ -57,7 +57,18 @@ SETTINGS = page("about/settings.py", "Settings", "settings")
 YOUR_DATA = page("about/your_data.py", "Your data", "save")
 APPLE_HEALTH = page("about/apple_health.py", "Apple Health", "directions_walk", in_menu=False)
 BACKUPS = page("about/backups.py", "Backups", "settings_backup_restore", in_menu=False)
+WHO_SEES = page("about/who_sees.py", "Who can see my data", "visibility")
 DELETE = page("about/delete_everything.py", "Delete everything", "delete_forever", in_menu=False)
+
+#: A clinician's pages about their people. One who has nobody yet gets there from "Who can see my data".
+standing = gate.standing()
+PEOPLE = page("practice/people.py", "Your people", "group", in_menu=gate.has_others(standing))
+PRACTICE = (
+    PEOPLE,
+    page("practice/their_progress.py", "Their progress", "monitoring", in_menu=False),
+    page("practice/their_report.py", "Their report", "clinical_notes", in_menu=False),
+    page("practice/propose.py", "Propose a routine", "checklist", in_menu=False),
+)
 
 MENU = {
     "Daily": [
@@ -69,10 +80,12 @@ MENU = {
     ],
     "Plan": [ROUTINE, FIRST_ROUTINE, EXERCISES],
     "Insight": [PROGRESS, page("insight/look_back.py", "Look back", "history"), MEASURES, REPORT],
+    "Practice": [*PRACTICE],
     "About": [
         SAFETY,
         HEALTH,
         RULES,
+        WHO_SEES,
         SETTINGS,
         YOUR_DATA,
         APPLE_HEALTH,
@@ -89,9 +102,10 @@ _HERE = Path(__file__).parent
 # An icon of our own: Streamlit would fetch one of its names from another host.
 st.set_page_config(page_title="Steady Back", page_icon=str(_HERE / "static" / "icon.svg"), layout="wide")
 st.logo(_HERE / "static" / "icon.svg", size="large")
-standing = gate.standing()
 is_in = standing is Standing.IN
-shown = st.navigation(gate.pages_of(MENU, BACKUPS), position="sidebar" if is_in else "hidden")
+pages = gate.pages_of(MENU, BACKUPS, others=(*PRACTICE, WHO_SEES))
+there = [one for section in pages.values() for one in section]
+shown = st.navigation(pages, position="sidebar" if is_in else "hidden")
 if not is_in:
     gate.show(standing, shown.url_path)
     st.stop()
@@ -103,7 +117,7 @@ if here.damage() is not None:
     st.stop()
 if shown.url_path != SESSION.url_path:
     mount_outbox(shows=shown.url_path == TODAY.url_path)
-if shown not in (SESSION, WELCOME):
+if shown not in (SESSION, WELCOME, *PRACTICE):
     mount_pain_now()
 with st.bottom:
     st.html(tabs_html(TABS, shown))
@@ -116,4 +130,5 @@ if shown in (*MENU["Daily"], *MENU["Plan"]) and shown != TODAY:  # which says it
 with refusals():
     shown.run()
 keep_daily(here.db(), here.now())
-st.html(more_html((SAFETY, HEALTH, LOG, TIME_OFF, MEASURES, REPORT, RULES, SETTINGS, YOUR_DATA)))
+more = (PEOPLE, SAFETY, HEALTH, LOG, TIME_OFF, MEASURES, REPORT, RULES, WHO_SEES, SETTINGS, YOUR_DATA)
+st.html(more_html(one for one in more if one in there and one.visibility == "visible"))

@@ -26,7 +26,7 @@ SMALL = {
     ".st-key-cards a": "the whole card is pressed, not its name alone",
 }
 #: Returns a line for each visible target under 44 px that is not among `small`.
-_SMALL_TARGETS = """
+SMALL_TARGETS = """
 (small) => {
   const targets = `a[href], button, input, select, summary, textarea, [role="button"], [role="checkbox"],
     [role="combobox"], [role="link"], [role="option"], [role="radio"], [role="slider"], [role="spinbutton"],
@@ -46,7 +46,7 @@ _SMALL_TARGETS = """
       `${width.toFixed(1)} x ${height.toFixed(1)}: ${element.outerHTML.slice(0, 300)}`);
 }
 """
-_WIDTHS = """
+WIDTHS = """
 () => [document.documentElement, ...document.querySelectorAll('[data-testid="stMain"]')]
   .map((element) => element.scrollWidth)
 """
@@ -88,11 +88,11 @@ def seen(tour: Tour, phone: Page, request: pytest.FixtureRequest) -> Seen:
 
 
 def test_nothing_scrolls_sideways(seen: Seen) -> None:
-    assert seen.page.evaluate(_WIDTHS) == [390, 390]
+    assert seen.page.evaluate(WIDTHS) == [390, 390]
 
 
 def test_every_target_is_as_large_as_a_thumb(seen: Seen) -> None:
-    assert seen.page.evaluate(_SMALL_TARGETS, ", ".join(SMALL)) == []
+    assert seen.page.evaluate(SMALL_TARGETS, ", ".join(SMALL)) == []
 
 
 def test_nobody_else_is_asked_for_anything(seen: Seen) -> None:
@@ -114,6 +114,6 @@ def test_a_wide_line_and_a_small_button_are_found(tour: Tour, phone: Page) -> No
         """(h1) => h1.insertAdjacentHTML("afterend",
           '<button style="height: 40px">Small</button><div style="width: 500px">Wide</div>')"""
     )
-    assert max(phone.evaluate(_WIDTHS)) > 390
-    small = phone.evaluate(_SMALL_TARGETS, ", ".join(SMALL))
+    assert max(phone.evaluate(WIDTHS)) > 390
+    small = phone.evaluate(SMALL_TARGETS, ", ".join(SMALL))
     assert [">Small<" in line for line in small] == [True]

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from tests.exchange.making_rows import Rows
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
-_MANY = settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+_COSTLY = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
+_MANY = settings(max_examples=30, suppress_health_check=_COSTLY)
 
 
 def bring(db: Engine, data: bytes, person: str = LOCAL) -> None:

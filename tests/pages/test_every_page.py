@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
-_EVERY_PAGE = sorted(path.relative_to(HOUSE / "pages").as_posix() for path in (HOUSE / "pages").rglob("*.py"))
+_FILES = sorted(path.relative_to(HOUSE / "pages").as_posix() for path in (HOUSE / "pages").rglob("*.py"))
+#: Those that are only where people sign in: see `test_clinic_pages.py`.
+_OF_OTHERS = {path for path in _FILES if path.startswith("practice/")} | {"about/who_sees.py"}
+_EVERY_PAGE = [path for path in _FILES if path not in _OF_OTHERS]
 #: Words that show that a page got as far as it should: with nothing, and with three years.
 _EXPECTED = {
     "about/apple_health.py": ("Bring it here", "Bring it here"),
@@ -68,6 +71,15 @@ def full(three_years: Path, tmp_path: Path) -> Iterator[Engine]:
 
 def test_each_page_is_expected_to_say_something() -> None:
     assert list(_EXPECTED) == _EVERY_PAGE
+
+
+@pytest.mark.parametrize("path", sorted(_OF_OTHERS))
+def test_there_is_no_page_about_other_people_where_nobody_signs_in(
+    path: str, db: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = words(open_page(db, monkeypatch, path))
+    assert _EXPECTED["daily/today.py"][0] in told
+    assert "Who can see" not in told
 
 
 @pytest.mark.parametrize("path", _EVERY_PAGE)

@@ -7,10 +7,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from rehab.domain.day_state import DayState
-from rehab.domain.pain import Change, change
+from rehab.domain.pain import Change, change, has_risen
 from rehab.domain.streak import WeekKept
 from rehab.domain.thresholds import (
-    MEANINGFUL_POINTS,
     MORNINGS_FEW,
     MORNINGS_LEAST,
     WEEK_HALF,
@@ -155,14 +154,14 @@ class WeekFacts:
         the start is low, but a rise by one settles (see `traffic_light`). Source: our rule.
         """
         for start, when in ((self.before.pain, "the week before"), (self.first_week, "in your first week")):
-            if start is not None and _has_risen(start, self.week.pain):
+            if start is not None and has_risen(start, self.week.pain):
                 return start, when
         return None
 
     @property
     def has_risen_twice(self) -> bool:
         """Whether the pain was two points above the first week in both weeks."""
-        return all(_has_risen(self.first_week, week.pain) for week in (self.before, self.week))
+        return all(has_risen(self.first_week, week.pain) for week in (self.before, self.week))
 
     @property
     def is_calm(self) -> bool:
@@ -181,7 +180,3 @@ class WeekFacts:
     def is_under_half_twice(self) -> bool:
         """Whether less than half of the plan was kept in both weeks."""
         return self.week.is_under_half and self.before.is_under_half
-
-
-def _has_risen(start: float | None, recent: float | None) -> bool:
-    return start is not None and recent is not None and recent - start >= MEANINGFUL_POINTS

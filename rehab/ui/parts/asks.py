@@ -12,8 +12,8 @@ from rehab.domain.asking import Ask
 from rehab.domain.thresholds import SUGGESTIONS_SHOWN
 from rehab.domain.time_off import OffKind
 from rehab.ui.markdown import plain
+from rehab.ui.parts import proposal, suggestions, today_off
 from rehab.ui.parts import safety as safety_parts
-from rehab.ui.parts import suggestions, today_off
 from rehab.ui.parts import today as today_parts
 from rehab.ui.parts.measures import due
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
+    from rehab.services.clinic import ProposalCard
     from rehab.services.repair import MissedDay
     from rehab.services.safety import Safety
     from rehab.services.suggestions import Card
@@ -38,6 +39,7 @@ class Told:
     answer: suggestions.Answer | None = None
     missed: today_off.Said | None = None
     is_put_off: bool | None = None
+    proposal: proposal.Said | None = None
 
     def off(self, today: date) -> today_off.Wanted | None:
         """Return the days to take off: a flare from today on, or a missed day."""
@@ -56,11 +58,18 @@ class Question:
 
 
 def questions(
-    today: Today, safety: Safety, cards: Sequence[Card], missed: Sequence[MissedDay], *, is_morning: bool
+    today: Today,
+    safety: Safety,
+    cards: Sequence[Card],
+    missed: Sequence[MissedDay],
+    proposals: Sequence[ProposalCard] = (),
+    *,
+    is_morning: bool,
 ) -> tuple[Question, ...]:
     """Return what there is to ask, in the order in which it is asked."""
     found = [
         *_about_safety(safety),
+        *map(_about_proposed, proposals),
         *_about_this_morning(today, is_morning=is_morning),
         *(_about(card) for card in cards[:SUGGESTIONS_SHOWN]),
         *_about_the_rest(today, missed),
@@ -87,6 +96,10 @@ def _about_this_morning(today: Today, *, is_morning: bool) -> Iterator[Question]
     if today.morning.may_be_sore is not None:
         line = "Is it more like sore muscles?"
         yield Question(Ask.SORE, line, lambda: Told(is_sore=today_parts.sore_question(today)))
+
+
+def _about_proposed(card: ProposalCard) -> Question:
+    return Question(Ask.PROPOSAL, proposal.line(card), lambda: Told(proposal=proposal.proposal(card)))
 
 
 def _about(card: Card) -> Question:

@@ -41,8 +41,8 @@ def _card(history: MeasureHistory, words: str) -> Card:
     )
 
 
-def questionnaires(filled: Mapping[str, AllFilled]) -> None:
-    """Let the person choose a measure and show it over time."""
+def questionnaires(filled: Mapping[str, AllFilled], *, is_own: bool = True) -> None:
+    """Let who reads choose a measure and show it over time; only the person gets to the forms."""
     st.header("Questionnaires")
     drawn = ((one.history, one.forms) for one in filled.values())
     shown = {history.measure.name: (history, forms) for history, forms in drawn if history is not None}
@@ -54,4 +54,5 @@ def questionnaires(filled: Mapping[str, AllFilled]) -> None:
         st.markdown(
             "What your back keeps you from will stand here, from the second form of a questionnaire on."
         )
-    st.page_link(places.MEASURES, label="All questionnaires", icon=":material/quiz:")
+    if is_own:
+        st.page_link(places.MEASURES, label="All questionnaires", icon=":material/quiz:")

@@ -96,8 +96,11 @@ def ask_range() -> TimeRange:
     return TimeRange(chosen or TimeRange.THREE_MONTHS)
 
 
-def pain(progress: Progress) -> date | None:
-    """Show pain over time; return the day whose mark was tapped."""
+def pain(progress: Progress, *, is_own: bool = True) -> date | None:
+    """Show pain over time; return the day whose mark was tapped.
+
+    Here and below, only the person's own page leads on to what is theirs to do.
+    """
     history = progress.pain
     if history.is_empty and history.start is None:
         st.header("Pain")
@@ -105,9 +108,14 @@ def pain(progress: Progress) -> date | None:
             "Your pain from 0 to 10 will stand here: before and after sessions and in the morning, with the "
             "median of a week and the line below which a change counts. It starts with your first score."
         )
-        st.page_link(places.TODAY, label="Give your first score on Today", icon=":material/today:")
+        _to_today("Give your first score on Today", is_own=is_own)
         return None
-    return chart(_pain_card(history, progress.pain_words), key="pain-chart")
+    return chart(_pain_card(history, progress.pain_words, opens=is_own), key="pain-chart")
+
+
+def _to_today(label: str, *, is_own: bool) -> None:
+    if is_own:
+        st.page_link(places.TODAY, label=label, icon=":material/today:")
 
 
 def ask_day(today: date) -> date | None:
@@ -124,26 +132,26 @@ def ask_day(today: date) -> date | None:
 
 
 @lru_cache(maxsize=16)
-def _pain_card(history: PainHistory, words: str) -> Card:
+def _pain_card(history: PainHistory, words: str, *, opens: bool) -> Card:
     figure = pain_chart(history)
     return Card(
         title="Pain",
         words=words,
         caption="0 is no pain, 10 the worst; before and after sessions, and in the morning. "
-        f"{_mark_words(history)} {PAIN_RULE}",
+        f"{_mark_words(history, opens=opens)} {PAIN_RULE}",
         numbers=_pain_rows(history),
         figure=figure.to_json(),
         height=figure.layout.height,
-        opens_days=history.grain is Grain.DAY,
+        opens_days=opens and history.grain is Grain.DAY,
         zooms=True,
     )
 
 
-def _mark_words(history: PainHistory) -> str:
+def _mark_words(history: PainHistory, *, opens: bool) -> str:
     """Say what is drawn, and what is not plain to see."""
     if history.grain is Grain.DAY:
         told = ["The line is the median of a day and the six before it. A dot is one score."]
-        told.append("Tap a day to open it.")
+        told += ["Tap a day to open it."] if opens else []
     else:
         told = [f"The line is the median of each {history.grain}."]
         told.append(f"A dot stands for all equal scores of a {history.grain}.")
@@ -179,7 +187,7 @@ def _scores(scores: Sequence[int]) -> Cell:
     return scores[0] if len(scores) == 1 else ", ".join(map(str, scores)) or None
 
 
-def effort(progress: Progress) -> None:
+def effort(progress: Progress, *, is_own: bool = True) -> None:
     """Show sessions and minutes, planned against done."""
     if not progress.has_effort:
         st.header("Sessions and minutes")
@@ -187,7 +195,7 @@ def effort(progress: Progress) -> None:
             "What you planned and what you did will stand here, week by week. It starts with a routine, or "
             "with your first session."
         )
-        st.page_link(places.TODAY, label="See what is due on Today", icon=":material/today:")
+        _to_today("See what is due on Today", is_own=is_own)
         return
     chart(_effort_card(progress.efforts, progress.grain, progress.effort_words), key="effort-chart")
 
@@ -234,7 +242,7 @@ def _rises(one: Rises, found: AfterExercise) -> tuple[str, ...]:
     return (found.names[one.exercise], f"{one.sessions:,}", f"{one.rises:,} ({share})")
 
 
-def calendar(year: Year) -> date | None:
+def calendar(year: Year, *, is_own: bool = True) -> date | None:
     """Show the days of a year; return the one that was tapped."""
     if not year.days:
         st.header("The year")
@@ -242,17 +250,17 @@ def calendar(year: Year) -> date | None:
             "Each day of the year will stand here with a sign of its own: kept, light, rest, flare, away or "
             "missed. It starts on the day you choose a routine."
         )
-        st.page_link(places.TODAY, label="Begin on Today", icon=":material/today:")
+        _to_today("Begin on Today", is_own=is_own)
         return None
     names = tuple(map(str, year.years))
-    shown = Leaf("The year", _year_html(year), kind="Year", names=names, shown=f"{year.year}")
+    shown = Leaf("The year", _year_html(year, opens=is_own), kind="Year", names=names, shown=f"{year.year}")
     return leaf(shown, key="year")
 
 
 @lru_cache(maxsize=16)
-def _year_html(year: Year) -> str:
+def _year_html(year: Year, *, opens: bool) -> str:
     return (
-        f'<p class="words">{escape(year.words)}</p>{year_html(year)}'
+        f'<p class="words">{escape(year.words)}</p>{year_html(year, opens=opens)}'
         f"<details><summary>The numbers</summary>{table(year_rows(year))}</details>"
     )
 

@@ -19,9 +19,25 @@ if TYPE_CHECKING:
     from rehab.domain.report.content import Posed, Report
 
 
+_SENT = "They hold what you told about your health: send them only to whom you trust with it."
+
+
 def ask() -> Choices:
     """Ask what the person wants told; a name is kept nowhere but in what they download."""
     st.markdown("One page to take along or to send. You decide what is on it.")
+    reach = ask_reach()
+    name = st.text_input(
+        "Your name, if you want it on the page (it is not stored)",
+        max_chars=NAME_LENGTH,
+        key="report-name",
+        width=420,
+    )
+    with_notes = st.checkbox("With my notes", value=True, key="report-notes")
+    return Choices(reach, name.strip(), with_notes=with_notes)
+
+
+def ask_reach() -> Reach:
+    """Ask how far back the page looks."""
     chosen = st.segmented_control(
         "Period",
         [reach.value for reach in Reach],
@@ -30,18 +46,13 @@ def ask() -> Choices:
         key="report-reach",
         bind="query-params",
     )
-    name = st.text_input(
-        "Your name, if you want it on the page (it is not stored)",
-        max_chars=NAME_LENGTH,
-        key="report-name",
-        width=420,
-    )
-    with_notes = st.checkbox("With my notes", value=True, key="report-notes")
-    return Choices(Reach(chosen or Reach.FOUR_WEEKS), name.strip(), with_notes=with_notes)
+    return Reach(chosen or Reach.FOUR_WEEKS)
 
 
-def downloads(today: date, *, pdf: Callable[[], bytes], html: Callable[[], bytes]) -> None:
-    """Show both downloads; a file is made when one is asked for."""
+def downloads(
+    today: date, *, pdf: Callable[[], bytes], html: Callable[[], bytes], warning: str = _SENT
+) -> None:
+    """Show both downloads, with a word to who takes them; a file is made when one is asked for."""
     name = f"back-pain-{today.isoformat()}"
     kinds = (
         ("Download the PDF", pdf, "pdf", "application/pdf", "picture_as_pdf"),
@@ -60,8 +71,8 @@ def downloads(today: date, *, pdf: Callable[[], bytes], html: Callable[[], bytes
                 type="primary" if ending == "pdf" else "secondary",
             )
     st.caption(
-        "They hold what you told about your health: send them only to whom you trust with it. The PDF has "
-        "Latin, Greek and Cyrillic letters; other letters and emoji are in the web page."
+        f"{warning} The PDF has Latin, Greek and Cyrillic letters; other letters and emoji are in the web "
+        "page."
     )
 
 

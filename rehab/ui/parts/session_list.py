@@ -24,34 +24,35 @@ _OUTCOMES = {Outcome.STOPPED: "stopped early", Outcome.STOPPED_FOR_PAIN: "stoppe
 _A_MINUTE = 60
 
 
-def session_list(listed: SessionsList, today: date) -> None:
-    """Show a page of sessions, or what will stand there."""
+def session_list(listed: SessionsList, today: date, *, is_own: bool = True) -> None:
+    """Show a page of sessions, or what will stand there; who is not the person only reads."""
     if not listed.total:
         st.header("Sessions")
         st.markdown("Every session will stand here, with each exercise and each set, to read and to correct.")
-        st.page_link(places.TODAY, label="Do your first session on Today", icon=":material/today:")
+        if is_own:
+            st.page_link(places.TODAY, label="Do your first session on Today", icon=":material/today:")
         return
     names = tuple(str(page + 1) for page in range(listed.pages))
-    html = _list_html(listed, today)
+    html = _list_html(listed, today, is_own=is_own)
     leaf(Leaf("Sessions", html, "Page", names, shown=f"{listed.page}", turns_below=True), key="page")
 
 
 @lru_cache(maxsize=16)
-def _list_html(listed: SessionsList, today: date) -> str:
+def _list_html(listed: SessionsList, today: date, *, is_own: bool) -> str:
     return (
         f'<p class="caption">Newest first, {count(listed.total, "session")} in all. Open one to see every '
         "set. Minutes are those of the exercises themselves, without rests.</p>"
-        f'<ol class="sessions">{"".join(_session(one, today) for one in listed.sessions)}</ol>'
+        f'<ol class="sessions">{"".join(_session(one, today, is_own=is_own) for one in listed.sessions)}</ol>'
     )
 
 
-def _session(one: SessionDone, today: date) -> str:
+def _session(one: SessionDone, today: date, *, is_own: bool) -> str:
     badges = "".join(f"<em>{badge}</em>" for badge in _badges(one))
     return (
         f'<li><details><summary><span class="when">{_when(one, today)}</span>'
         f'<span class="title">{escape(one.title)}</span>'
         f'<span class="facts">{_facts(one)}</span><span class="badges">{badges}</span></summary>'
-        f'<div class="detail">{_detail(one)}</div></details></li>'
+        f'<div class="detail">{_detail(one, is_own=is_own)}</div></details></li>'
     )
 
 
@@ -86,13 +87,14 @@ def _badges(one: SessionDone) -> list[str]:
     return [word for word, fits in badges.items() if fits]
 
 
-def _detail(one: SessionDone) -> str:
+def _detail(one: SessionDone, *, is_own: bool) -> str:
     note = f"<blockquote>{escape(one.note)}</blockquote>" if one.note else ""
     exercises = "".join(_exercise(exercise) for exercise in one.exercises)
     edit = f"Edit the session of {one.day.day} {one.day:%B}, {one.started_at:%H:%M}"
+    link = f'<a href="log?session={escape(one.id)}" target="_self" aria-label="{edit}">Edit</a>'
     return (
         f"<p>{one.started_at:%H:%M} to {one.ended_at:%H:%M}</p>{note}<dl>{exercises}</dl>"
-        f'<a href="log?session={escape(one.id)}" target="_self" aria-label="{edit}">Edit</a>'
+        f"{link if is_own else ''}"
     )
 
 
