@@ -262,12 +262,10 @@ CHECK_EVERY = timedelta(days=28)
 #: others, 2016).
 SIGNS_TOGETHER = 2
 
-#: How long a code for a clinician is good, how many may be open at once, and how many wrong ones somebody
-#: may enter within how long. Our rule: it lasts until the next visit, and nobody guesses one.
+#: How long a code for a clinician is good, and how many may be open at once. Our rule: it lasts until the next
+#: visit.
 INVITATION_LASTS = timedelta(days=7)
 INVITATIONS_MOST = 5
-WRONG_CODES_MOST = 10
-WRONG_CODES_WITHIN = timedelta(hours=1)
 #: Within how long what a clinician opens again is the same look at it in the person's log; the list of
 #: people, which shows one line of them, is one look for a day. Our rule: a log of every click is not read.
 LOOK_GOES_ON = timedelta(minutes=30)

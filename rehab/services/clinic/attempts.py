@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from rehab.domain.attempts import Attempts
 from rehab.domain.errors import RehabError
-from rehab.domain.thresholds import WRONG_CODES_MOST, WRONG_CODES_WITHIN
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Engine
 
-#: When each person entered a wrong one, by database. It is of this process: others count for themselves.
-_WRONG: WeakKeyDictionary[Engine, defaultdict[str, deque[datetime]]] = WeakKeyDictionary()
+_A_MINUTE = timedelta(minutes=1)
+#: Who entered wrong ones when, by database. It is of this process: others count for themselves.
+_WRONG: WeakKeyDictionary[Engine, Attempts] = WeakKeyDictionary()
 
 
 def note_wrong(db: Engine, person: str, now: datetime) -> None:
     """Remember that somebody entered a wrong code."""
-    _WRONG.setdefault(db, defaultdict(lambda: deque(maxlen=WRONG_CODES_MOST)))[person].append(now)
+    _WRONG.setdefault(db, Attempts()).note(person, now)
 
 
 def refuse_too_many(db: Engine, person: str, now: datetime) -> None:
     """Raise `RehabError` where somebody has entered too many wrong codes lately."""
-    wrong = _WRONG[db][person] if db in _WRONG else ()
-    if sum(now - one < WRONG_CODES_WITHIN for one in wrong) >= WRONG_CODES_MOST:
-        raise RehabError("Those were many codes that are not right. Please try again in an hour.")
+    left = _WRONG.setdefault(db, Attempts()).wait(person, now)
+    if left:
+        minutes = -(-left // _A_MINUTE)
+        raise RehabError(
+            f"Those were many codes that are not right. Please try again in {minutes} "
+            f"minute{'' if minutes == 1 else 's'}."
+        )
