@@ -262,8 +262,8 @@ CHECK_EVERY = timedelta(days=28)
 #: others, 2016).
 SIGNS_TOGETHER = 2
 
-#: How long a code for a clinician is good, and how many may be open at once. Our rule: it lasts until the next
-#: visit.
+#: How long a code for a clinician is good, and how many may be open at once. Our rule: it lasts until the
+#: next visit.
 INVITATION_LASTS = timedelta(days=7)
 INVITATIONS_MOST = 5
 #: Within how long what a clinician opens again is the same look at it in the person's log; the list of
