@@ -11,11 +11,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from load.crowd import fill
+from rehab.domain.invitation import code_of
 from rehab.house import HOUSE
+from rehab.services import clinic
 from rehab.services.demo import write_demo
 from rehab.services.emptying import empty_bins
 from rehab.services.person import LOCAL
 from rehab.services.results import save_results
+from rehab.services.routine import load_builder
 from rehab.services.start import open_house
 from rehab.services.your_data import export_json, offer_import, run_import
 from rehab.storage.engine import make_engine, reading
@@ -63,7 +66,24 @@ def asked(crowd: Engine) -> tuple[Asked, ...]:
             everything = export_json(crowd, LOCAL, at(MONDAY, 11))
             run_import(crowd, LOCAL, offer_import(crowd, LOCAL, everything), at(MONDAY, 12))
             empty_bins(crowd, at(MONDAY) + timedelta(days=60))
+            _as_a_practice(crowd)
     return tuple({one.shape: one for one in statements}.values())
+
+
+def _as_a_practice(crowd: Engine) -> None:
+    """Let one of the crowd see the person, propose a routine, and have it turned down."""
+    other, code, now = "crowd-1", code_of(7), at(MONDAY)
+    clinic.invite(crowd, LOCAL, code, "Ada", now)
+    clinic.redeem(crowd, other, "Dr Ina", code, now)
+    clinic.load_people(crowd, other, now)
+    shown = load_builder(crowd, other, None, MONDAY).shown
+    assert shown
+    clinic.propose(crowd, other, LOCAL, shown.routine.id, "", now)
+    clinic.load_given(crowd, other, LOCAL)
+    (card,) = clinic.load_proposals(crowd, LOCAL, MONDAY)
+    clinic.leave(crowd, LOCAL, card.id, now)
+    clinic.load_who_sees(crowd, LOCAL, now)
+    clinic.revoke(crowd, LOCAL, other, now)
 
 
 @pytest.fixture(scope="module")
