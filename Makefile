@@ -73,6 +73,7 @@ accept: .venv/dev.done
 lock: .venv/dev.done
 	$(LOCK) --group dev --output-file requirements/dev.txt
 	$(LOCK) --group build --constraint requirements/dev.txt --output-file requirements/run.txt
+	$(LOCK) --extra clinic --group build --constraint requirements/dev.txt --output-file requirements/clinic.txt
 
 # Open the app so that a change in the code shows at once.
 dev: .venv/dev.done

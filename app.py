@@ -20,10 +20,12 @@ import rehab.ui
 from rehab.domain.errors import RehabError
 from rehab.domain.tone import USUAL_TONE
 from rehab.sign_in import is_open, refuse_open, sign_in
+from rehab.ui.drain import Drain, Draining, drain_seconds, replica_name
 from rehab.ui.figures import figure_routes
 from rehab.ui.headers import Headers
 from rehab.ui.index import index_routes
 from rehab.ui.only_here import OnlyThisMachine
+from rehab.ui.ready import Readiness, ready_routes
 from rehab.ui.telling import tell
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ def open_database() -> None:
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Bring the database up beside the server; the first page waits for it."""
     opening = asyncio.create_task(_open())
+    DRAIN.listen()
     yield {}
     await opening
 
@@ -87,6 +90,8 @@ def sign_in_or_end() -> SignIn | None:
     try:
         rules = sign_in()
         refuse_open(config.get_option("server.address") or "")
+        drain_seconds()
+        replica_name()
     except RehabError as refusal:
         sys.exit(f"{refusal}")
     return rules
@@ -149,7 +154,19 @@ async def health(_request: Request) -> JSONResponse:
     return JSONResponse({"status": status}, status_code=200 if _UP.is_set() else 503)
 
 
+def ask_database() -> None:
+    """Return where the database answers, raise where it does not."""
+    from rehab.services.start import ask  # noqa: PLC0415 - slow, and the server starts without it
+    from rehab.ui import here  # noqa: PLC0415 - the same
+
+    ask(here.db())
+
+
 RULES = sign_in_or_end()
+DRAIN = Drain(drain_seconds())
+_DRAINING = Middleware(
+    Draining, drain=DRAIN, replica=replica_name(), is_secure=RULES is not None and RULES.is_secure
+)
 _DOOR, _WAYS_IN = door()
 app = st.App(
     Path(rehab.ui.__file__).with_name("shell.py"),
@@ -157,10 +174,11 @@ app = st.App(
     lifespan=lifespan,
     routes=[
         Route("/health", health),
+        *ready_routes(Readiness(DRAIN, _UP.is_set, ask_database)),
         *figure_routes(find_figure, tone_of),
         *_WAYS_IN,
         *index_routes(who_asks if RULES else None),
     ],
-    middleware=[*_DOOR, Middleware(Headers)],
+    middleware=[_DRAINING, *_DOOR, Middleware(Headers)],
     on_script_error=tell,
 )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from rehab.domain.backup import Why
 from rehab.domain.errors import DamagedError
 from rehab.storage.backups import backups_of
-from rehab.storage.engine import file_of, make_engine
+from rehab.storage.engine import file_of, make_engine, reading
 from rehab.storage.exercises import catalogue, ready_routines
 from rehab.storage.migrate import migrate
 from rehab.storage.row_guard import refuse_role_above_rows
@@ -35,6 +37,12 @@ def open_house(url: str) -> Engine:
     refuse_role_above_rows(engine)
     migrate(engine)
     return engine
+
+
+def ask(db: Engine) -> None:
+    """Return once the database has answered; raise where it does not."""
+    with reading(db) as session:
+        session.connection().execute(select(1))
 
 
 def _refuse_damaged(file: Path) -> None:
