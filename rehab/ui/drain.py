@@ -56,16 +56,14 @@ class Drain:
     def _handler(
         self, loop: asyncio.AbstractEventLoop, stop: Callable[[int, FrameType | None], object]
     ) -> Callable[[int, FrameType | None], None]:
-        def begin() -> None:
-            loop.call_later(self._seconds, stop, signal.SIGTERM, None)
-            loop.call_later(self._seconds + _LAST_S, stop, signal.SIGINT, None)  # uvicorn waits no longer
+        def end() -> None:
+            stop(signal.SIGTERM, None)
+            loop.call_later(_LAST_S, stop, signal.SIGINT, None)  # uvicorn waits no longer
 
-        def handle(number: int, frame: FrameType | None) -> None:
-            if self.is_on:
-                stop(number, frame)
-                return
+        def handle(_number: int, _frame: FrameType | None) -> None:
+            seconds = 0 if self.is_on else self._seconds
             self.is_on = True
-            loop.call_soon_threadsafe(begin)
+            loop.call_soon_threadsafe(loop.call_later, seconds, end)
 
         return handle
 
@@ -109,7 +107,7 @@ def drain_seconds() -> float:
 
 
 def replica_name() -> str:
-    """Return the name of this replica, "" where it is alone; raise `RehabError` for one no cookie can have."""
+    """Return this replica's name, "" where it is alone; raise `RehabError` for one that no cookie can hold."""
     name = os.environ.get(REPLICA, "")
     if name and not (name.isascii() and name.isalnum()):
         raise RehabError(f"{REPLICA} has to be letters and digits, such as a or 2.")
