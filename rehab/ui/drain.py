@@ -107,7 +107,7 @@ def drain_seconds() -> float:
 
 
 def replica_name() -> str:
-    """Return this replica's name, "" where it is alone; raise `RehabError` for one that no cookie can hold."""
+    """Return this replica's name, "" where it is alone; raise `RehabError` for one no cookie can hold."""
     name = os.environ.get(REPLICA, "")
     if name and not (name.isascii() and name.isalnum()):
         raise RehabError(f"{REPLICA} has to be letters and digits, such as a or 2.")
