@@ -8,7 +8,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := test
 .NOTPARALLEL:
-.PHONY: run test check chaos torture fuzz simulate bench screenshots figures accept lock dev clean
+.PHONY: run test check chaos torture fuzz simulate bench cluster screenshots figures accept lock dev clean
 
 # Open the app in the browser.
 run: .venv/run.done
@@ -48,6 +48,13 @@ fuzz: .venv/dev.done
 # SAMPLE=100 of them through the services and the others on the rules alone, some minutes.
 simulate: .venv/dev.done
 	$(BIN)/python -m simulation.run $(if $(PEOPLE),--people $(PEOPLE)) $(if $(SAMPLE),--sample $(SAMPLE))
+
+# Run three replicas behind nginx on a PostgreSQL of their own, as a practice does, at http://127.0.0.1:8500; what is
+# typed there is gone with it. REPLICAS=2 fewer. With REHAB_DATABASE_URL they use that database.
+cluster: .venv/dev.done
+	$(BIN)/python tools/nginx.py
+	$(BIN)/python tools/postgres.py
+	$(BIN)/python -m tools.cluster $(if $(REPLICAS),--replicas $(REPLICAS))
 
 # Measure how fast the app is, as ratios.
 bench: .venv/dev.done
