@@ -20,6 +20,7 @@ test: check
 	$(BIN)/python tools/office.py
 	$(BIN)/python tools/provider.py
 	$(BIN)/python tools/postgres.py
+	$(BIN)/python tools/nginx.py
 	$(BIN)/pytest
 
 # Check style and types.

@@ -6,7 +6,6 @@ import http.client
 import json
 import os
 import signal
-import socket
 import time
 from typing import TYPE_CHECKING
 
@@ -14,12 +13,11 @@ import pytest
 
 from rehab.domain.errors import RehabError
 from rehab.ui.drain import drain_seconds, replica_name
+from tests.lines import connect, head_of, last_of
 from tests.serving import answers
 
 if TYPE_CHECKING:
     from tests.conftest import Serve
-
-_KEY = "dGhlIHNhbXBsZSBub25jZQ=="
 
 
 def test_it_is_ready_once_its_database_answers_and_not_while_it_does_not(app_server: Serve) -> None:
@@ -98,34 +96,3 @@ def wait_for_503(port: int) -> None:
     deadline = time.monotonic() + 5
     while answers(port, "/ready"):
         assert time.monotonic() < deadline
-
-
-def connect(port: int) -> socket.socket:
-    """Open a page's connection by hand, as a browser that answers nothing."""
-    line = socket.create_connection(("127.0.0.1", port), timeout=10)
-    line.sendall(
-        (
-            f"GET /_stcore/stream HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\n"
-            f"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: {_KEY}\r\n"
-            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: streamlit\r\n\r\n"
-        ).encode()
-    )
-    return line
-
-
-def head_of(line: socket.socket) -> str:
-    """Return the status and the headers of what was answered."""
-    read = b""
-    while b"\r\n\r\n" not in read:
-        read += line.recv(1)
-    return read.decode()
-
-
-def last_of(line: socket.socket) -> int:
-    """Return the code with which a connection was closed."""
-    read = b""
-    while more := line.recv(65536):
-        read += more
-        if read[-4:-2] == b"\x88\x02" or b"\x88\x02\x03\xf4" in read:
-            break
-    return int.from_bytes(read[read.rindex(b"\x88\x02") + 2 :][:2], "big")

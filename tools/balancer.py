@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CONFIG = Path(__file__).parent.parent / "deploy" / "nginx"
+_PATIENCE_S = 20
+_POLL_S = 0.02
 _ABOUT = """\
 # Where the replicas are. For other addresses: python -m tools.balancer a=10.0.0.1:8501 b=10.0.0.2:8501
 #
@@ -63,13 +68,14 @@ class Balancer:
 
     def __init__(self, folder: Path, port: int, replicas: Mapping[str, str]) -> None:
         self._folder = folder
+        self._port = port
         self._process: subprocess.Popen[bytes] | None = None
         folder.chmod(0o711)  # started by root, it works as somebody else
         (folder / "replicas.conf").write_text(replicas_conf(replicas))
         (folder / "nginx.conf").write_text(_WHOLE.format(folder=folder, config=CONFIG, port=port))
 
     def start(self) -> None:
-        """Start it; it listens at once, or says why not and ends."""
+        """Start it, and return once it listens; raise `RuntimeError` where it ended, having said why."""
         found = find_nginx()
         if found is None:
             raise RuntimeError("There is no nginx. Please run: python tools/nginx.py")
@@ -77,6 +83,17 @@ class Balancer:
             [found, "-e", "stderr", "-c", str(self._folder / "nginx.conf"), "-p", str(self._folder)],
             process_group=0,  # Ctrl+C is for who started us: the replicas end before it
         )
+
+        deadline = time.monotonic() + _PATIENCE_S
+        while not self._listens():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError("nginx did not start.")
+            time.sleep(_POLL_S)
+
+    def _listens(self) -> bool:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", self._port), timeout=5):
+            return True
+        return False
 
     def stop(self) -> None:
         """End it, whoever is connected."""
