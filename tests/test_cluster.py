@@ -163,8 +163,8 @@ def revisions(url: str) -> list[str]:
 def replica_of(head: str) -> str:
     """Return which replica took a connection; fail where none did."""
     assert " 101 " in head, head
-    [name]: list[str] = re.findall(r"^set-cookie: rehab_replica=(\w+);", head, re.MULTILINE | re.IGNORECASE)
-    return name
+    [name] = re.findall(r"^set-cookie: rehab_replica=(\w+);", head, re.MULTILINE | re.IGNORECASE)
+    return str(name)
 
 
 def asked(cluster: Cluster, path: str, **headers: str) -> tuple[int, str, dict[str, str]]:
