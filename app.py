@@ -7,6 +7,7 @@ import gc
 import logging
 import sys
 from contextlib import asynccontextmanager, suppress
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +21,14 @@ import rehab.ui
 from rehab.domain.errors import RehabError
 from rehab.domain.tone import USUAL_TONE
 from rehab.sign_in import is_open, refuse_open, sign_in
+from rehab.storage.revisions import HEAD
+from rehab.ui import counts
 from rehab.ui.drain import Drain, Draining, drain_seconds, replica_name
 from rehab.ui.figures import figure_routes
 from rehab.ui.headers import Headers
 from rehab.ui.index import index_routes
+from rehab.ui.json_log import is_json, write_json
+from rehab.ui.metrics import Counting, metrics_routes, metrics_token
 from rehab.ui.only_here import OnlyThisMachine
 from rehab.ui.ready import Readiness, ready_routes
 from rehab.ui.telling import tell
@@ -53,6 +58,10 @@ def open_database() -> None:
 
     from rehab.ui import here, results  # noqa: F401, PLC0415 - these are what the first page needs
 
+    if METRICS:
+        from rehab.storage.timing import tell_times  # noqa: PLC0415 - the same
+
+        tell_times(counts.STATEMENTS.add)
     here.db()
 
 
@@ -92,6 +101,9 @@ def sign_in_or_end() -> SignIn | None:
         refuse_open(config.get_option("server.address") or "")
         drain_seconds()
         replica_name()
+        metrics_token()
+        if is_json():
+            write_json(replica_name())
     except RehabError as refusal:
         sys.exit(f"{refusal}")
     return rules
@@ -154,6 +166,11 @@ async def health(_request: Request) -> JSONResponse:
     return JSONResponse({"status": status}, status_code=200 if _UP.is_set() else 503)
 
 
+def about() -> dict[str, str]:
+    """Return what runs here: which version, on which tables, as which replica."""
+    return {"version": version("rehab"), "revision": HEAD, "replica": replica_name()}
+
+
 def ask_database() -> None:
     """Return where the database answers, raise where it does not."""
     from rehab.services.start import ask  # noqa: PLC0415 - slow, and the server starts without it
@@ -167,6 +184,7 @@ DRAIN = Drain(drain_seconds())
 _DRAINING = Middleware(
     Draining, drain=DRAIN, replica=replica_name(), is_secure=RULES is not None and RULES.is_secure
 )
+METRICS = metrics_routes(metrics_token(), about)
 _DOOR, _WAYS_IN = door()
 app = st.App(
     Path(rehab.ui.__file__).with_name("shell.py"),
@@ -175,10 +193,11 @@ app = st.App(
     routes=[
         Route("/health", health),
         *ready_routes(Readiness(DRAIN, _UP.is_set, ask_database)),
+        *METRICS,
         *figure_routes(find_figure, tone_of),
         *_WAYS_IN,
         *index_routes(who_asks if RULES else None),
     ],
-    middleware=[_DRAINING, *_DOOR, Middleware(Headers)],
+    middleware=[Middleware(Counting), _DRAINING, *_DOOR, Middleware(Headers)],
     on_script_error=tell,
 )

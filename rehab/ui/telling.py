@@ -10,6 +10,7 @@ from uuid import uuid4
 import streamlit as st
 
 from rehab.domain.errors import DamagedError, RehabError
+from rehab.ui import counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,7 @@ def refusals() -> Iterator[None]:
     try:
         yield
     except RehabError as refusal:
+        counts.REFUSED.add()
         _look_again(refusal)
         st.error(str(refusal), icon=":material/error:")
 
@@ -33,9 +35,11 @@ def tell(error: Exception) -> bool:
     The log gets the traceback under a reference; neither has anything the person typed.
     """
     if isinstance(error, RehabError):
+        counts.REFUSED.add()
         _look_again(error)
         st.error(str(error), icon=":material/error:")
         return True
+    counts.FAILED.add()
     reference = uuid4().hex[:8]
     _LOG.error("Page failed, reference %s", reference, exc_info=error)
     st.error(
