@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from rehab.domain.sign_in import SignedIn, Standing
     from rehab.sign_in import SignIn
 
+_LOG = logging.getLogger("rehab")
 _UP = asyncio.Event()
 #: Whether it was tried to open the database, with or without success.
 _TRIED = asyncio.Event()
@@ -58,10 +59,6 @@ def open_database() -> None:
 
     from rehab.ui import here, results  # noqa: F401, PLC0415 - these are what the first page needs
 
-    if METRICS:
-        from rehab.storage.timing import tell_times  # noqa: PLC0415 - the same
-
-        tell_times(counts.STATEMENTS.add)
     here.db()
 
 
@@ -72,6 +69,14 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     DRAIN.listen()
     yield {}
     await opening
+    _LOG.info("Stopped.")
+
+
+def time_database() -> None:
+    """Count the time that the database takes, from now on."""
+    from rehab.storage.timing import tell_times  # noqa: PLC0415 - slow, and only a monitor asks
+
+    tell_times(counts.STATEMENTS.add)
 
 
 async def _open() -> None:
@@ -79,11 +84,14 @@ async def _open() -> None:
     usual = sys.getswitchinterval()
     sys.setswitchinterval(_SHORT_S)
     try:
+        if METRICS:
+            await asyncio.to_thread(time_database)
         await asyncio.to_thread(open_database)
     except RehabError as refusal:
-        logging.getLogger("rehab").error("%s", refusal)  # noqa: TRY400 - a sentence; every page shows it too
+        _LOG.error("%s", refusal)
     else:
         _UP.set()
+        _LOG.info("Up: version %s, tables %s.", version("rehab"), HEAD)
     finally:
         _TRIED.set()
         sys.setswitchinterval(usual)

@@ -7,12 +7,12 @@ import socket
 _KEY = "dGhlIHNhbXBsZSBub25jZQ=="
 
 
-def connect(port: int, *, cookie: str = "") -> socket.socket:
-    """Open a page's connection, with a cookie where one is given."""
+def connect(port: int, *, cookie: str = "", query: str = "") -> socket.socket:
+    """Open a page's connection, with a cookie and a query where they are given."""
     line = socket.create_connection(("127.0.0.1", port), timeout=10)
     line.sendall(
         (
-            f"GET /_stcore/stream HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\n"
+            f"GET /_stcore/stream{query} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\n"
             f"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: {_KEY}\r\n"
             "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: streamlit\r\n"
             f"Cookie: {cookie}\r\n\r\n"

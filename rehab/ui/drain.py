@@ -7,6 +7,7 @@ asks for, and passes them on to another replica. What an open page fetches is an
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
 import threading
@@ -29,6 +30,7 @@ SECONDS = "REHAB_DRAIN_S"
 REPLICA = "REHAB_REPLICA"
 #: The cookie that says at which replica a browser's pages are. It names nobody.
 COOKIE = "rehab_replica"
+_LOG = logging.getLogger("rehab")
 _WORDS = "This replica is about to stop. Please load the page again."
 _MOST_S = 3600
 #: How long a browser that does not answer any more can hold the end up.
@@ -56,6 +58,10 @@ class Drain:
     def _handler(
         self, loop: asyncio.AbstractEventLoop, stop: Callable[[int, FrameType | None], object]
     ) -> Callable[[int, FrameType | None], None]:
+        def begin(seconds: float) -> None:
+            _LOG.info("About to stop: nobody new comes in, and it ends in %s s.", seconds)
+            loop.call_later(seconds, end)
+
         def end() -> None:
             stop(signal.SIGTERM, None)
             loop.call_later(_LAST_S, stop, signal.SIGINT, None)  # uvicorn waits no longer
@@ -63,7 +69,7 @@ class Drain:
         def handle(_number: int, _frame: FrameType | None) -> None:
             seconds = 0 if self.is_on else self._seconds
             self.is_on = True
-            loop.call_soon_threadsafe(loop.call_later, seconds, end)
+            loop.call_soon_threadsafe(begin, seconds)
 
         return handle
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SETTING = "REHAB_LOG"
 _OURS = "rehab"
 #: Whoever brings its own way out; what it writes goes ours.
-_OTHERS = ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi", "websockets", "streamlit")
+_OTHERS = ("uvicorn", "uvicorn.error", "uvicorn.asgi", "websockets", "streamlit")
 
 
 def is_json() -> bool:
@@ -41,6 +41,7 @@ def write_json(replica: str) -> None:
 
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines(replica))
+    handler.addFilter(_is_worth_a_line)
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
     logging.captureWarnings(capture=True)
     streamlit.logger.setup_formatter = _let_through  # its loggers each bring a way out of their own
@@ -53,6 +54,15 @@ def write_json(replica: str) -> None:
 def _let_through(logger: logging.Logger) -> None:
     logger.handlers.clear()
     logger.propagate = True
+
+
+def _is_worth_a_line(record: logging.LogRecord) -> bool:
+    """Leave out what others tell of each connection; the balancer logs what is asked."""
+    return record.levelno >= logging.WARNING or _is_ours(record)
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    return record.name.partition(".")[0] == _OURS
 
 
 def _uncaught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
@@ -82,7 +92,7 @@ class JsonLines(logging.Formatter):
 
 
 def _words(record: logging.LogRecord) -> str:
-    if record.name.partition(".")[0] == _OURS:
+    if _is_ours(record):
         return record.getMessage()
     first, *_more = str(record.msg).splitlines() or [""]
     return first
