@@ -8,7 +8,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := test
 .NOTPARALLEL:
-.PHONY: run test check audit chaos torture fuzz simulate load bench screenshots figures accept lock dev clean
+.PHONY: run test check audit chaos torture fuzz simulate load bench cluster screenshots figures accept lock dev clean
 
 # Open the app in the browser.
 run: .venv/run.done
@@ -20,6 +20,7 @@ test: check
 	$(BIN)/python tools/office.py
 	$(BIN)/python tools/provider.py
 	$(BIN)/python tools/postgres.py
+	$(BIN)/python tools/nginx.py
 	$(BIN)/pytest
 
 # Check style, types and what we depend on.
@@ -60,6 +61,13 @@ load: .venv/dev.done
 	$(BIN)/python tools/postgres.py
 	$(BIN)/python -m load.run $(if $(PEOPLE),--people $(PEOPLE)) $(if $(REPLICAS),--replicas $(REPLICAS))
 
+# Run three replicas behind nginx on a PostgreSQL of their own, as a practice does, at http://127.0.0.1:8500; what is
+# typed there is gone with it. REPLICAS=2 fewer. With REHAB_DATABASE_URL they use that database.
+cluster: .venv/dev.done
+	$(BIN)/python tools/nginx.py
+	$(BIN)/python tools/postgres.py
+	$(BIN)/python -m tools.cluster $(if $(REPLICAS),--replicas $(REPLICAS))
+
 # Measure how fast the app is, as ratios.
 bench: .venv/dev.done
 	$(BIN)/python tools/browser.py
@@ -84,6 +92,7 @@ accept: .venv/dev.done
 lock: .venv/dev.done
 	$(LOCK) --group dev --output-file requirements/dev.txt
 	$(LOCK) --group build --constraint requirements/dev.txt --output-file requirements/run.txt
+	$(LOCK) --extra clinic --group build --constraint requirements/dev.txt --output-file requirements/clinic.txt
 
 # Open the app so that a change in the code shows at once.
 dev: .venv/dev.done

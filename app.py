@@ -7,6 +7,7 @@ import gc
 import logging
 import sys
 from contextlib import asynccontextmanager, suppress
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +21,16 @@ import rehab.ui
 from rehab.domain.errors import RehabError
 from rehab.domain.tone import USUAL_TONE
 from rehab.sign_in import is_open, refuse_open, sign_in
+from rehab.storage.revisions import HEAD
+from rehab.ui import counts
+from rehab.ui.drain import Drain, Draining, drain_seconds, replica_name
 from rehab.ui.figures import figure_routes
 from rehab.ui.headers import Headers
 from rehab.ui.index import index_routes
+from rehab.ui.json_log import is_json, write_json
+from rehab.ui.metrics import Counting, metrics_routes, metrics_token
 from rehab.ui.only_here import OnlyThisMachine
+from rehab.ui.ready import Readiness, ready_routes
 from rehab.ui.telling import tell
 
 if TYPE_CHECKING:
@@ -36,6 +43,7 @@ if TYPE_CHECKING:
     from rehab.domain.sign_in import SignedIn, Standing
     from rehab.sign_in import SignIn
 
+_LOG = logging.getLogger("rehab")
 _UP = asyncio.Event()
 #: Whether it was tried to open the database, with or without success.
 _TRIED = asyncio.Event()
@@ -58,8 +66,17 @@ def open_database() -> None:
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Bring the database up beside the server; the first page waits for it."""
     opening = asyncio.create_task(_open())
+    DRAIN.listen()
     yield {}
     await opening
+    _LOG.info("Stopped.")
+
+
+def time_database() -> None:
+    """Count the time that the database takes, from now on."""
+    from rehab.storage.timing import tell_times  # noqa: PLC0415 - slow, and only a monitor asks
+
+    tell_times(counts.STATEMENTS.add)
 
 
 async def _open() -> None:
@@ -67,11 +84,14 @@ async def _open() -> None:
     usual = sys.getswitchinterval()
     sys.setswitchinterval(_SHORT_S)
     try:
+        if METRICS:
+            await asyncio.to_thread(time_database)
         await asyncio.to_thread(open_database)
     except RehabError as refusal:
-        logging.getLogger("rehab").error("%s", refusal)  # noqa: TRY400 - a sentence; every page shows it too
+        _LOG.error("%s", refusal)
     else:
         _UP.set()
+        _LOG.info("Up: version %s, tables %s.", version("rehab"), HEAD)
     finally:
         _TRIED.set()
         sys.setswitchinterval(usual)
@@ -87,6 +107,11 @@ def sign_in_or_end() -> SignIn | None:
     try:
         rules = sign_in()
         refuse_open(config.get_option("server.address") or "")
+        drain_seconds()
+        replica_name()
+        metrics_token()
+        if is_json():
+            write_json(replica_name())
     except RehabError as refusal:
         sys.exit(f"{refusal}")
     return rules
@@ -149,7 +174,25 @@ async def health(_request: Request) -> JSONResponse:
     return JSONResponse({"status": status}, status_code=200 if _UP.is_set() else 503)
 
 
+def about() -> dict[str, str]:
+    """Return what runs here: which version, on which tables, as which replica."""
+    return {"version": version("rehab"), "revision": HEAD, "replica": replica_name()}
+
+
+def ask_database() -> None:
+    """Return where the database answers, raise where it does not."""
+    from rehab.services.start import ask  # noqa: PLC0415 - slow, and the server starts without it
+    from rehab.ui import here  # noqa: PLC0415 - the same
+
+    ask(here.db())
+
+
 RULES = sign_in_or_end()
+DRAIN = Drain(drain_seconds())
+_DRAINING = Middleware(
+    Draining, drain=DRAIN, replica=replica_name(), is_secure=RULES is not None and RULES.is_secure
+)
+METRICS = metrics_routes(metrics_token(), about)
 _DOOR, _WAYS_IN = door()
 app = st.App(
     Path(rehab.ui.__file__).with_name("shell.py"),
@@ -157,10 +200,17 @@ app = st.App(
     lifespan=lifespan,
     routes=[
         Route("/health", health),
+        *ready_routes(Readiness(DRAIN, _UP.is_set, ask_database)),
+        *METRICS,
         *figure_routes(find_figure, tone_of),
         *_WAYS_IN,
         *index_routes(who_asks if RULES else None),
     ],
-    middleware=[Middleware(Headers, is_secure=RULES is not None and RULES.is_secure), *_DOOR],
+    middleware=[
+        Middleware(Headers, is_secure=RULES is not None and RULES.is_secure),
+        Middleware(Counting),
+        _DRAINING,
+        *_DOOR,
+    ],
     on_script_error=tell,
 )

@@ -15,6 +15,7 @@ from contextlib import suppress
 from rehab.domain.errors import RehabError
 from rehab.house import HOUSE
 from rehab.sign_in import LOOPBACK, refuse_open, sign_in
+from rehab.ui.json_log import is_json
 
 _PORTS = range(8501, 8601)
 _ALL_ADDRESSES = ("0.0.0.0", "::")  # noqa: S104 - asked for by name, never the default
@@ -33,8 +34,9 @@ def serve(host: str, port: int | None, *, opens_browser: bool) -> None:
     names = _reached_by(host)
     # A sign-in comes back to one address and no other.
     urls = [rules.origin] if rules else [f"http://{_in_url(name)}:{port}" for name in names]
-    print(f"Steady Back is at {' and '.join(urls)} (Ctrl+C stops it).", flush=True)
-    if host not in LOOPBACK and rules is None:
+    if not is_json():
+        print(f"Steady Back is at {' and '.join(urls)} (Ctrl+C stops it).", flush=True)
+    if host not in LOOPBACK and rules is None and not is_json():
         print("There is no sign-in: whoever reaches this machine can open it.", flush=True)
     if opens_browser and _has_screen():
         threading.Thread(target=_open_once_up, args=(names[0], port, urls[0]), daemon=True).start()

@@ -83,7 +83,7 @@ def test_a_forbidden_place_is_found(place: str) -> None:
     assert nameless_places(f"see {place} for more")
 
 
-@pytest.mark.parametrize("name", ["run.txt", "dev.txt"])
+@pytest.mark.parametrize("name", ["run.txt", "dev.txt", "clinic.txt"])
 def test_a_lock_pins_every_package_by_hash_and_names_no_address(name: str) -> None:
     lock = lock_of(name)
     packages = re.findall(r"^\S.*(?:\n    .*)*", lock, re.MULTILINE)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from rehab.domain.backup import Why
 from rehab.domain.errors import DamagedError
 from rehab.storage.backups import backups_of
-from rehab.storage.engine import file_of, make_engine
+from rehab.storage.engine import READS, file_of, make_engine
 from rehab.storage.exercises import catalogue, ready_routines
 from rehab.storage.migrate import migrate
 from rehab.storage.row_guard import refuse_role_above_rows
@@ -40,6 +42,12 @@ def open_house(url: str) -> Engine:
     refuse_role_above_rows(engine)
     migrate(engine)
     return engine
+
+
+def ask(db: Engine) -> None:
+    """Return once the database has answered; raise where it does not."""
+    with db.execution_options(**{READS: True}).connect() as connection:
+        connection.execute(select(1))
 
 
 def _refuse_damaged(file: Path) -> None:

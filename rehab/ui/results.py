@@ -9,7 +9,7 @@ import streamlit as st
 
 from rehab.services.results import save_results, saved_results
 from rehab.services.under_way import keep_under_way, load_under_way
-from rehab.ui import here
+from rehab.ui import counts, here
 from rehab.ui.markdown import in_a_line
 from rehab.ui.player import Word, outbox, player
 
@@ -92,6 +92,7 @@ def _save(sent: list[Any] | None) -> bool:
     if not sent:
         return False
     receipt = save_results(here.db(), here.person(), sent, here.now())
+    counts.STORED.add(len(receipt.saved))
     for refusal in receipt.refused.values():
         st.toast(in_a_line(refusal), icon=":material/error:")
     acknowledged, refused = st.session_state.get(_ACKNOWLEDGED, ()), _refused()

@@ -15,7 +15,7 @@ from rehab.domain.warning_signs import Urgency
 from rehab.house import HOUSE, database_url
 from rehab.services.backups import keep_daily, last_good, restore_named
 from rehab.services.safety import waits_for_care
-from rehab.ui import gate, here
+from rehab.ui import counts, gate, here
 from rehab.ui.parts.rescue import offer_last_good
 from rehab.ui.parts.sign_banner import sign_banner
 from rehab.ui.results import mount_outbox
@@ -127,7 +127,7 @@ if shown in (*MENU["Daily"], *MENU["Plan"]) and shown != TODAY:  # which says it
         st.switch_page(SAFETY)
     if shown != WELCOME:
         sign_banner(waits_for)
-with refusals():
+with refusals(), counts.PAGES.timed():
     shown.run()
 keep_daily(here.db(), here.now())
 more = (PEOPLE, SAFETY, HEALTH, LOG, TIME_OFF, MEASURES, REPORT, RULES, WHO_SEES, SETTINGS, YOUR_DATA)

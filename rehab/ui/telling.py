@@ -10,6 +10,7 @@ from uuid import uuid4
 import streamlit as st
 
 from rehab.domain.errors import DamagedError, RehabError
+from rehab.ui import counts
 from rehab.ui.markdown import in_a_line
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def refusals() -> Iterator[None]:
     try:
         yield
     except RehabError as refusal:
+        counts.REFUSED.add()
         _look_again(refusal)
         st.error(in_a_line(str(refusal)), icon=":material/error:")
 
@@ -34,9 +36,11 @@ def tell(error: Exception) -> bool:
     The log gets the traceback under a reference; neither has anything the person typed.
     """
     if isinstance(error, RehabError):
+        counts.REFUSED.add()
         _look_again(error)
         st.error(in_a_line(str(error)), icon=":material/error:")
         return True
+    counts.FAILED.add()
     reference = uuid4().hex[:8]
     _LOG.error("Page failed, reference %s", reference, exc_info=error)
     st.error(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.serving import AppServer
+    from tools.cluster import Cluster
 
 expect.set_options(timeout=20_000)
 
@@ -32,7 +33,7 @@ def furnish(folder: Path) -> None:
     db.dispose()
 
 
-def open_session(page: Page, server: AppServer) -> None:
+def open_session(page: Page, server: AppServer | Cluster) -> None:
     """Open the page, with its clock in our hands."""
     page.clock.install(time="2026-11-23T09:00:00Z")
     page.goto(f"{server.url}/session")
