@@ -65,4 +65,4 @@ def test_the_code_of_each_kind_of_element_is_found() -> None:
 
 
 def test_only_a_page_with_charts_asks_for_their_code() -> None:
-    assert [address for address in ADDRESSES if "plotly" in index.index_page(address)] == ["/progress"]
+    assert [address for address in ADDRESSES if "plotly" in index.index_page(address)] == ["/progress", "/their_progress"]
