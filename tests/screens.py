@@ -111,7 +111,7 @@ PRACTICE = (
     Screen("propose?of={patient}", shows=".in-it"),
 )
 PATIENT = (
-    Screen("", press=("See “My routine”",), shows=".in-it"),
+    Screen("", shows="[class*=st-key-proposal-]"),
     Screen("who_sees", shows=".looks"),
     Screen("who_sees", press=("Make a code", "Take it back"), shows=".st-key-new-code"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from sqlalchemy import bindparam, inspect, select
@@ -60,8 +60,11 @@ def load_person(db: Engine, person: str) -> PersonFacts | None:
 def read_person(session: Session, person: str) -> PersonFacts | None:
     """Return what is known of a person in a session that is open already."""
     row = session.connection().execute(_KNOWN, {"person": person}).first()
-    if row is None:
-        return None
+    return None if row is None else facts_of(row)
+
+
+def facts_of(row: Any) -> PersonFacts:  # noqa: ANN401 - a row with the columns of a person
+    """Return what a row says of a person."""
     return PersonFacts(
         id=row.id,
         zone=ZoneInfo(row.zone),

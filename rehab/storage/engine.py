@@ -138,6 +138,30 @@ def reading_by_code(db: Engine, code_hash: str) -> Iterator[Session]:
 
 
 @contextmanager
+def reading_each(db: Engine) -> Iterator[Callable[[str], Session]]:
+    """Open a session that only reads, of one person after the other: what is yielded turns it to the next.
+
+    It is for a few queries of each of many, where a transaction each would be most of the time.
+    """
+    with told(), Session(db.execution_options(**_AS_READER[db.dialect.name])) as session:
+        yield lambda person: _turned(session, person)
+
+
+@contextmanager
+def writing_each(db: Engine) -> Iterator[Callable[[str], Session]]:
+    """Open one transaction that adds rows of one person after the other, and marks and holds nobody."""
+    with told(), Session(db) as session, session.begin():
+        yield lambda person: _turned(session, person)
+
+
+def _turned(session: Session, person: str) -> Session:
+    session.flush()  # what was changed was the one's before
+    session.expire_all()
+    _for(session, person)
+    return session
+
+
+@contextmanager
 def writing_both(db: Engine, one: str, other: str) -> Iterator[Callable[[str], Session]]:
     """Open one transaction on the data of two people, which does not mark it; an error changes nothing.
 
@@ -146,16 +170,9 @@ def writing_both(db: Engine, one: str, other: str) -> Iterator[Callable[[str], S
     ever.
     """
     with _refusing(TAKEN), told(), Session(db) as session, session.begin():
-
-        def turned_to(person: str) -> Session:
-            session.flush()  # what was changed was the other one's
-            session.expire_all()
-            _for(session, person)
-            return session
-
         for person in sorted({one, other}):
-            _hold(turned_to(person), person, HOLD)
-        yield turned_to
+            _hold(_turned(session, person), person, HOLD)
+        yield lambda person: _turned(session, person)
 
 
 @contextmanager

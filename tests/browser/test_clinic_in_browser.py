@@ -198,9 +198,17 @@ def test_the_screens_are_open_to_everybody_and_fit_a_phone(clinic: Clinic) -> No
 
 def _is_right(tour: Tour, page: Page, screen: Screen) -> None:
     page.set_viewport_size(DESK)
-    tour.show(page, screen)
+    _show(tour, page, screen)
     assert faults(page) == [], screen
     page.set_viewport_size(PHONE)
-    tour.show(page, screen)
+    _show(tour, page, screen)
     assert page.evaluate(WIDTHS) == [390, 390], screen
     assert page.evaluate(SMALL_TARGETS, ", ".join(SMALL)) == [], screen
+
+
+def _show(tour: Tour, page: Page, screen: Screen) -> None:
+    """Go to a screen; what is in a proposal is unfolded."""
+    tour.show(page, screen)
+    for folded in page.locator("[class*=st-key-proposal-] summary").all():
+        folded.click()
+        expect(page.locator(".in-it").first).to_be_visible()

@@ -15,6 +15,7 @@ from rehab.ui import index
 STATIC = Path(streamlit.__file__).parent / "static"
 ADDRESSES = index.addresses()
 ROUTES = index.index_routes()
+WITH_CHARTS = ["/progress", "/their_progress"]
 
 
 def test_every_page_has_an_address() -> None:
@@ -65,4 +66,4 @@ def test_the_code_of_each_kind_of_element_is_found() -> None:
 
 
 def test_only_a_page_with_charts_asks_for_their_code() -> None:
-    assert [address for address in ADDRESSES if "plotly" in index.index_page(address)] == ["/progress", "/their_progress"]
+    assert [address for address in ADDRESSES if "plotly" in index.index_page(address)] == WITH_CHARTS

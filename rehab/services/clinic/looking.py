@@ -6,23 +6,46 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from sqlmodel import col, select
+from sqlalchemy import bindparam, inspect
+from sqlalchemy import select as select_columns
+from sqlmodel import col, func, select
 
 from rehab.domain.errors import RehabError
-from rehab.domain.looked_at import goes_on, is_noted
-from rehab.services.person import read_person
-from rehab.storage.engine import reading, writing
-from rehab.storage.tables import Access, AccessLog
+from rehab.domain.looked_at import Seen, goes_on, is_noted
+from rehab.services.person import facts_of, read_person
+from rehab.storage.engine import reading, reading_each, writing, writing_each
+from rehab.storage.tables import Access, AccessLog, Person
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from sqlalchemy import Engine
     from sqlmodel import Session
 
-    from rehab.domain.looked_at import Seen
     from rehab.services.person import PersonFacts
 
+#: A person whom a clinician may see, what they are called there, and when they were last seen in the list.
+_IN_LIST = (
+    select_columns(
+        *inspect(Person).columns,
+        col(Access.name).label("called"),
+        select_columns(func.max(col(AccessLog.until)))
+        .where(
+            col(AccessLog.person_id) == bindparam("patient"),
+            col(AccessLog.clinician_id) == bindparam("clinician"),
+            col(AccessLog.what) == Seen.LIST.value,
+        )
+        .scalar_subquery()
+        .label("listed"),
+    )
+    .join(Access, col(Access.person_id) == col(Person.id))
+    .where(
+        col(Person.id) == bindparam("patient"),
+        col(Access.clinician_id) == bindparam("clinician"),
+        col(Access.revoked_at).is_(None),
+    )
+)
 #: The same words for somebody who is not there: who asks learns nothing.
 NOTHING = "There is nothing here for you to see, or not any more. Your list has the people whom you may see."
 
@@ -56,6 +79,33 @@ def looking_at(db: Engine, clinician: str, patient: str, now: datetime, what: Se
     if not is_noted:
         _note(db, patient, clinician, what, now)
     return Patient(facts, seen.name, facts.day_of(now))
+
+
+def looking_at_all(db: Engine, clinician: str, patients: Iterable[str], now: datetime) -> dict[str, Patient]:
+    """Return of these people those whom a clinician may see, once their list is in the log of each.
+
+    It is `looking_at` for the list of many, with one query for each.
+    """
+    found, unnoted = {}, []
+    with reading_each(db) as turned_to:
+        for patient in patients:
+            given = {"patient": patient, "clinician": clinician}
+            row = turned_to(patient).connection().execute(_IN_LIST, given).first()
+            if row is None or patient == clinician:
+                continue
+            facts = facts_of(row)
+            found[patient] = Patient(facts, row.called, facts.day_of(now))
+            if row.listed is None or not is_noted(Seen.LIST, row.listed, now):
+                unnoted.append(patient)
+    if unnoted:
+        with writing_each(db) as turned_to:
+            for patient in unnoted:
+                seen = read_access(turned_to(patient), patient, clinician)
+                if seen is None:
+                    del found[patient]
+                else:
+                    note(turned_to(patient), seen, Seen.LIST, now)
+    return found
 
 
 def read_access(session: Session, patient: str, clinician: str) -> Access | None:

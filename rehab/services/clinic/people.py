@@ -3,38 +3,43 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from sqlmodel import col, delete, select
 
-from rehab.domain.errors import RehabError
-from rehab.domain.looked_at import Seen
 from rehab.domain.needs_a_look import Facts, Listed, Look, in_order, look_at
 from rehab.domain.pain import baseline, of_days
-from rehab.domain.thresholds import BASELINE_DAYS, MEDIAN_WINDOW_DAYS, WEEK_SCORED_DAYS_LEAST
-from rehab.services.clinic.looking import looking_at
+from rehab.domain.thresholds import (
+    BASELINE_DAYS,
+    MEDIAN_WINDOW_DAYS,
+    STOPPED_DAYS,
+    WEEK_SCORED_DAYS_LEAST,
+)
+from rehab.services.clinic.looking import looking_at_all
 from rehab.services.safety import read_waits_for
 from rehab.services.time_off import read_all_off
-from rehab.storage.engine import reading, writing
+from rehab.storage.engine import reading, reading_each, writing
 from rehab.storage.pain import first_days, read_points
 from rehab.storage.routines import active_since, read_routine
 from rehab.storage.session_days import last_session_day
 from rehab.storage.tables import Client
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
     from sqlalchemy import Engine
     from sqlmodel import Session
 
     from rehab.domain.pain import PainPoint
+    from rehab.services.clinic.looking import Patient
 
 _ONE_DAY = timedelta(days=1)
 _WEEK = timedelta(days=MEDIAN_WINDOW_DAYS)
-#: Of how many people it is kept how they are, until their data or their day changes.
+#: Of how many people it is kept how they are, and that by database: with the revision and the day it is of.
 _PEOPLE_KEPT = 4096
+_KEPT: WeakKeyDictionary[Engine, dict[str, tuple[tuple[int, date], Look]]] = WeakKeyDictionary()
 
 
 def has_people(db: Engine, person: str) -> bool:
@@ -53,48 +58,47 @@ def load_people(db: Engine, clinician: str, now: datetime) -> tuple[Listed, ...]
     """
     with reading(db, clinician) as session:
         known = session.exec(select(Client.patient_id).where(Client.person_id == clinician)).all()
-    found = {patient: _line(db, clinician, patient, now) for patient in known}
-    gone = [patient for patient, line in found.items() if line is None]
+    found = looking_at_all(db, clinician, known, now)
+    gone = set(known) - found.keys()
     if gone:
         with writing(db, clinician, marks=False) as session:
-            session.exec(
-                delete(Client).where(col(Client.person_id) == clinician, col(Client.patient_id).in_(gone))
-            )
-    return in_order(line for line in found.values() if line is not None)
+            theirs = (col(Client.person_id) == clinician, col(Client.patient_id).in_(gone))
+            session.exec(delete(Client).where(*theirs))
+    with reading_each(db) as turned_to:
+        return in_order(Listed(one.id, one.name, _look(db, one, turned_to)) for one in found.values())
 
 
-def _line(db: Engine, clinician: str, patient: str, now: datetime) -> Listed | None:
-    """Return somebody's line, or None where the clinician may not see them any more."""
-    try:
-        seen = looking_at(db, clinician, patient, now, Seen.LIST)
-    except RehabError:
-        return None
-    return Listed(patient, seen.name, _look(db, patient, seen.facts.revision, seen.today))
+def _look(db: Engine, them: Patient, turned_to: Callable[[str], Session]) -> Look:
+    """Return how somebody is; it is read anew where their data or their day has changed since."""
+    kept, state = _KEPT.setdefault(db, {}), (them.facts.revision, them.today)
+    known = kept.get(them.id)
+    if known is None or known[0] != state:
+        if len(kept) >= _PEOPLE_KEPT:
+            kept.clear()
+        known = kept[them.id] = (state, look_at(_read(turned_to(them.id), them.id, them.today)))
+    return known[1]
 
 
-@lru_cache(maxsize=_PEOPLE_KEPT)
-def _look(db: Engine, patient: str, _revision: int, today: date) -> Look:
-    with reading(db, patient) as session:
-        start, days = _first_week(session, patient, today)
-        recent = read_points(session, patient, today - 2 * _WEEK + _ONE_DAY, today)
-        facts = Facts(
-            today=today,
-            waits_for=read_waits_for(session, patient),
-            pain=_weekly(recent, today),
-            pain_before=_weekly(recent, today - _WEEK),
-            pain_first=start if days and days[-1] + _WEEK <= today else None,
-            last_session=(last := last_session_day(session, patient, today)),
-            idle_since=_idle_since(session, patient, today, last),
-        )
-    return look_at(facts)
+def _read(session: Session, patient: str, today: date) -> Facts:
+    recent = read_points(session, patient, today - 2 * _WEEK + _ONE_DAY, today)
+    pain, last = _weekly(recent, today), last_session_day(session, patient, today)
+    return Facts(
+        today=today,
+        waits_for=read_waits_for(session, patient),
+        pain=pain,
+        pain_before=_weekly(recent, today - _WEEK),
+        pain_first=None if pain is None else _first_week(session, patient, today),
+        last_session=last,
+        idle_since=_idle_since(session, patient, today, last),
+    )
 
 
-def _first_week(session: Session, patient: str, today: date) -> tuple[float | None, Sequence[date]]:
-    """Return the pain of the first week, None until it is full, and its days."""
+def _first_week(session: Session, patient: str, today: date) -> float | None:
+    """Return the pain of the first week; None until it is full, and a week of its own has followed it."""
     days = first_days(session, patient, BASELINE_DAYS)
-    if len(days) < BASELINE_DAYS or days[-1] > today:
-        return None, ()
-    return baseline(read_points(session, patient, days[0], days[-1])), days
+    if len(days) < BASELINE_DAYS or days[-1] + _WEEK > today:
+        return None
+    return baseline(read_points(session, patient, days[0], days[-1]))
 
 
 def _weekly(points: Sequence[PainPoint], day: date) -> float | None:
@@ -105,11 +109,18 @@ def _weekly(points: Sequence[PainPoint], day: date) -> float | None:
 
 
 def _idle_since(session: Session, patient: str, today: date, last: date | None) -> date | None:
-    """Return the day from which nothing was done of what was planned; None where nothing is planned."""
+    """Return the day from which nothing was done of what was planned; None where nothing is planned.
+
+    Where the last session is not long ago, nobody need ask what was planned.
+    """
+    if last is not None and today - last < timedelta(days=STOPPED_DAYS):
+        return last
     since, routine_id = active_since(session, patient, today)
     routine = read_routine(session, patient, routine_id) if routine_id else None
+    if routine is None or not routine.items:
+        return None
     times = read_all_off(session, patient)
-    if routine is None or not routine.items or any(today in off for off in times):
+    if any(today in off for off in times):
         return None
     ended = [off.last_day for off in times if off.last_day is not None and off.is_over(today)]
     return max([since, *([last] if last else []), *ended])

@@ -92,7 +92,7 @@ def _ask_words() -> str | None:
             placeholder="What it is for, and how to begin",
             key=f"propose-words-{turn}",
         )
-        wants = st.form_submit_button("Propose it", type="primary", icon=":material/send:")
+        wants = st.form_submit_button("Propose it", icon=":material/send:")
     return words if wants else None
 
 
