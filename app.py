@@ -7,7 +7,7 @@ import gc
 import logging
 import sys
 from contextlib import asynccontextmanager, suppress
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,7 +91,7 @@ async def _open() -> None:
         _LOG.error("%s", refusal)
     else:
         _UP.set()
-        _LOG.info("Up: version %s, tables %s.", version("rehab"), HEAD)
+        _LOG.info("Up: version %s, tables %s.", release(), HEAD)
     finally:
         _TRIED.set()
         sys.setswitchinterval(usual)
@@ -174,9 +174,17 @@ async def health(_request: Request) -> JSONResponse:
     return JSONResponse({"status": status}, status_code=200 if _UP.is_set() else 503)
 
 
+def release() -> str:
+    """Return the version that was installed."""
+    try:
+        return version("rehab")
+    except PackageNotFoundError:
+        return "not installed"
+
+
 def about() -> dict[str, str]:
     """Return what runs here: which version, on which tables, as which replica."""
-    return {"version": version("rehab"), "revision": HEAD, "replica": replica_name()}
+    return {"version": release(), "revision": HEAD, "replica": replica_name()}
 
 
 def ask_database() -> None:

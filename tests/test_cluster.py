@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
+import signal
+import socket
+import subprocess
+import sys
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +20,7 @@ from rehab.house import HOUSE
 from rehab.storage.engine import make_engine
 from rehab.storage.revisions import HEAD
 from tests.lines import connect, head_of
-from tests.serving import free_port
+from tests.serving import answers, free_port
 from tools.balancer import replicas_conf
 from tools.cluster import Cluster
 
@@ -140,6 +145,34 @@ def test_more_than_the_app_takes_is_refused_before_it_is_sent(cluster: Cluster) 
     line.close()
 
 
+def test_a_hang_up_restarts_the_replicas_and_an_interrupt_ends_all(
+    tmp_path: Path, postgres: Postgres
+) -> None:
+    port = two_free_ports()
+    running = subprocess.Popen(  # noqa: S603 - our own program, no shell
+        [sys.executable, "-m", "tools.cluster", "--replicas=1", f"--port={port}", "--drain=0.1"],
+        cwd=HOUSE,
+        env=os.environ | {"REHAB_DATABASE_URL": postgres.new(), "TMPDIR": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert running.stdout
+    try:
+        assert running.stdout.readline().startswith(f"Steady Back is at http://127.0.0.1:{port} ")
+        assert answers(port, "/ready")
+        running.send_signal(signal.SIGHUP)
+        assert running.stdout.readline() == "Restarting the replicas one after the other.\n"
+        assert running.stdout.readline() == "All replicas are new.\n"
+        assert answers(port, "/ready")
+        running.send_signal(signal.SIGINT)
+        assert running.wait(60) == 0
+        assert not answers(port, "/ready")
+        assert not answers(port + 1, "/ready")
+    finally:
+        running.terminate()  # what it started ends with it
+        running.communicate(timeout=60)
+
+
 @pytest.mark.parametrize(
     ("file", "addresses"),
     [
@@ -150,6 +183,15 @@ def test_more_than_the_app_takes_is_refused_before_it_is_sent(cluster: Cluster) 
 def test_the_replicas_of_a_practice_are_written_as_ours_are(file: str, addresses: str) -> None:
     known = {name: addresses.format(number) for number, name in enumerate("abc", start=1)}
     assert (HOUSE / "deploy" / file).read_text() == replicas_conf(known)
+
+
+def two_free_ports() -> int:
+    """Return the first of two ports side by side that nobody listens at."""
+    while True:
+        port = free_port()
+        with suppress(OSError, OverflowError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port + 1))
+            return port
 
 
 def revisions(url: str) -> list[str]:

@@ -164,7 +164,10 @@ def main() -> int:
         env = {"REHAB_DATABASE_URL": os.environ.get("REHAB_DATABASE_URL") or _database(stack)}
         ports = tuple(range(given.port + 1, given.port + 1 + given.replicas))
         cluster = stack.enter_context(Cluster(folder, given.port, ports, env, given.drain))
-        print(f"Steady Back is at {cluster.url} (Ctrl+C ends it). Process {os.getpid()}, logs in {folder}")
+        print(
+            f"Steady Back is at {cluster.url} (Ctrl+C ends it). Process {os.getpid()}, logs in {folder}",
+            flush=True,
+        )
         while heard.get() == signal.SIGHUP:
             print("Restarting the replicas one after the other.", flush=True)
             cluster.roll()
