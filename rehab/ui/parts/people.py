@@ -108,7 +108,7 @@ def their_title(them: Patient, *, as_they_see_it: bool = True) -> None:
         for label, place, icon in _PAGES:
             st.page_link(place, label=label, icon=f":material/{icon}:", query_params={"of": them.id})
     if as_they_see_it:
-        st.caption(f"As they see it: “you” is {plain(them.name)}. There is nothing to change here.")
+        st.caption(f"As they see it: here, “you” means {plain(them.name)}, and there is nothing to change.")
 
 
 def waiting(signs: Sequence[Question]) -> None:
