@@ -127,3 +127,21 @@ def test_without_any_the_provider_alone_decides() -> None:
 )
 def test_a_sign_in_ends(after: timedelta, ended: tuple[bool, datetime | None], *, is_over: bool) -> None:
     assert has_ended(of(), NINE + after, HOURS, ended) is is_over
+
+
+@pytest.mark.parametrize(
+    ("claims", "called", "full"),
+    [
+        pytest.param({"name": "Ina Nová", "email": "ina@a.example"}, "Ina Nová", "Ina Nová (ina@a.example)"),
+        pytest.param({"name": " \n", "email": "ina@a.example"}, "ina@a.example", "ina@a.example"),
+        pytest.param({"name": "ina", "preferred_username": "ina"}, "ina", "ina"),
+        pytest.param({"name": 7}, "", "Somebody without a name"),
+        pytest.param({"name": "x" * 500}, "x" * 500, "x" * 120),
+    ],
+)
+def test_somebody_is_called_by_name_and_told_apart_by_account(
+    claims: dict[str, Any], called: str, full: str
+) -> None:
+    one = signed_in({"iss": "https://id.example", "sub": "ina", "iat": 0, **claims})
+    assert one
+    assert (one.called, one.full_name) == (called, full)
