@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 #: What the app signs in as: it owns its tables, and is no superuser.
 APP = "rehab_app"
 _TEMPLATE = "rehab_template"
-#: The server refuses to run as root; Debian's package brings this user.
-_USER = "postgres"
+#: The superuser. The server refuses to run as root; Debian's package brings a user of this name.
+ADMIN = "postgres"
 #: A test's data need not survive a power cut. English order of text is what SQLite's is not: it shows whoever
 #: trusts in one. 400 connections: every test has an engine of its own.
 _SETTINGS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=400 -c jit=off"
@@ -45,10 +45,10 @@ class Postgres:
 
     def __enter__(self) -> Self:
         if self._as_root:
-            shutil.chown(self.folder, _USER, _USER)
+            shutil.chown(self.folder, ADMIN, ADMIN)
         data = str(self.folder / "data")
         locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=en"]
-        self._run("initdb", "-D", data, "-U", _USER, "--auth=trust", "--no-sync", *locale)
+        self._run("initdb", "-D", data, "-U", ADMIN, "--auth=trust", "--no-sync", *locale)
         self.start()
         with self.admin() as admin:
             admin.execute(f"CREATE ROLE {APP} LOGIN")
@@ -74,7 +74,7 @@ class Postgres:
 
     def _run(self, program: str, *given: str) -> None:
         command = [str(self._bin / program), *given]
-        who = {"user": _USER, "group": _USER, "extra_groups": ()} if self._as_root else {}
+        who = {"user": ADMIN, "group": ADMIN, "extra_groups": ()} if self._as_root else {}
         done = subprocess.run(  # type: ignore[call-overload] # noqa: S603 - the server's own programs
             command, check=False, text=True, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=-1, **who
         )
@@ -83,7 +83,7 @@ class Postgres:
 
     def admin(self, database: str = "postgres") -> psycopg.Connection:
         """Connect as the superuser, whom row-level security does not hold."""
-        return psycopg.connect(host=str(self.folder), user=_USER, dbname=database, autocommit=True)
+        return psycopg.connect(host=str(self.folder), user=ADMIN, dbname=database, autocommit=True)
 
     def url(self, database: str, user: str = APP) -> str:
         """Return the address of a database here."""
