@@ -52,28 +52,13 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from rehab.domain.result import SessionResult
+    from tests.services.isolation.files import Files
 
 _A_MONTH_AGO = TODAY - timedelta(days=30)
 _A_MONDAY = TODAY - timedelta(days=9)
 _DOSE = Dose(sets=1, reps=10)
-#: What is put back out of the bin, by the table of A's that the id is of.
-_KINDS = {
-    "training_session": "session",
-    "session_set": "set",
-    "pain_entry": "pain",
-    "measure_entry": "form",
-    "time_off": "time off",
-    "walked_day": "walking",
-}
-
-
-@dataclass(frozen=True)
-class Files:
-    """What A took away once and B brings: everything as JSON, the same sealed, and pain scores as a table."""
-
-    everything: bytes
-    sealed: bytes
-    scores: bytes
+#: What is put back out of the bin.
+_KINDS = ("session", "set", "pain", "form", "time off", "routine")
 
 
 @dataclass
@@ -136,10 +121,7 @@ def _walked() -> BytesIO:
 _ARGUMENTS: Mapping[str, Callable[[Scene], Any]] = {
     "load_own_form(own_id)": lambda scene: scene.id,
     "offer_sealed_import(data)": lambda scene: scene.files.sealed,
-    "put_back(kind)": lambda scene: _KINDS.get(scene.named.partition(".")[0], "routine"),
-    "put_back(parts)": lambda scene: (
-        (NOW.isoformat(),) if scene.named.startswith("walked_day") else (scene.id, "0", "1", "")
-    ),
+    "put_back(parts)": lambda scene: (scene.id, "0", "1", ""),
     "save_results(sent)": lambda scene: [_played(scene)],
     "logging_for(exercises)": lambda _: catalogue(),
     "change(field)": lambda _: "note",
@@ -235,11 +217,12 @@ _ARGUMENTS: Mapping[str, Callable[[Scene], Any]] = {
     "tuple[date, date]": lambda _: (_A_MONTH_AGO, TODAY),
 }
 _SEVERAL: Mapping[str, Sequence[Callable[[Scene], Any]]] = {
+    "put_back(kind)": [lambda _, kind=kind: kind for kind in _KINDS],
     "keep_under_way(told)": (
         _live,
         lambda scene: _live(scene, takes=scene.id),
         lambda scene: _live(scene, over=scene.id),
-    )
+    ),
 }
 #: What may be left out, and names something where it is not.
 _NAMING = frozenset({"str | None", "Sequence[str]"})

@@ -1,4 +1,4 @@
-"""Every public function of the services that reaches a database, found by looking, so that none is forgotten."""
+"""Every public function of the services that reaches a database, found by looking: none is forgotten."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes out of every statement what says whose rows are meant, as if all of us had forgotten it everywhere."""
+"""Takes out of every statement whose rows are meant, as if we had forgotten it everywhere."""
 
 from __future__ import annotations
 

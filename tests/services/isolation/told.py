@@ -20,7 +20,7 @@ from rehab.storage.tables import Table
 if TYPE_CHECKING:
     from types import FunctionType
 
-PASSPHRASE = "correct horse battery staple"
+PASSPHRASE = "correct horse battery staple"  # noqa: S105 - of the tests
 _NEW = re.compile(
     r"(?<![0-9a-f])[0-9a-f]{8}-?[0-9a-f]{4}-?4[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}(?![0-9a-f])"
 )
@@ -28,7 +28,7 @@ _NEW = re.compile(
 _OURS = re.compile(r"0{4}-4000-8000-0{8}")
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401 - whatever a service returns
+def plain(value: Any) -> Any:  # noqa: ANN401, C901, PLR0911 - whatever a service returns, kind by kind
     """Return a value as nested lists of text; ids that a service made anew are all the same."""
     match value:
         case str():

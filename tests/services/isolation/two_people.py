@@ -49,14 +49,18 @@ def rows_of_b() -> Rows:
 @cache
 def ids_of_a() -> dict[str, str]:
     """Return A's ids by what they are of: what tells A's rows apart from A's other rows."""
-    found = {
-        f"{table.name}.{column.name} {number}": row[column.name]
+    return {
+        f"{table.name} {number}": row[column.name]
         for table in _tables()
         for number, row in enumerate(rows_of_a()[table.name])
         for column in table.primary_key
-        if column.name not in ("person_id", "side") and isinstance(row[column.name], str)
+        if not column.foreign_keys and _is_named(row[column.name])
     }
-    return {name: one for name, one in found.items() if one != A}
+
+
+def _is_named(value: object) -> bool:
+    """Say whether a value is a name of A's own, and not a word that everybody has, as a form's or a flag's."""
+    return isinstance(value, str) and any(letter.isdigit() for letter in value)
 
 
 def _tables() -> list[Table]:
