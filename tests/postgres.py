@@ -85,7 +85,13 @@ class Postgres:
     def _run(self, program: str, *given: str) -> None:
         command = [str(self._bin / program), *given]
         done = subprocess.run(  # noqa: S603 - the server's own programs
-            command, check=False, text=True, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=-1, **self._who
+            command,
+            check=False,
+            text=True,
+            cwd=self.folder,
+            stdout=subprocess.DEVNULL,
+            stderr=-1,
+            **self._who,
         )
         if done.returncode:
             raise RuntimeError(f"{program} failed: {done.stderr}")

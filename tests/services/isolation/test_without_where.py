@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy.exc import SQLAlchemyError
 
 from rehab.storage.engine import make_engine
 from tests.postgres import ADMIN, APP
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.postgres import Postgres
+    from tests.services.isolation.files import Files
+    from tests.services.isolation.functions import Service
     from tests.services.isolation.sweep import Houses
 
 
@@ -25,8 +28,8 @@ if TYPE_CHECKING:
     ("asked", "sent"),
     [
         (
-            "SELECT draft.person_id FROM draft WHERE draft.person_id = %(pk_1)s::VARCHAR AND draft.form = %(f)s",
-            "SELECT draft.person_id FROM draft WHERE %(pk_1)s::VARCHAR IS NOT NULL AND draft.form = %(f)s",
+            "SELECT draft.form FROM draft WHERE draft.person_id = %(pk_1)s::VARCHAR AND draft.form = %(f)s",
+            "SELECT draft.form FROM draft WHERE %(pk_1)s::VARCHAR IS NOT NULL AND draft.form = %(f)s",
         ),
         (
             "UPDATE person SET revision=%(r)s WHERE person.id = %(person)s::VARCHAR",
@@ -65,17 +68,27 @@ def open_to_all(postgres: Postgres) -> Iterator[Houses]:
         yield houses
 
 
+@pytest.fixture(scope="module")
+def files(guarded: Houses) -> Files:
+    """Give what A took away."""
+    return taken_away(guarded[0].seen)
+
+
 @pytest.mark.parametrize("name", of_a_person())
-def test_row_level_security_holds_for_it(name: str, guarded: Houses) -> None:
-    assert list(faults(of_a_person()[name], *guarded, taken_away(guarded[0].seen))) == []
+def test_row_level_security_holds_for_it(name: str, guarded: Houses, files: Files) -> None:
+    assert list(faults(of_a_person()[name], *guarded, files)) == []
 
 
-def test_without_row_level_security_most_services_would_leak(open_to_all: Houses) -> None:
-    files = taken_away(open_to_all[0].seen)
-    leaks = []
-    for name, service in of_a_person().items():
-        if next(faults(service, *open_to_all, files), None):
-            leaks.append(name)
-        for house in open_to_all:
+def test_without_row_level_security_services_would_leak(open_to_all: Houses, files: Files) -> None:
+    leaks = {name for name, one in of_a_person().items() if _leaks(one, open_to_all, files)}
+    assert sorted(of_a_person().keys() - leaks) == []
+
+
+def _leaks(service: Service, houses: Houses, files: Files) -> bool:
+    try:
+        return next(faults(service, *houses, files), None) is not None
+    except SQLAlchemyError:  # such as two people where one is asked for
+        return True
+    finally:
+        for house in houses:
             house.settle()
-    assert leaks == []

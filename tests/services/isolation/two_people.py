@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Boolean, delete, insert, select, text
 
+from rehab.services.person import LOCAL
 from rehab.storage.tables import metadata
 from tools.released import FOLDER
 
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine, Table, TextClause
 
 Rows = dict[str, list[dict[str, Any]]]
-A, B = "anna", "bert"
+#: B is the one person of a machine without sign-in, so that pages are theirs.
+A, B = "anna", LOCAL
 #: Among the days of the rows that there are of every table.
 TODAY = date(2026, 1, 14)
 NOW = datetime(2026, 1, 14, 12, tzinfo=UTC)
-#: What stands behind every text of A's, and nowhere else.
-SECRET = "anna's secret"  # noqa: S105 - no password
+#: What stands behind every text of A's, and nowhere else; no letter of it is written otherwise in any format.
+SECRET = "secret of Anna"  # noqa: S105 - no password
 _WORDS = frozenset({"title", "name", "note"})
 
 
@@ -59,7 +61,7 @@ def ids_of_a() -> dict[str, str]:
 
 
 def _is_named(value: object) -> bool:
-    """Say whether a value is a name of A's own, and not a word that everybody has, as a form's or a flag's."""
+    """Say whether a value is a name of A's own, and not a word that everybody has, as a flag's."""
     return isinstance(value, str) and any(letter.isdigit() for letter in value)
 
 
