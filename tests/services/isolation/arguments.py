@@ -255,6 +255,7 @@ def _value(function: Callable[..., object], one: Parameter, scene: Scene, turn: 
     if one.annotation == "str" and one.name.endswith("_id"):
         return scene.id
     raise LookupError(
-        f"Nobody knows what {function.__module__}.{function.__name__} is given as `{one.name}`. Please say "
-        f"it in {__name__}, as {names[1]!r} or {names[2]!r}, with the id of the scene where it names something."
+        f"Nobody knows what {function.__module__}.{function.__name__} is given as `{one.name}`. "
+        f"Please say it in {__name__}, as {names[1]!r} or {names[2]!r}, with the id of the scene where it "
+        "names something."
     )
