@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import psycopg
 from sqlalchemy import URL
@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 #: What the app signs in as: it owns its tables, and is no superuser.
 APP = "rehab_app"
 _TEMPLATE = "rehab_template"
-#: The server refuses to run as root; Debian's package brings this user.
-_USER = "postgres"
+#: The superuser. The server refuses to run as root; Debian's package brings a user of this name.
+ADMIN = "postgres"
 #: A test's data need not survive a power cut. English order of text is what SQLite's is not: it shows whoever
 #: trusts in one. 400 connections: every test has an engine of its own.
 _SETTINGS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=400 -c jit=off"
+#: Waits until who started it has ended, however that came, then clears away: a run of tests that is killed
+#: leaves no server behind.
+_WATCH = 'cat; "$1" -D "$2/data" -m immediate -w stop; rm -rf "$2"'
 
 
 class Postgres:
@@ -42,14 +45,16 @@ class Postgres:
         )  # short: a socket's path has 107 bytes at most
         self._settings = f"{_SETTINGS} {more_settings}"
         self._numbers = count()
-        self._as_root = os.geteuid() == 0
+        as_root = os.geteuid() == 0
+        self._who: dict[str, Any] = {"user": ADMIN, "group": ADMIN, "extra_groups": ()} if as_root else {}
 
     def __enter__(self) -> Self:
-        if self._as_root:
-            shutil.chown(self.folder, _USER, _USER)
+        if self._who:
+            shutil.chown(self.folder, ADMIN, ADMIN)
+        self._watch = self._begin_watch()
         data = str(self.folder / "data")
         locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=en"]
-        self._run("initdb", "-D", data, "-U", _USER, "--auth=trust", "--no-sync", *locale)
+        self._run("initdb", "-D", data, "-U", ADMIN, "--auth=trust", "--no-sync", *locale)
         self.start()
         with self.admin() as admin:
             admin.execute(f"CREATE ROLE {APP} LOGIN")
@@ -60,8 +65,13 @@ class Postgres:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._watch.communicate()  # it sees the end of what it is told, and clears away
+
+    def _begin_watch(self) -> subprocess.Popen[bytes]:
+        command = ["sh", "-c", _WATCH, "watch", str(self._bin / "pg_ctl"), str(self.folder)]
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        # A session of its own: what is sent to end the tests does not reach it.
+        return subprocess.Popen(command, cwd="/", start_new_session=True, **pipes, **self._who)  # noqa: S603 - our own words
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
@@ -75,16 +85,21 @@ class Postgres:
 
     def _run(self, program: str, *given: str) -> None:
         command = [str(self._bin / program), *given]
-        who = {"user": _USER, "group": _USER, "extra_groups": ()} if self._as_root else {}
-        done = subprocess.run(  # type: ignore[call-overload] # noqa: S603 - the server's own programs
-            command, check=False, text=True, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=-1, **who
+        done = subprocess.run(  # noqa: S603 - the server's own programs
+            command,
+            check=False,
+            text=True,
+            cwd=self.folder,
+            stdout=subprocess.DEVNULL,
+            stderr=-1,
+            **self._who,
         )
         if done.returncode:
             raise RuntimeError(f"{program} failed: {done.stderr}")
 
     def admin(self, database: str = "postgres") -> psycopg.Connection:
         """Connect as the superuser, whom row-level security does not hold."""
-        return psycopg.connect(host=str(self.folder), user=_USER, dbname=database, autocommit=True)
+        return psycopg.connect(host=str(self.folder), user=ADMIN, dbname=database, autocommit=True)
 
     def url(self, database: str, user: str = APP) -> str:
         """Return the address of a database here."""

@@ -77,8 +77,8 @@ def restore_own(db: Engine, person: str, exercise_id: str) -> None:
 
 def _set_archived(db: Engine, person: str, exercise_id: str, at: datetime | None) -> None:
     with writing(db, person) as session:
-        row = _own_row(session, person, exercise_id)
-        if row is None:
+        row = session.get(OwnExercise, exercise_id)
+        if row is None or row.person_id != person:
             raise RehabError("This exercise is not one of yours, so it cannot be archived.")
         row.archived_at = at
 

@@ -42,6 +42,7 @@ TAKEN = (
 )
 _SET_PERSON = text("SELECT set_config('rehab.person', :person, true)")
 _SET_CODE = text("SELECT set_config('rehab.code', :code, true)")
+_ASK_WHO_THERE_IS = text("SELECT set_config('rehab.everybody', 'ids', true)")
 _QUEUE = text("SELECT pg_advisory_xact_lock(hashtextextended(:person, 0))")
 _FORCED = text(
     "SELECT relname FROM pg_class WHERE relforcerowsecurity "
@@ -202,7 +203,9 @@ def _for(session: Session, person: str) -> None:
 
 def all_people(db: Engine) -> tuple[str, ...]:
     """Return everybody's id: for what is done for each person in turn, never for a page."""
-    with told(), Session(db) as session, session.begin(), everybody(session.connection()):
+    with told(), Session(db.execution_options(**_AS_READER[db.dialect.name])) as session:
+        if db.dialect.name == "postgresql":
+            session.connection().execute(_ASK_WHO_THERE_IS)
         return tuple(session.connection().scalars(select(col(Person.id))))
 
 
@@ -210,7 +213,7 @@ def all_people(db: Engine) -> tuple[str, ...]:
 def everybody(connection: Connection) -> Iterator[None]:
     """Let the owner of the tables see all rows until the transaction ends; nobody else does meanwhile.
 
-    PostgreSQL locks each table for it: this is for migrating, copying, and what is done once a day.
+    PostgreSQL locks each table for it: this is for migrating and copying.
     """
     forced = _forced(connection) if connection.dialect.name == "postgresql" else ()
     for table in forced:

@@ -71,6 +71,15 @@ _SAID_OF_SERVER = {
     "22001": _LONG,
     "22021": _NUL,
 }
+#: Who is not let in gets no code, only words: an English server's.
+_SAID_AT_THE_DOOR = {
+    "too many c": _MANY,  # clients already, or connections for a role or a database
+    "remaining connection slots are reserved": _MANY,
+    "password authentication failed": _NOT_LET_IN,
+    "no password supplied": _NOT_LET_IN,
+    "no pg_hba.conf entry": _NOT_LET_IN,
+    "does not exist": _NOT_LET_IN,  # the role or the database
+}
 _SAID_OF_FILES = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
@@ -110,8 +119,10 @@ def _trouble_of_server(error: Any) -> DataError | None:  # noqa: ANN401 - psycop
             return DataError(words)
     if "NUL" in str(error):
         return DataError(_NUL)
-    is_lost = not code and type(error).__name__ in ("OperationalError", "ConnectionTimeout")
-    return DataError(_NO_SERVER) if is_lost else None
+    if code or type(error).__name__ not in ("OperationalError", "ConnectionTimeout"):
+        return None
+    at_door = (words for said, words in _SAID_AT_THE_DOOR.items() if said in str(error))
+    return DataError(next(at_door, _NO_SERVER))
 
 
 @contextmanager

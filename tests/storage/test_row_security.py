@@ -41,7 +41,8 @@ def two(postgres: Postgres) -> Iterator[Engine]:
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_of_a_person_is_guarded_for_its_owner_too(two: Engine, table: str) -> None:
     query = "SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE oid = CAST(:table AS regclass)"
-    rules = "SELECT cmd, qual, with_check FROM pg_policies WHERE tablename = :table AND cmd = 'ALL'"
+    named = "tablename = :table AND policyname = 'own_rows'"
+    rules = f"SELECT cmd, qual, with_check FROM pg_policies WHERE {named}"  # noqa: S608 - the words above
     with two.connect() as connection:
         assert connection.execute(sa.text(query), {"table": table}).one() == (True, True)
         ((command, seen, taken),) = connection.execute(sa.text(rules), {"table": table}).all()
@@ -92,10 +93,35 @@ def test_a_reader_cannot_write(two: Engine) -> None:
         session.connection().execute(sa.text("UPDATE person SET region = 'uk'"))
 
 
+def test_there_is_one_more_rule_and_it_is_about_who_there_is(two: Engine) -> None:
+    more = "SELECT tablename, cmd FROM pg_policies WHERE policyname <> 'own_rows'"
+    with two.connect() as connection:
+        assert connection.execute(sa.text(more)).all() == [("person", "SELECT")]
+
+
 def test_what_is_done_for_everybody_finds_everybody_and_leaves_the_guard(two: Engine) -> None:
     assert sorted(all_people(two)) == ["b", LOCAL]
     with two.connect() as connection:
         assert connection.scalar(sa.text("SELECT count(*) FROM person")) == 0
+
+
+def test_who_asks_who_there_is_sees_people_and_nothing_of_theirs_and_changes_nobody(two: Engine) -> None:
+    with two.begin() as connection:
+        connection.execute(sa.text("SELECT set_config('rehab.everybody', 'ids', true)"))
+        seen = {table: connection.scalar(sa.text(f'SELECT count(*) FROM "{table}"')) for table in TABLES}  # noqa: S608 - our tables
+        changed = connection.execute(sa.text("UPDATE person SET region = 'uk'")).rowcount
+        deleted = connection.execute(sa.text("DELETE FROM person")).rowcount
+    assert {table: number for table, number in seen.items() if number} == {"person": 2}
+    assert (changed, deleted) == (0, 0)
+
+
+def test_bins_are_emptied_while_others_read_and_write(two: Engine) -> None:
+    held = [reading(two, LOCAL), writing(two, "b")]
+    with held[0] as reader, held[1] as writer:
+        tables = [sa.select(sa.func.count()).select_from(table) for table in metadata.tables.values()]
+        assert all(reader.connection().scalar(one) is not None for one in tables)
+        assert all(writer.connection().scalar(one) is not None for one in tables)
+        assert sorted(all_people(two)) == ["b", LOCAL]
 
 
 def test_a_superuser_is_refused_with_a_sentence(postgres: Postgres, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,7 +69,8 @@ def decide(deciding: Deciding, card_id: str, number: int | None, *, takes: bool)
 def _decide(deciding: Deciding, card_id: str, choice: str, number: int | None = None) -> None:
     card = _find(deciding, card_id)
     with writing(deciding.db, deciding.person) as session:
-        if session.get(Decision, card_id) is not None:
+        known = session.get(Decision, card_id)
+        if known is not None and known.person_id == deciding.person:
             return
         if card is None:
             raise RehabError(
