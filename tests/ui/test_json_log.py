@@ -44,7 +44,7 @@ def test_of_others_the_fixed_words_are_kept(words: str, gaps: tuple[str, ...], k
 def test_an_error_is_told_by_its_kind_and_place_and_never_by_its_words() -> None:
     def store() -> None:
         try:
-            {}["ada typed this"]
+            dict[str, str]()["ada typed this"]
         except KeyError as error:
             raise RuntimeError("and that") from error
 
