@@ -34,10 +34,12 @@ check: .venv/dev.done
 audit: .venv/dev.done
 	$(BIN)/python -m tools.audit
 
-# Play 200 sessions while everything around them fails; SEED=7 plays one of them again, SESSIONS=20 fewer.
+# Play 200 sessions while everything around them fails; SEED=7 plays one of them again, SESSIONS=20 fewer,
+# CHAOS=replicas at two replicas behind nginx.
 chaos: .venv/dev.done
 	$(BIN)/python tools/browser.py
-	$(BIN)/python -m tests.chaos.run $(if $(SEED),--seed $(SEED)) $(if $(SESSIONS),--sessions $(SESSIONS))
+	$(if $(CHAOS),$(BIN)/python tools/nginx.py)
+	$(if $(CHAOS),CHAOS=$(CHAOS) )$(BIN)/python -m tests.chaos.run $(if $(SEED),--seed $(SEED)) $(if $(SESSIONS),--sessions $(SESSIONS))
 
 # End a process 500 times while it saves, imports, exports, backs up, restores and updates; SEED=7 one of them
 # again, LIVES=20 fewer.

@@ -14,7 +14,9 @@ from rehab.services.start import open_house
 from rehab.services.welcome import finish_welcome
 from rehab.storage.engine import make_engine
 from tests.browser.session_page import open_session, start
+from tests.browser.test_sign_in import come_in, leave
 from tests.making import MONDAY, at, give_routine, meet
+from tests.providing import Provider
 from tests.serving import NOW, free_port
 from tools.cluster import Cluster
 
@@ -89,6 +91,33 @@ def test_a_session_that_ends_with_nobody_there_is_stored_once_by_whoever_comes_f
     later.wait_until_ready()
     finish(page)
     assert stored(cluster) == [("finished", _PLAYED_S, 1, 10)]
+
+
+def test_who_is_signed_in_at_one_replica_is_so_at_all_and_signed_out_at_all(
+    page: Page, tmp_path: Path, postgres: Postgres
+) -> None:
+    provider = Provider()
+    provider.start()
+    env = {**provider.settings(), "REHAB_DATABASE_URL": postgres.new()}
+    try:
+        with Cluster(tmp_path, provider.app_port, (free_port(), free_port()), env, 0.2) as cluster:
+            come_in(page, cluster, "ada")
+            first = replica_of(page)
+            cluster.replicas[first].kill()
+            page.goto(f"{cluster.url}/settings")
+            expect(page.get_by_role("heading", name="Settings")).to_be_visible()
+            assert replica_of(page) != first
+            cookies = page.context.cookies()
+            leave(page, cluster)
+            cluster.replicas[first].start()
+            cluster.replicas[first].wait_until_ready()
+            page.context.add_cookies(cookies)  # type: ignore[arg-type] # what was read may be set
+            page.context.add_cookies([{"name": "rehab_replica", "value": first, "url": cluster.url}])
+            page.goto(f"{cluster.url}/settings")
+            expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+            assert replica_of(page) == first
+    finally:
+        provider.stop()
 
 
 def begin(page: Page, cluster: Cluster) -> None:

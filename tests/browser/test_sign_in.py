@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, FilePayload, Page
 
+    from tools.cluster import Cluster
+
     Open = Callable[[], BrowserContext]
 
 expect.set_options(timeout=20_000)
@@ -67,7 +69,7 @@ def open_browser(browser: Browser) -> Iterator[Open]:
         one.close()
 
 
-def come_in(page: Page, app: AppServer, name: str, address: str = "/progress") -> None:
+def come_in(page: Page, app: AppServer | Cluster, name: str, address: str = "/progress") -> None:
     """Open a page and sign in on the way."""
     page.goto(f"{app.url}{address}")
     page.get_by_role("link", name="Sign in").click()
@@ -76,7 +78,7 @@ def come_in(page: Page, app: AppServer, name: str, address: str = "/progress") -
     page.wait_for_url(f"{app.url}/**")
 
 
-def leave(page: Page, app: AppServer, button: str = "Sign out") -> None:
+def leave(page: Page, app: AppServer | Cluster, button: str = "Sign out") -> None:
     page.goto(f"{app.url}/settings")
     page.get_by_role("button", name=button, exact=True).click()
     page.get_by_role("button", name="Leave").click()

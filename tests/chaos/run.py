@@ -1,12 +1,14 @@
 """Plays sessions in a real browser while everything around them fails, and counts what became of them.
 
 Prints one JSON line per count. A session that is not stored exactly once, as it was played, has a line of its
-own, with its seed and how it went; it is played again by `make chaos SEED=...`.
+own, with its seed and how it went; it is played again by `make chaos SEED=...`. With CHAOS=replicas in the
+environment they are played at two replicas, and where the server would be killed, one of these or nginx goes.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -50,15 +52,20 @@ def play_all(seeds: Sequence[int]) -> Iterator[Played]:
 
 
 def _play_some(seeds: Sequence[int]) -> list[Played]:
-    with open_stage() as stage:
+    with open_stage(has_replicas=has_replicas()) as stage:
         return [play(stage, script_of(seed)) for seed in seeds]
+
+
+def has_replicas() -> bool:
+    """Say whether it is asked for replicas."""
+    return os.environ.get("CHAOS") == "replicas"
 
 
 def failure_of(played: Played) -> dict[str, object]:
     """Say what is wrong with a session, and how it came to that."""
     return {
         "name": "chaos, a session that failed",
-        "again": f"make chaos SEED={played.script.seed}",
+        "again": f"make chaos {'CHAOS=replicas ' if has_replicas() else ''}SEED={played.script.seed}",
         "harms": [f"{harm.value}: {words}" for harm, words in played.harms],
         "acts": [act.value for act in played.script.acts],
         "faults": [str(fault) for fault in played.script.faults],

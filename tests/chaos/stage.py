@@ -18,6 +18,7 @@ from rehab.services.routine import add_to_active
 from rehab.services.start import open_house
 from tests.chaos.chromium import open_chromium
 from tests.chaos.proxy import Proxy
+from tests.chaos.replicas import Replicas
 from tests.chaos.script import SETS, Kind
 from tests.making import MONDAY, at, give_routine, meet
 from tests.serving import AppServer
@@ -47,7 +48,7 @@ _EXERCISE = OwnForm(
 class Stage:
     """The app behind a proxy, and a browser window with a tab that shows nothing."""
 
-    server: AppServer
+    server: AppServer | Replicas
     proxy: Proxy
     window: BrowserContext
     _back_at: dict[Kind, float] = field(default_factory=dict)
@@ -63,8 +64,14 @@ class Stage:
         return not self._back_at
 
     def kill(self, for_ms: int) -> None:
-        """Kill the server as a power cut does; `mend` starts it again when the time is over."""
-        self.server.kill()
+        """Kill the server as a power cut does; `mend` starts it again when the time is over.
+
+        Of replicas one of them, or the balancer, goes.
+        """
+        if isinstance(self.server, AppServer):
+            self.server.kill()
+        else:
+            self.server.strike(for_ms)
         self._back_in(Kind.KILL, for_ms)
 
     def drop(self, for_ms: int) -> None:
@@ -105,11 +112,11 @@ class Stage:
 
 
 @contextmanager
-def open_stage() -> Iterator[Stage]:
+def open_stage(*, has_replicas: bool = False) -> Iterator[Stage]:
     """Start everything for a person with one short exercise, until the block ends."""
     with tempfile.TemporaryDirectory() as folder:
-        server = AppServer(Path(folder))
-        _furnish(server)
+        server = Replicas(Path(folder)) if has_replicas else AppServer(Path(folder))
+        _furnish(server.database_url)
         try:
             server.start()
             with Proxy(server.port) as proxy, open_chromium() as window:
@@ -120,8 +127,8 @@ def open_stage() -> Iterator[Stage]:
             server.kill()
 
 
-def _furnish(server: AppServer) -> None:
-    db = open_house(server.database_url)
+def _furnish(url: str) -> None:
+    db = open_house(url)
     meet(db)
     give_routine(db, [])
     save_own(db, LOCAL, _EXERCISE, at(MONDAY))
