@@ -13,6 +13,7 @@ from rehab.domain.compare import Period
 from rehab.domain.dose import Dose, Sides
 from rehab.domain.first_routine.wishes import Goal, Wishes
 from rehab.domain.look_back.question import Question
+from rehab.domain.looked_at import Seen
 from rehab.domain.measure import Filled
 from rehab.domain.new_pain import NewPain
 from rehab.domain.own_exercise import OwnForm
@@ -40,10 +41,11 @@ from rehab.services.walked import read_walking
 from rehab.services.your_data import offer_import
 from rehab.storage.exercises import catalogue
 from rehab.storage.measures import measures
+from rehab.storage.tables import Access
 from tests.exchange.apple_export import export, steps
 from tests.making import played
 from tests.services.isolation.told import PASSPHRASE
-from tests.services.isolation.two_people import NOW, TODAY, B
+from tests.services.isolation.two_people import NOW, TODAY, A, B
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -128,6 +130,19 @@ _ARGUMENTS: Mapping[str, Callable[[Scene], Any]] = {
     "set_number(field)": lambda _: "sets",
     "meet_person(zone)": lambda _: "UTC",
     "person: str": lambda _: B,
+    "revoke(clinician)": lambda _: A,
+    "end_proposals(clinician)": lambda _: A,
+    "clinician: str": lambda _: B,
+    "patient: str": lambda _: A,
+    "patients: Iterable[str]": lambda _: [A],
+    "clinician_name: str": lambda _: "Bert's",
+    "code: str": lambda scene: scene.id,
+    "code_hash: str": lambda scene: scene.id,
+    "words: str": lambda _: "Bert's",
+    "Access": lambda _: Access(
+        person_id=B, clinician_id=A, clinician_name="A", name="Bert's", granted_at=NOW, revoked_at=None
+    ),
+    "Seen": lambda _: Seen.PROGRESS,
     "start_routine(ready_id)": lambda _: EMPTY,
     "measure_id: str": lambda _: "peg",
     "save_form(entry_id)": lambda scene: scene.uuid,

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 #: The types of what reaches a database.
 _REACHING = frozenset({"Engine", "Session", "Editing", "Deciding"})
 #: The types, or the name, of what says whose data it is.
-_PERSON = frozenset({"Editing", "Deciding", "PersonFacts"})
+_PERSON = frozenset({"Access", "Editing", "Deciding", "PersonFacts"})
+_NAMED = frozenset({"person", "clinician"})
 #: What is done for everybody in turn, and never for a page: no person is given, none is told anything.
-FOR_EVERYBODY = frozenset({"backups.do_daily", "backups.keep_daily", "emptying.empty_bins"})
+#: `start.ask` reads no row: it asks whether the database answers.
+FOR_EVERYBODY = frozenset({"backups.do_daily", "backups.keep_daily", "emptying.empty_bins", "start.ask"})
 
 
 def services() -> dict[str, Service]:
@@ -45,7 +47,7 @@ def reaches_database(one: Service) -> bool:
 def is_told_whose(one: Service) -> bool:
     """Say whether a function is given the person whose data it is about."""
     given = signature(one).parameters.values()
-    return any(one.annotation in _PERSON or one.name == "person" for one in given)
+    return any(one.annotation in _PERSON or one.name in _NAMED for one in given)
 
 
 def of_a_person() -> dict[str, Service]:

@@ -25,7 +25,7 @@ TODAY = date(2026, 1, 14)
 NOW = datetime(2026, 1, 14, 12, tzinfo=UTC)
 #: What stands behind every text of A's, and nowhere else; no letter of it is written otherwise in any format.
 SECRET = "secret of Anna"  # noqa: S105 - no password
-_WORDS = frozenset({"title", "name", "note"})
+_WORDS = frozenset({"title", "name", "note", "clinician_name", "words"})
 
 
 @cache
@@ -104,7 +104,9 @@ def _of_b(table: Table, row: dict[str, Any], own: dict[str, str]) -> dict[str, A
         for name, value in _of(B, table, row).items()
     }
     if table.name == "own_exercise":
-        changed["document"] = changed["document"] | {"id": changed["id"]}
+        changed["document"] = {**changed["document"], "id": changed["id"]}
+    if table.name == "client":
+        changed["patient_id"] = A  # B would like to look, and nobody let them
     return changed
 
 
@@ -124,7 +126,7 @@ def _as_of_b(one: str) -> str:
     """Return B's id for one of A's: words that mean something stay, as a form's name or a flag does."""
     if one.startswith("own_"):
         return f"{one}b"
-    return f"b{one[1:]}" if len(one) == 36 else one
+    return f"f{one[1:]}" if len(one) in (36, 64) else one
 
 
 def _under_way(session: str) -> dict[str, Any]:
