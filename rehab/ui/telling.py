@@ -9,12 +9,17 @@ from uuid import uuid4
 
 import streamlit as st
 
-from rehab.domain.errors import DamagedError, RehabError
+from rehab.domain.errors import DamagedError, DataError, RehabError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LOG = logging.getLogger("rehab")
+#: The player checks itself out at each step and keeps what it finished until it hears that it is stored.
+_KEPT = (
+    "A session that you are in the middle of, or have just finished, is not lost: this browser keeps it, and "
+    "goes on with it, or hands it over, when the page can be loaded again."
+)
 
 
 @contextmanager
@@ -23,8 +28,7 @@ def refusals() -> Iterator[None]:
     try:
         yield
     except RehabError as refusal:
-        _look_again(refusal)
-        st.error(str(refusal), icon=":material/error:")
+        _refuse(refusal)
 
 
 def tell(error: Exception) -> bool:
@@ -33,8 +37,7 @@ def tell(error: Exception) -> bool:
     The log gets the traceback under a reference; neither has anything the person typed.
     """
     if isinstance(error, RehabError):
-        _look_again(error)
-        st.error(str(error), icon=":material/error:")
+        _refuse(error)
         return True
     reference = uuid4().hex[:8]
     _LOG.error("Page failed, reference %s", reference, exc_info=error)
@@ -44,6 +47,13 @@ def tell(error: Exception) -> bool:
         icon=":material/error:",
     )
     return True
+
+
+def _refuse(error: RehabError) -> None:
+    _look_again(error)
+    st.error(str(error), icon=":material/error:")
+    if isinstance(error, DataError):
+        st.info(_KEPT, icon=":material/info:")
 
 
 def _look_again(error: RehabError) -> None:

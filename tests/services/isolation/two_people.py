@@ -25,6 +25,7 @@ TODAY = date(2026, 1, 14)
 NOW = datetime(2026, 1, 14, 12, tzinfo=UTC)
 #: What stands behind every text of A's, and nowhere else; no letter of it is written otherwise in any format.
 SECRET = "secret of Anna"  # noqa: S105 - no password
+_NOW_DONE = {"started_at": NOW, "ended_at": NOW, "logged_at": NOW}
 _WORDS = frozenset({"title", "name", "note"})
 
 
@@ -34,9 +35,15 @@ def rows_of_a() -> Rows:
     every = tomllib.loads((FOLDER / "rows.toml").read_text(encoding="utf-8"))
     rows = {table.name: [_of_a(table, row) for row in every[table.name]] for table in _tables()}
     rows["person"] = rows["person"][:1]
-    session = rows["training_session"][0]["id"]
-    rows["draft"].append(_under_way(session))
+    session, score = rows["training_session"][0], rows["pain_entry"][0]
+    rows["draft"].append(_under_way(session["id"]))
+    rows["training_session"].append(session | {"id": _last(session), "day": TODAY, **_NOW_DONE})
+    rows["pain_entry"].append(score | {"id": _last(score), "day": TODAY, "at": NOW, "moment": "morning"})
     return rows
+
+
+def _last(row: dict[str, Any]) -> str:
+    return f"{row['id'][:-1]}9"
 
 
 def rows_of_b() -> Rows:
@@ -99,18 +106,19 @@ def _is_id(value: object) -> bool:
 
 def _of_b(table: Table, row: dict[str, Any], own: dict[str, str]) -> dict[str, Any]:
     bound = {column.name for column in table.columns if column.primary_key or column.foreign_keys}
-    changed = {
+    changed: dict[str, Any] = {
         name: own.get(value, value) if name in bound and isinstance(value, str) else value
         for name, value in _of(B, table, row).items()
     }
     if table.name == "own_exercise":
-        changed["document"] = changed["document"] | {"id": changed["id"]}
+        changed["document"] = {**changed["document"], "id": changed["id"]}
     return changed
 
 
 def _of(person: str, table: Table, row: dict[str, Any]) -> dict[str, Any]:
     """Return a row as the tables want it."""
-    told = {**row, "id" if table.name == "person" else "person_id": person}
+    whose = "id" if table.name == "person" else "person_id"
+    told = {**row, whose: person}
     return {name: _stored(table.c[name].type, value) for name, value in told.items() if name != "_since"}
 
 
