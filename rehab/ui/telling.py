@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LOG = logging.getLogger("rehab")
-#: The player checks itself out at each step and keeps what it finished until it hears that it is stored.
+#: The player keeps where it is at each step, and keeps what it finished until it hears that it is stored.
 _KEPT = (
     "A session that you are in the middle of, or have just finished, is not lost: this browser keeps it, and "
     "goes on with it, or hands it over, when the page can be loaded again."
