@@ -71,7 +71,9 @@ class Postgres:
         command = ["sh", "-c", _WATCH, "watch", str(self._bin / "pg_ctl"), str(self.folder)]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         # A session of its own: what is sent to end the tests does not reach it.
-        return subprocess.Popen(command, cwd="/", start_new_session=True, **pipes, **self._who)  # noqa: S603 - our own words
+        settings: dict[str, Any] = {"cwd": "/", "start_new_session": True, **pipes, **self._who}
+        watch: subprocess.Popen[bytes] = subprocess.Popen(command, **settings)  # noqa: S603 - our own words
+        return watch
 
     def start(self) -> None:
         """Start the server and wait until it answers."""

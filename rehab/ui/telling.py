@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from rehab.domain.errors import DamagedError, RehabError
+from rehab.domain.errors import DamagedError, DataError, RehabError
 from rehab.ui import counts
 from rehab.ui.markdown import in_a_line
 
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LOG = logging.getLogger("rehab")
+#: The player keeps where it is at each step, and keeps what it finished until it hears that it is stored.
+_KEPT = (
+    "A session that you are in the middle of, or have just finished, is not lost: this browser keeps it, and "
+    "goes on with it, or hands it over, when the page can be loaded again."
+)
 
 
 @contextmanager
@@ -25,9 +30,7 @@ def refusals() -> Iterator[None]:
     try:
         yield
     except RehabError as refusal:
-        counts.REFUSED.add()
-        _look_again(refusal)
-        st.error(in_a_line(str(refusal)), icon=":material/error:")
+        _refuse(refusal)
 
 
 def tell(error: Exception) -> bool:
@@ -36,9 +39,7 @@ def tell(error: Exception) -> bool:
     The log gets the traceback under a reference; neither has anything the person typed.
     """
     if isinstance(error, RehabError):
-        counts.REFUSED.add()
-        _look_again(error)
-        st.error(in_a_line(str(error)), icon=":material/error:")
+        _refuse(error)
         return True
     counts.FAILED.add()
     reference = uuid4().hex[:8]
@@ -49,6 +50,14 @@ def tell(error: Exception) -> bool:
         icon=":material/error:",
     )
     return True
+
+
+def _refuse(error: RehabError) -> None:
+    counts.REFUSED.add()
+    _look_again(error)
+    st.error(in_a_line(str(error)), icon=":material/error:")
+    if isinstance(error, DataError):
+        st.info(_KEPT, icon=":material/info:")
 
 
 def _look_again(error: RehabError) -> None:

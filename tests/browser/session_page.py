@@ -25,8 +25,13 @@ expect.set_options(timeout=20_000)
 
 
 def furnish(folder: Path) -> None:
-    """Write the database of a person with one short exercise: 10 s to get ready, 10 x 14 s, 9 x 3 s."""
-    db = open_house(f"sqlite:///{folder / 'rehab.db'}")
+    """Write the file of a person with one short exercise: 10 s to get ready, 10 x 14 s, 9 x 3 s."""
+    furnish_at(f"sqlite:///{folder / 'rehab.db'}")
+
+
+def furnish_at(url: str) -> None:
+    """Write the same into any database."""
+    db = open_house(url)
     meet(db)
     finish_welcome(db, LOCAL, at(MONDAY))
     give_routine(db, ["pelvic_lift"])

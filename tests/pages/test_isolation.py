@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import streamlit as st
 from streamlit.runtime.state.query_params_proxy import QueryParamsProxy
 
 from rehab.house import HOUSE
@@ -147,7 +148,7 @@ def _once(message: Any) -> Callable[..., Any]:  # noqa: ANN401 - as the componen
     def component(*_shown: object, **handlers: Any) -> Any:  # noqa: ANN401 - the same
         told = left.pop() if left else type(message)()
         if isinstance(told, dict) and "live" in told:
-            results.st.session_state["player"] = told
+            st.session_state["player"] = told
             handlers["on_live"]()
         return told
 

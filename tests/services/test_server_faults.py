@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from itertools import count
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _PATIENCE_S = 120
 _PEOPLE, _SESSIONS = 8, 6
+#: A restart is between two of them, and the next part begins while the server is away.
+_PARTS = 3
 _DOWN = "The server with your data does not answer just now"
 _MANY = "Very many people are here just now, so nothing was stored."
 _BUSY = "Another program is writing to your data just now, so nothing was stored."
@@ -98,10 +100,13 @@ def test_sessions_finished_while_the_server_restarts_twice_are_each_stored_once(
     for number in range(_PEOPLE):
         meet_person(db, f"p{number}", "UTC", at(MONDAY))
     done = 0
+    begins = [Event() for _ in range(_PARTS)]
+    begins[0].set()
 
     def live(browser: Browser, sessions: list[dict[str, Any]]) -> None:
         nonlocal done
-        for result in sessions:
+        for number, result in enumerate(sessions):
+            begins[number * _PARTS // _SESSIONS].wait(_PATIENCE_S)
             browser.hand_over(result)
             with lock:
                 done = next(handed_over)
@@ -114,9 +119,10 @@ def test_sessions_finished_while_the_server_restarts_twice_are_each_stored_once(
 
     with ThreadPoolExecutor(_PEOPLE) as crowd:
         lives = [crowd.submit(live, *one) for one in zip(browsers, results, strict=True)]
-        for third in (1, 2):
-            wait_for(third * _PEOPLE * _SESSIONS // 3)
+        for part in range(1, _PARTS):
+            wait_for(part * _PEOPLE * _SESSIONS // _PARTS - _PEOPLE // 2)  # some are in the middle of one
             postgres.stop()
+            begins[part].set()
             postgres.start()
         for one in lives:
             one.result()

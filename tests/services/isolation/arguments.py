@@ -118,6 +118,10 @@ def _walked() -> BytesIO:
     return BytesIO(export(steps(NOW, 10, 1000)))
 
 
+def _always(value: str) -> Callable[[Scene], str]:
+    return lambda _: value
+
+
 #: What a parameter of a service gets, by its function and name, its name and type, or its type alone.
 #: Each that is given gets one value; `_SEVERAL` has those that are tried with more.
 _ARGUMENTS: Mapping[str, Callable[[Scene], Any]] = {
@@ -232,7 +236,7 @@ _ARGUMENTS: Mapping[str, Callable[[Scene], Any]] = {
     "tuple[date, date]": lambda _: (_A_MONTH_AGO, TODAY),
 }
 _SEVERAL: Mapping[str, Sequence[Callable[[Scene], Any]]] = {
-    "put_back(kind)": [lambda _, kind=kind: kind for kind in _KINDS],
+    "put_back(kind)": [_always(kind) for kind in _KINDS],
     "keep_under_way(told)": (
         _live,
         lambda scene: _live(scene, takes=scene.id),

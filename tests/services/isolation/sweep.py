@@ -15,16 +15,16 @@ from tests.postgres import ADMIN
 from tests.services.isolation.arguments import Scene, arguments, turns
 from tests.services.isolation.functions import needs_session
 from tests.services.isolation.told import plain
-from tests.services.isolation.two_people import SECRET, A, B, belonging_to, ids_of_a, settle, tied
+from tests.services.isolation.two_people import SECRET, A, B, ids_of_a, settle, stored, tied
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sqlalchemy import Engine
 
     from tests.services.isolation.files import Files
     from tests.services.isolation.functions import Service
-Rows = dict[str, list[str]]
+    from tests.services.isolation.two_people import Rows
 
 
 @dataclass
@@ -53,7 +53,8 @@ class House:
 
     def look(self) -> House:
         """Look at everybody's rows as they are now."""
-        self.of_a, self.of_b = belonging_to(self.seen, A), belonging_to(self.seen, B)
+        found = stored(self.seen)
+        self.of_a, self.of_b = found[A], found[B]
         self.may_have_changed = False
         return self
 
@@ -118,9 +119,15 @@ class Answer:
         return any(one in row for new in rows for row in new for one in ids)
 
 
-def faults(service: Service, both: House, alone: House, files: Files) -> Iterator[str]:
-    """Yield a sentence for each call of a service by B that shows or changes something of A's."""
-    for named, given_id in chain((("nothing of anybody", "nobody"),), ids_of_a().items()):
+def faults(
+    service: Service, both: House, alone: House, files: Files, ids: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Yield a sentence for each call of a service by B that shows or changes something of A's.
+
+    It is called with each of the `ids`, all of A's if none are said.
+    """
+    given = ids_of_a() if ids is None else ids
+    for named, given_id in chain((("nothing of anybody", "nobody"),), given.items()):
         scenes = [Scene(house.asked, None, files, named, given_id) for house in (both, alone)]
         for turn in range(turns(service)):
             ours = _ask(service, both, scenes[0], turn)

@@ -64,7 +64,7 @@ def test_nothing_of_another_person_is_shown_or_changed(name: str, houses: Houses
 def shows(db: Engine, person: str, entry_id: str) -> str | None:
     with reading(db, person) as session:
         row = session.get(PainEntry, entry_id)
-        return row and row.note
+        return row.note if row else None
 
 
 def counts(db: Engine, person: str) -> int:
@@ -100,9 +100,9 @@ def test_a_service_that_leaks_is_found(leaky: Service, fault: str, houses: House
         house.settle()
 
 
-def test_a_service_that_is_given_something_new_says_how_to_teach_it() -> None:
+def test_a_service_that_is_given_something_new_says_how_to_teach_it(houses: Houses, files: Files) -> None:
     def new(db: Engine, person: str, tune: complex) -> None: ...
 
-    scene = Scene(None, None, None, "", "")
+    scene = Scene(houses[0].asked, None, files, "", "")
     with pytest.raises(LookupError, match=r"Please say it in .*arguments, as 'tune: complex' or 'complex'"):
         arguments(new, scene, 0)

@@ -17,7 +17,8 @@ from tools.released import FOLDER
 if TYPE_CHECKING:
     from sqlalchemy import Engine, Table, TextClause
 
-Rows = dict[str, list[dict[str, Any]]]
+Made = dict[str, list[dict[str, Any]]]
+Rows = dict[str, list[str]]
 #: B is the one person of a machine without sign-in, so that pages are theirs.
 A, B = "anna", LOCAL
 #: Among the days of the rows that there are of every table.
@@ -25,21 +26,28 @@ TODAY = date(2026, 1, 14)
 NOW = datetime(2026, 1, 14, 12, tzinfo=UTC)
 #: What stands behind every text of A's, and nowhere else; no letter of it is written otherwise in any format.
 SECRET = "secret of Anna"  # noqa: S105 - no password
+_NOW_DONE = {"started_at": NOW, "ended_at": NOW, "logged_at": NOW}
 _WORDS = frozenset({"title", "name", "note", "clinician_name", "words"})
 
 
 @cache
-def rows_of_a() -> Rows:
+def rows_of_a() -> Made:
     """Return rows of every table with a value in every column, all of them A's and full of secrets."""
     every = tomllib.loads((FOLDER / "rows.toml").read_text(encoding="utf-8"))
     rows = {table.name: [_of_a(table, row) for row in every[table.name]] for table in _tables()}
     rows["person"] = rows["person"][:1]
-    session = rows["training_session"][0]["id"]
-    rows["draft"].append(_under_way(session))
+    session, score = rows["training_session"][0], rows["pain_entry"][0]
+    rows["draft"].append(_under_way(session["id"]))
+    rows["training_session"].append(session | {"id": _last(session), "day": TODAY, **_NOW_DONE})
+    rows["pain_entry"].append(score | {"id": _last(score), "day": TODAY, "at": NOW, "moment": "morning"})
     return rows
 
 
-def rows_of_b() -> Rows:
+def _last(row: dict[str, Any]) -> str:
+    return f"{row['id'][:-1]}9"
+
+
+def rows_of_b() -> Made:
     """Return B's rows: like A's with ids of their own, no secrets, and A's ids where no key forbids it.
 
     That is what a page of B's would follow to A's rows if it did not ask whose they are.
@@ -70,7 +78,7 @@ def _tables() -> list[Table]:
 
 
 @cache
-def _plain_rows() -> Rows:
+def _plain_rows() -> Made:
     every = tomllib.loads((FOLDER / "rows.toml").read_text(encoding="utf-8"))
     return {table.name: every[table.name][:1] for table in _tables()}
 
@@ -99,7 +107,7 @@ def _is_id(value: object) -> bool:
 
 def _of_b(table: Table, row: dict[str, Any], own: dict[str, str]) -> dict[str, Any]:
     bound = {column.name for column in table.columns if column.primary_key or column.foreign_keys}
-    changed = {
+    changed: dict[str, Any] = {
         name: own.get(value, value) if name in bound and isinstance(value, str) else value
         for name, value in _of(B, table, row).items()
     }
@@ -112,7 +120,8 @@ def _of_b(table: Table, row: dict[str, Any], own: dict[str, str]) -> dict[str, A
 
 def _of(person: str, table: Table, row: dict[str, Any]) -> dict[str, Any]:
     """Return a row as the tables want it."""
-    told = {**row, "id" if table.name == "person" else "person_id": person}
+    whose = "id" if table.name == "person" else "person_id"
+    told = {**row, whose: person}
     return {name: _stored(table.c[name].type, value) for name, value in told.items() if name != "_since"}
 
 
@@ -157,19 +166,30 @@ def _remembering() -> tuple[Any, ...]:
     return tuple(one for module in modules for one in vars(module).values() if hasattr(one, "cache_clear"))
 
 
-def belonging_to(db: Engine, person: str) -> dict[str, list[str]]:
+def belonging_to(db: Engine, person: str) -> Rows:
     """Return every row of a person, as text."""
+    return stored(db)[person]
+
+
+def stored(db: Engine) -> dict[str, Rows]:
+    """Return every row, as text, by whose it is and in which table."""
+    found: dict[str, Rows] = {person: {table.name: [] for table in _tables()} for person in (A, B)}
     with db.begin() as connection:
-        return {
-            table.name: sorted(map(repr, connection.execute(_owned(table), {"person": person})))
-            for table in _tables()
-        }
+        for name, person, row in connection.execute(_every_row(db.dialect.name)):
+            found.setdefault(person, {}).setdefault(name, []).append(row)
+    return found
 
 
 @cache
-def _owned(table: Table) -> TextClause:
+def _every_row(dialect: str) -> TextClause:
+    return text(" UNION ALL ".join(_rows(table, dialect) for table in _tables()) + " ORDER BY 1, 2, 3")
+
+
+def _rows(table: Table, dialect: str) -> str:
     owner = "id" if table.name == "person" else "person_id"
-    return text(f'SELECT * FROM "{table.name}" WHERE {owner} = :person')  # noqa: S608 - our own tables
+    values = ", ".join(f"'{column.name}', \"{column.name}\"" for column in table.columns)
+    row = "CAST(one AS text)" if dialect == "postgresql" else f"json_object({values})"
+    return f"SELECT '{table.name}', {owner}, {row} FROM \"{table.name}\" one"  # noqa: S608 - our own tables
 
 
 def tied(db: Engine) -> list[str]:

@@ -1,0 +1,148 @@
+"""PostgreSQL goes away, or is taken, while a session is finished: the browser hands it over once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.session_page import furnish_at, open_session, press, start
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from psycopg import Connection
+
+    from tests.conftest import Serve
+    from tests.postgres import Postgres
+    from tests.serving import AppServer
+
+
+@pytest.fixture
+def url(postgres: Postgres) -> Iterator[str]:
+    """Give the database of a person with one short exercise."""
+    url = postgres.new()
+    furnish_at(url)
+    yield url
+    postgres.drop(url)
+
+
+@pytest.fixture
+def app(url: str, app_server: Serve) -> AppServer:
+    """Start the app on it."""
+    return app_server(REHAB_DATABASE_URL=url)
+
+
+def name_of(url: str) -> str:
+    return url.partition("?")[0].rpartition("/")[2]
+
+
+def stored(postgres: Postgres, url: str) -> list[tuple[str, int]]:
+    with postgres.admin(name_of(url)) as admin:
+        return admin.execute("SELECT outcome, active_seconds FROM training_session").fetchall()
+
+
+def is_told(page: Page, sentence: str) -> None:
+    """See that the person is told what is wrong, and that the session is not lost."""
+    expect(page.get_by_role("alert").filter(has_text=sentence)).to_be_visible()
+    expect(page.get_by_text("is not lost: this browser keeps it")).to_be_visible()
+
+
+def is_handed_over_once(page: Page, app: AppServer, postgres: Postgres, url: str) -> None:
+    """Load a page until the session came in, then twice more."""
+    page.goto(app.url)
+    for _ in range(30):
+        page.clock.run_for(2_000)
+        if stored(postgres, url):
+            break
+    for _ in range(2):
+        page.reload()
+        expect(page.get_by_role("heading", name="Monday 23 November")).to_be_visible()
+        page.clock.run_for(5_000)
+    assert stored(postgres, url) == [("stopped_for_pain", 7)]
+
+
+def in_the_first_hold(page: Page, app: AppServer) -> None:
+    open_session(page, app)
+    start(page)
+    page.clock.run_for(17_000)
+
+
+def asked_why_it_ends(page: Page, app: AppServer) -> None:
+    """Press that the session ends, and let the server hear of it: a page that runs then says so alone."""
+    in_the_first_hold(page, app)
+    press(page, "End session")
+    expect(page.get_by_role("button", name="It hurts", exact=True)).to_be_visible()
+    page.clock.run_for(2_000)
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
+
+
+def test_a_session_ended_while_postgresql_is_away_is_stored_once_when_it_is_back(
+    page: Page, app: AppServer, postgres: Postgres, url: str
+) -> None:
+    asked_why_it_ends(page, app)
+    postgres.stop()
+    try:
+        press(page, "It hurts")
+        is_told(page, "The server with your data does not answer just now")
+    finally:
+        postgres.start()
+    assert stored(postgres, url) == []
+    is_handed_over_once(page, app, postgres, url)
+
+
+def test_a_session_ended_while_postgresql_takes_nobody_more_is_stored_once_when_it_does(
+    page: Page, app: AppServer, postgres: Postgres, url: str
+) -> None:
+    asked_why_it_ends(page, app)
+    with postgres.admin() as admin:
+        admin.execute(f"ALTER DATABASE {name_of(url)} CONNECTION LIMIT 0")
+        put_out(admin, url)
+        press(page, "It hurts")
+        is_told(page, "Very many people are here just now")
+        admin.execute(f"ALTER DATABASE {name_of(url)} CONNECTION LIMIT -1")
+    assert stored(postgres, url) == []
+    is_handed_over_once(page, app, postgres, url)
+
+
+def test_a_session_in_which_postgresql_goes_away_goes_on_when_it_is_back_and_is_stored_once(
+    page: Page, app: AppServer, postgres: Postgres, url: str
+) -> None:
+    in_the_first_hold(page, app)
+    postgres.stop()
+    try:
+        page.clock.run_for(60_000)
+        is_told(page, "The server with your data does not answer just now")
+    finally:
+        postgres.start()
+    page.reload()
+    press(page, "Resume")
+    page.clock.run_for(200_000)
+    expect(page.get_by_role("heading", name="All done")).to_be_visible()
+    expect(page.get_by_text("Saved", exact=True).first).to_be_visible()
+    assert stored(postgres, url) == [("finished", 140)]
+
+
+def test_on_a_slow_disk_a_session_is_said_to_be_saved_only_once_it_is(
+    page: Page, app: AppServer, postgres: Postgres, url: str
+) -> None:
+    open_session(page, app)
+    start(page)
+    page.clock.run_for(17_000)
+    with postgres.admin(name_of(url)) as admin, admin.transaction():
+        admin.execute("LOCK TABLE training_session IN SHARE MODE")  # who reads goes on, who writes waits
+        page.clock.run_for(200_000)
+        expect(page.get_by_role("heading", name="All done")).to_be_visible()
+        expect(page.get_by_text("Saved", exact=True)).to_have_count(0)
+    expect(page.get_by_text("Saved", exact=True).first).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("heading", level=1).first).to_be_visible()
+    assert stored(postgres, url) == [("finished", 140)]
+
+
+def put_out(admin: Connection, url: str) -> None:
+    """End everybody's connections to a database."""
+    admin.execute(
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", [name_of(url)]
+    )
