@@ -57,7 +57,7 @@ def _heard(method: Callable[..., Any], names: set[str]) -> Callable[..., Any]:
     return ask
 
 
-def opened(db: Engine, monkeypatch: pytest.MonkeyPatch, page: str, **address: str) -> AppTest:
+def opened(db: Engine, monkeypatch: pytest.MonkeyPatch, page: str, /, **address: str) -> AppTest:
     return open_page(db, monkeypatch, page, now=NOW.isoformat(), **address)
 
 
