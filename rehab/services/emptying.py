@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import col, delete, select
+from sqlmodel import col, delete, or_, select
 
 from rehab.domain.thresholds import BIN_KEPT
 from rehab.storage.engine import all_people, reading, writing
@@ -20,6 +20,7 @@ from rehab.storage.tables import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Engine
@@ -28,20 +29,24 @@ if TYPE_CHECKING:
 _BINNED = (SessionSet, PainEntry, MeasureEntry, TimeOff, TrainingSession, WalkedDay, RoutineRow)
 
 
-def empty_bins(db: Engine, now: datetime) -> int:
+def empty_bins(db: Engine, now: datetime, breathe: Callable[[], None] = lambda: None) -> int:
     """Delete for good what everybody's bin has held for 30 days; return how many rows.
 
-    A routine that was in use stays: its days say what was planned then. It is only no longer shown.
+    A routine that was in use stays: its days say what was planned then. It is only no longer shown. `breathe`
+    is called after each person, so that pages come first where there are many.
     """
-    return sum(_empty(db, person, now) for person in all_people(db))
+    deleted = 0
+    for person in all_people(db):
+        deleted += _empty(db, person, now)
+        breathe()
+    return deleted
 
 
 def _empty(db: Engine, person: str, now: datetime) -> int:
     with reading(db, person) as session:
-        over = [select(table).where(*_over(table, person, now)).limit(1) for table in _BINNED]
-        gone = [session.exec(query).first() for query in over]
-    if not any(gone):
-        return 0  # marking the data as changed would let every page compute anew
+        over = or_(*(select(table).where(*_over(table, person, now)).exists() for table in _BINNED))
+        if not session.exec(select(over)).one():
+            return 0  # marking the data as changed would let every page compute anew
     with writing(db, person) as session:
         deletions = [delete(table).where(*_over(table, person, now)) for table in _BINNED]
         return sum(session.exec(one).rowcount for one in deletions)
