@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from rehab.domain.invitation import code_of
 from rehab.domain.sign_in import signed_in
+from rehab.services.clinic import invite, propose, redeem
 from rehab.services.demo import write_demo
 from rehab.services.person import meet_person
-from rehab.services.routine import Editing, add_item, load_builder, start_routine
+from rehab.services.routine import Editing, add_item, load_builder, rename, start_routine
 from rehab.services.start import open_house
 from tests.browser.test_axe import faults
+from tests.browser.test_evil_words import NOTE, Watched
 from tests.browser.test_phone import SMALL, SMALL_TARGETS, WIDTHS
+from tests.evil import evil
 from tests.providing import Provider
 from tests.screens import DESK, PATIENT, PHONE, PRACTICE, Screen, Tour
 from tests.serving import AppServer
@@ -212,3 +216,31 @@ def _show(tour: Tour, page: Page, screen: Screen) -> None:
     for folded in page.locator("[class*=st-key-proposal-] summary").all():
         folded.click()
         expect(page.locator(".in-it").first).to_be_visible()
+
+
+def test_words_of_a_practice_are_words(clinic: Clinic, provider: Provider) -> None:
+    ada, ben, now = clinic.ada, person(provider, "ben"), datetime.now(UTC)
+    called, known_as, routine, words = map(evil, (11, 12, 13, 14))
+    db = open_house(clinic.app.database_url)
+    invite(db, ada, code_of(1), called, now)
+    redeem(db, ben, known_as, code_of(1), now)
+    bens_own = load_builder(db, ben, None, now.date()).routines[0].id
+    rename(Editing(db, ben, bens_own, now.date(), now), routine)
+    propose(db, ben, ada, bens_own, words, now)
+    db.dispose()
+    shown: set[int] = set()
+    about_ada = [f"/{page}?of={ada}" for page in ("their_progress", "their_report", "propose")]
+    for name, addresses in (("ada", ["/", "/who_sees"]), ("ben", ["/people", *about_ada])):
+        page = clinic.come_in(name, "/settings")
+        page.add_init_script(NOTE)
+        watched = Watched(page)
+        for address in addresses:
+            page.goto(f"{clinic.app.url}{address}")
+            expect(page.locator("h1").first).to_be_visible()
+            expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_visible()
+            for folded in page.locator('[data-testid="stExpander"] summary').all():
+                folded.click()
+            watched.look(address)
+        assert watched.wrong == {}
+        shown |= watched.shown
+    assert shown == {11, 12, 13, 14}

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tests.conftest import Serve
 
 #: Notes what a page tried and was not let.
-_NOTE = """
+NOTE = """
 window.evil = () => { window.ran = true; };
 window.broken = [];
 addEventListener("securitypolicyviolation", ({violatedDirective, blockedURI, sample}) =>
@@ -126,7 +126,7 @@ def watched(bad: Evil, browser: Browser) -> Iterator[Watched]:
     asked: list[str] = []
     ours = (bad.tour.url, "data:", "blob:")
     with open_page(browser, DESK) as page:
-        page.add_init_script(_NOTE)
+        page.add_init_script(NOTE)
         page.on("request", lambda one: asked.append(one.url))
         yield Watched(page)
     assert [url for url in asked if url.endswith("/evil") or not url.startswith(ours)] == []
@@ -200,7 +200,7 @@ def test_words_of_the_clinicians_page_are_words_in_its_files(
     paper = PdfDocument(download.value.path())
 
     with open_page(browser, DESK) as alone:
-        alone.add_init_script(_NOTE)
+        alone.add_init_script(NOTE)
         asked: list[str] = []
         alone.on("request", lambda one: asked.append(one.url))
         alone.goto((tmp_path / "report.html").as_uri())

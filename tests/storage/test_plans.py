@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 KEPT = Path(__file__).parent / "plans.txt"
 PAGES = sorted(path.relative_to(HOUSE).as_posix() for path in (HOUSE / "pages").rglob("*.py"))
 PEOPLE = 60
+#: Who there is, for what is done for everybody once a day, and never for a page.
+ON_PURPOSE = {"SELECT … FROM person": ("person row by row",)}
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +97,7 @@ def reached(crowd: Engine, asked: tuple[Asked, ...]) -> dict[str, tuple[str, ...
 
 def test_no_query_goes_through_a_table_row_by_row(reached: dict[str, tuple[str, ...]]) -> None:
     slow = {shape: found for shape, found in reached.items() if any("row by row" in one for one in found)}
-    assert not slow
+    assert slow == ON_PURPOSE
 
 
 def test_every_query_goes_the_way_that_was_looked_at(reached: dict[str, tuple[str, ...]]) -> None:
