@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import update
 
 from rehab.domain.invitation import code_of
 from rehab.domain.sign_in import signed_in
@@ -17,6 +18,7 @@ from rehab.services.demo import write_demo
 from rehab.services.person import meet_person
 from rehab.services.routine import Editing, add_item, load_builder, rename, start_routine
 from rehab.services.start import open_house
+from rehab.storage.tables import Access, Proposal
 from tests.browser.test_axe import faults
 from tests.browser.test_evil_words import NOTE, Watched
 from tests.browser.test_phone import SMALL, SMALL_TARGETS, WIDTHS
@@ -222,11 +224,14 @@ def test_words_of_a_practice_are_words(clinic: Clinic, provider: Provider) -> No
     ada, ben, now = clinic.ada, person(provider, "ben"), datetime.now(UTC)
     called, known_as, routine, words = map(evil, (11, 12, 13, 14))
     db = open_house(clinic.app.database_url)
-    invite(db, ada, code_of(1), called, now)
-    redeem(db, ben, known_as, code_of(1), now)
+    invite(db, ada, code_of(1), "Ada", now)
+    redeem(db, ben, "Dr Ben", code_of(1), now)
     bens_own = load_builder(db, ben, None, now.date()).routines[0].id
     rename(Editing(db, ben, bens_own, now.date(), now), routine)
     propose(db, ben, ada, bens_own, words, now)
+    with db.begin() as connection:  # longer names than can be typed, as of another provider
+        connection.execute(update(Access).values(name=called, clinician_name=known_as))
+        connection.execute(update(Proposal).values(clinician_name=known_as))
     db.dispose()
     shown: set[int] = set()
     about_ada = [f"/{page}?of={ada}" for page in ("their_progress", "their_report", "propose")]
