@@ -23,7 +23,6 @@ from tests.browser.test_axe import faults
 from tests.browser.test_evil_words import NOTE, Watched
 from tests.browser.test_phone import SMALL, SMALL_TARGETS, WIDTHS
 from tests.evil import evil
-from tests.providing import Provider
 from tests.screens import DESK, PATIENT, PHONE, PRACTICE, Screen, Tour
 from tests.serving import AppServer
 
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
+
+    from tests.providing import Provider
 
 expect.set_options(timeout=20_000)
 NOTHING = "There is nothing here for you to see"
@@ -61,14 +62,6 @@ class Clinic:
         found = load_builder(db, self.ada, None, datetime.now(UTC).date()).routines
         db.dispose()
         return [(one.name, one.is_active) for one in found]
-
-
-@pytest.fixture(scope="module")
-def provider() -> Iterator[Provider]:
-    started = Provider()
-    started.start()
-    yield started
-    started.stop()
 
 
 @pytest.fixture

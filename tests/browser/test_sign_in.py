@@ -35,14 +35,6 @@ if TYPE_CHECKING:
 expect.set_options(timeout=20_000)
 
 
-@pytest.fixture(scope="module")
-def provider() -> Iterator[Provider]:
-    started = Provider()
-    started.start()
-    yield started
-    started.stop()
-
-
 @pytest.fixture
 def app(provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
     """Start the app for people of the clinic; no secret may be in its log at the end."""

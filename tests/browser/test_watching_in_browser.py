@@ -13,7 +13,6 @@ from playwright.sync_api import expect
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.browser.test_sign_in import come_in, log_pain, person
-from tests.providing import Provider
 from tests.serving import AppServer
 
 if TYPE_CHECKING:
@@ -22,16 +21,10 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
+    from tests.providing import Provider
+
 _TOKEN = "a token that only the monitor has"  # noqa: S105 - it opens nothing but this test's app
 expect.set_options(timeout=20_000)
-
-
-@pytest.fixture
-def provider() -> Iterator[Provider]:
-    started = Provider()
-    started.start()
-    yield started
-    started.stop()
 
 
 @pytest.fixture
