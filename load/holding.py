@@ -18,25 +18,30 @@ if TYPE_CHECKING:
     from load.visitors import Visitor
     from tests.serving import AppServer
 
-#: As they come: the steps from few to very many.
-_STEPS = (40, 80, 120, 160, 200, 260, 320, 400, 500, 640, 800, 1000)
-#: How often each has the page run at a step.
-_ROUNDS = 2
-
 
 @dataclass(frozen=True)
 class Sitting:
-    """What people do: which page they have open, how often they have it run, and how long it may take."""
+    """What people do: which page they have open, how often they have it run, and how long it may take.
+
+    `steps` are how many there are, from few to very many; at each of them everybody has the page run `rounds`
+    times.
+    """
 
     words: str
     page: str
     every_s: float
     limit_s: float
+    steps: tuple[int, ...]
+    rounds: int
 
 
 #: The player counts in the browser and tells the server what was done: about each half minute, at most.
-PLAYING = Sitting("in the middle of a session", "session", 30.0, 0.5)
-READING = Sitting("reading their progress", "progress", 15.0, 1.0)
+PLAYING = Sitting(
+    "in the middle of a session", "session", 30.0, 0.5, (100, 200, 300, 400, 500, 650, 800, 1000), rounds=1
+)
+READING = Sitting(
+    "reading their progress", "progress", 15.0, 1.0, (40, 80, 120, 160, 200, 250, 300, 400), rounds=2
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,7 @@ async def held(servers: Sequence[AppServer], sitting: Sitting) -> Held:
     dice, most, p95 = Random(1), 0, 0.0
     async with AsyncExitStack() as stack:
         visitors: list[Visitor] = []
-        for step in _STEPS:
+        for step in sitting.steps:
             for number in range(len(visitors), step):
                 port = servers[number % len(servers)].port
                 visitor = await stack.enter_async_context(
@@ -72,18 +77,18 @@ async def held(servers: Sequence[AppServer], sitting: Sitting) -> Held:
 async def _p95(visitors: Sequence[Visitor], sitting: Sitting, dice: Random) -> float:
     """Return the 95th percentile of what everybody waited for the page, in seconds."""
     begins = [dice.uniform(0, sitting.every_s) for _ in visitors]
-    sat = [_sit(one, begin, sitting.every_s) for one, begin in zip(visitors, begins, strict=True)]
+    sat = [_sit(one, begin, sitting) for one, begin in zip(visitors, begins, strict=True)]
     waited = [wait for waits in await asyncio.gather(*sat) for wait in waits]
     failures = [words for one in visitors for words in one.failures]
     assert not failures, failures[:3]
     return quantiles(waited, n=20)[-1]
 
 
-async def _sit(visitor: Visitor, begin: float, every_s: float) -> list[float]:
+async def _sit(visitor: Visitor, begin: float, sitting: Sitting) -> list[float]:
     """Have the page run again and again for a while; return what was waited each time."""
     await asyncio.sleep(begin)
     waits = []
-    for _ in range(_ROUNDS):
+    for _ in range(sitting.rounds):
         waits.append(await visitor.run())
-        await asyncio.sleep(every_s - waits[-1] if waits[-1] < every_s else 0)
+        await asyncio.sleep(max(0.0, sitting.every_s - waits[-1]))
     return waits
