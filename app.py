@@ -89,6 +89,8 @@ async def _open() -> None:
         await asyncio.to_thread(open_database)
     except RehabError as refusal:
         _LOG.error("%s", refusal)
+    except Exception:  # noqa: BLE001 - the server goes on without its database, and says so
+        _LOG.exception("The database could not be opened.")
     else:
         _UP.set()
         _LOG.info("Up: version %s, tables %s.", release(), HEAD)
@@ -161,17 +163,22 @@ def tone_of(request: Request) -> int:
     return known.skin_tone if known else USUAL_TONE
 
 
-async def health(_request: Request) -> JSONResponse:
+async def is_up() -> bool:
     """Say whether the program is up, its database included.
 
-    Where it could not be opened it is tried again: the file may be free by now, or put back.
+    Where it could not be opened it is tried again: the file may be free by now, or the server there.
     """
     if _TRIED.is_set() and not _UP.is_set():
         with suppress(RehabError):
             await asyncio.to_thread(open_database)
             _UP.set()
-    status = "ok" if _UP.is_set() else "starting"
-    return JSONResponse({"status": status}, status_code=200 if _UP.is_set() else 503)
+    return _UP.is_set()
+
+
+async def health(_request: Request) -> JSONResponse:
+    """Say whether the program is up."""
+    found = await is_up()
+    return JSONResponse({"status": "ok" if found else "starting"}, status_code=200 if found else 503)
 
 
 def release() -> str:
@@ -208,7 +215,7 @@ app = st.App(
     lifespan=lifespan,
     routes=[
         Route("/health", health),
-        *ready_routes(Readiness(DRAIN, _UP.is_set, ask_database)),
+        *ready_routes(Readiness(DRAIN, is_up, ask_database)),
         *METRICS,
         *figure_routes(find_figure, tone_of),
         *_WAYS_IN,

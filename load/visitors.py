@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_app_utils import (
@@ -21,8 +22,9 @@ from websockets.asyncio.client import connect
 from load.signing import COOKIE_SECRET, claims_of, person_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
+    from streamlit.proto.Element_pb2 import Element
     from websockets.asyncio.client import ClientConnection
 
 #: Nobody waits longer for a page.
@@ -47,7 +49,7 @@ class Visitor:
         begun = time.perf_counter()
         async with asyncio.timeout(_PATIENCE_S):
             await self.line.send(self._asking())
-            while not self._is_end(await self.line.recv()):
+            while not self.is_end(await self.line.recv()):
                 pass
         return time.perf_counter() - begun
 
@@ -58,18 +60,28 @@ class Visitor:
         state.context_info.timezone = "UTC"
         return bytes(message.SerializeToString())
 
-    def _is_end(self, data: str | bytes) -> bool:
+    def is_end(self, data: str | bytes) -> bool:
+        """Take in a message of the server; say whether it is the last one of a run."""
         told = ForwardMsg()
         told.ParseFromString(data if isinstance(data, bytes) else data.encode())
         kind = told.WhichOneof("type")
         if kind == "navigation":
             self.page_hash = told.navigation.page_script_hash
             self.addresses = tuple(page.url_pathname for page in told.navigation.app_pages)
-        if kind == "delta" and told.delta.new_element.WhichOneof("type") == "exception":
-            self.failures.append(told.delta.new_element.exception.message)
-        if kind == "delta" and "way-in" in told.delta.new_element.html.body:
-            self.failures.append("It asks to sign in.")
-        return kind == "script_finished"
+        if kind == "delta":
+            self.failures += _failures(told.delta.new_element)
+        # A run that begins anew ends early, and is followed by the one that counts.
+        return kind == "script_finished" and told.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+
+
+def _failures(shown: Element) -> Iterator[str]:
+    """Yield what says that a page was not shown as it should be."""
+    if shown.WhichOneof("type") == "exception":
+        yield shown.exception.message
+    if shown.WhichOneof("type") == "alert" and shown.alert.format == Alert.ERROR:
+        yield shown.alert.body
+    if "way-in" in shown.html.body:
+        yield "It asks to sign in."
 
 
 @asynccontextmanager

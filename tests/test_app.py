@@ -23,7 +23,8 @@ _STREAMLIT = ("-m", "streamlit", "run", "app.py", "--server.headless=true")
 _UVICORN = ("-m", "uvicorn", "app:app")
 
 
-def test_it_is_up_once_a_damaged_file_is_put_back(tmp_path: Path) -> None:
+@pytest.mark.parametrize("asked", ["/health", "/ready"])
+def test_it_is_up_once_a_damaged_file_is_put_back(tmp_path: Path, asked: str) -> None:
     file, sound = tmp_path / "rehab.db", tmp_path / "sound.db"
     db = open_house(f"sqlite:///{file}")
     meet(db)
@@ -36,9 +37,9 @@ def test_it_is_up_once_a_damaged_file_is_put_back(tmp_path: Path) -> None:
         assert server.process
         wait_until_up(server.port, server.process, "/_stcore/health")
         server.wait_until_told("is damaged")
-        assert not answers(server.port)
+        assert not answers(server.port, asked)
         sound.replace(file)
-        wait_until_up(server.port, server.process)
+        wait_until_up(server.port, server.process, asked)
     finally:
         server.kill()
 

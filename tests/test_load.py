@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
+from streamlit.proto.Alert_pb2 import Alert
+from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from load.crowd import fill
 from load.ground import CROWD, ONE, replicas
 from load.signing import ids_in_sql, person_of
-from load.visitors import visiting
+from load.visitors import Visitor, visiting
 from rehab.services.demo import write_demo
 from rehab.services.session_list import load_sessions
 from rehab.services.start import open_house
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Engine
+    from websockets.asyncio.client import ClientConnection
 
     from tests.postgres import Postgres
 
@@ -73,3 +77,22 @@ def test_who_is_asked_to_sign_in_is_noticed(
     monkeypatch.setattr("load.visitors.person_of", lambda _subject: "")
     with replicas(1, crowd.url.render_as_string(hide_password=False), tmp_path) as (server,):
         assert asyncio.run(look()) == ["It asks to sign in."]
+
+
+def test_a_page_that_says_what_went_wrong_is_noticed() -> None:
+    """A refusal and a failure are alerts: the page came, and not what was asked for."""
+    shown = Element()
+    shown.alert.body, shown.alert.format = "Very many people are here just now.", Alert.ERROR
+    told = ForwardMsg()
+    told.delta.new_element.CopyFrom(shown)
+    visitor = Visitor(cast("ClientConnection", None), "progress")
+    assert not visitor.is_end(told.SerializeToString())
+    assert visitor.failures == ["Very many people are here just now."]
+
+
+def test_a_run_that_begins_anew_is_not_the_end() -> None:
+    told, visitor = ForwardMsg(), Visitor(cast("ClientConnection", None), "progress")
+    told.script_finished = ForwardMsg.FINISHED_EARLY_FOR_RERUN
+    assert not visitor.is_end(told.SerializeToString())
+    told.script_finished = ForwardMsg.FINISHED_SUCCESSFULLY
+    assert visitor.is_end(told.SerializeToString())

@@ -62,14 +62,19 @@ class SignedIn:
     def called(self) -> str:
         """What the provider calls the person: their name, else their account."""
         told = self.claims.get("name")
-        name = " ".join(told.split()) if isinstance(told, str) else ""
+        seen = "".join(one for one in told if one.isprintable()) if isinstance(told, str) else ""
+        name = " ".join(seen.split())
         return name or self.name
 
     @property
     def full_name(self) -> str:
-        """What others know the person by: their name with the account behind it, as names are not unique."""
+        """What others know the person by: their name with the account behind it, as names are not unique.
+
+        A long name is cut and the account is not: it tells people apart who choose their own names.
+        """
         account = f" ({self.name})" if self.name not in ("", self.called) else ""
-        return f"{self.called}{account}"[:_LONGEST_TOLD] or _NAMELESS
+        room = max(0, _LONGEST_TOLD - len(account))
+        return f"{self.called[:room]}{account}"[:_LONGEST_TOLD].strip() or _NAMELESS
 
 
 def signed_in(claims: Mapping[str, Any]) -> SignedIn | None:

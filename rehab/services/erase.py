@@ -13,7 +13,15 @@ from rehab.services.backups import remove_backups
 from rehab.storage.backups import write_backup
 from rehab.storage.cleaning import clean
 from rehab.storage.engine import file_of, reading, writing
-from rehab.storage.tables import MeasureEntry, PainEntry, Person, RoutineRow, TrainingSession, WalkedDay
+from rehab.storage.tables import (
+    MeasureEntry,
+    PainEntry,
+    Person,
+    RoutineRow,
+    SignOut,
+    TrainingSession,
+    WalkedDay,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -56,7 +64,8 @@ def is_confirmed(typed: str) -> bool:
 def erase(db: Engine, person: str, typed: str, now: datetime, *, with_backups: bool) -> Erased:
     """Delete everything of a person, the backups of the file too or after a last one.
 
-    What is left is an empty person in the same time zone, whose data begins anew. Raises `RehabError` unless
+    What is left is an empty person in the same time zone, whose data begins anew, and which of their sign-ins
+    are over. Raises `RehabError` unless
     the words that confirm it were typed.
     """
     if not is_confirmed(typed):
@@ -67,10 +76,14 @@ def erase(db: Engine, person: str, typed: str, now: datetime, *, with_backups: b
         write_backup(path, Why.BEFORE_DELETING, now)
     with writing(db, person) as session:
         row = session.get_one(Person, person)
+        ended = session.exec(select(SignOut).where(SignOut.person_id == person)).all()
+        kept = [one.model_dump() for one in ended]  # or a cookie that was signed out would open the new data
         fresh = {"id": person, "made_at": now, "zone": row.zone, "revision": row.revision + 1}
         session.exec(delete(Person).where(col(Person.id) == person))
-        session.expunge(row)
+        session.expunge_all()
         session.add(Person.model_validate(fresh))
+        session.flush()
+        session.add_all(SignOut.model_validate(one) for one in kept)
     removed = 0
     if path is not None:
         clean(path)

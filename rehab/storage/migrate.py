@@ -76,11 +76,19 @@ def bring_up(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS))
     with engine.connect() as connection, _without_cascades(connection), connection.begin():
+        _take_time(connection)
         before = _orphans(connection)
         config.attributes["connection"] = connection
         with everybody(connection):  # a revision that changes rows changes everybody's
             command.upgrade(config, "head")
         _refuse_more_orphans(before, _orphans(connection))
+
+
+def _take_time(connection: Connection) -> None:
+    """Lift the limits of time that hold for pages, until the transaction ends: large tables take long."""
+    if connection.dialect.name == "postgresql":
+        for limit in ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout"):
+            connection.exec_driver_sql(f"SET LOCAL {limit} = 0")
 
 
 @contextmanager
@@ -130,6 +138,7 @@ def _only_one(engine: Engine) -> Iterator[None]:
 
 @contextmanager
 def _advisory_lock(connection: Connection) -> Iterator[None]:
+    _take_time(connection)  # whoever comes second waits, however long it takes
     connection.execute(sa.text("SELECT pg_advisory_lock(:n)"), {"n": _LOCK_NUMBER})
     try:
         yield

@@ -109,7 +109,8 @@ class Door:
         if "location" in headers:
             is_in = any(map(_signs_in, cookies))
             headers["location"] = _where_to(scope, headers["location"], is_in=is_in)
-            if headers["location"] == _FAILED:
+            # Where no sign-in was begun in this browser, another site's page may have asked.
+            if headers["location"] == _FAILED and BACK in HTTPConnection(scope).cookies:
                 self._failed.note(_address(scope), datetime.now(UTC))
             if is_in:
                 headers.append("set-cookie", f"{BACK}=; Max-Age=0; Path=/; HttpOnly; SameSite=lax")

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from starlette.requests import Request
 
@@ -22,7 +22,7 @@ _WITHIN_S = 2.0
 class Readiness:
     """Asks the database in a thread of its own; one that hangs is not asked again meanwhile."""
 
-    def __init__(self, drain: Drain, is_up: Callable[[], bool], ask: Callable[[], None]) -> None:
+    def __init__(self, drain: Drain, is_up: Callable[[], Awaitable[bool]], ask: Callable[[], None]) -> None:
         self._drain = drain
         self._is_up = is_up
         self._ask = ask
@@ -32,7 +32,7 @@ class Readiness:
         """Return "ok", or why this replica is to get nobody."""
         if self._drain.is_on:
             return "draining"
-        if not self._is_up():
+        if not await self._is_up():
             return "starting"
         if self._asking is None or self._asking.done():
             self._asking = asyncio.create_task(self._answers())

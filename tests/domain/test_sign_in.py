@@ -137,6 +137,13 @@ def test_a_sign_in_ends(after: timedelta, ended: tuple[bool, datetime | None], *
         pytest.param({"name": "ina", "preferred_username": "ina"}, "ina", "ina"),
         pytest.param({"name": 7}, "", "Somebody without a name"),
         pytest.param({"name": "x" * 500}, "x" * 500, "x" * 120),
+        pytest.param(
+            {"name": f"Dr Lee (lee@a.example) {'ㅤ' * 90}", "email": "eve@a.example"},
+            f"Dr Lee (lee@a.example) {'ㅤ' * 90}",
+            f"Dr Lee (lee@a.example) {'ㅤ' * 81} (eve@a.example)",
+            id="a name that would push the account out",
+        ),
+        pytest.param({"name": "I\u202ena\0", "preferred_username": "i"}, "Ina", "Ina (i)", id="hidden signs"),
     ],
 )
 def test_somebody_is_called_by_name_and_told_apart_by_account(

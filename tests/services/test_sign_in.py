@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import select
 
+from rehab.services.erase import CONFIRMED_BY, erase
 from rehab.services.person import meet_person
 from rehab.services.sign_in import end_all_sign_ins, end_sign_in, load_ended
 from rehab.storage.engine import reading
@@ -50,3 +51,11 @@ def test_what_would_be_over_anyway_is_forgotten(db: Engine) -> None:
     end_sign_in(db, "ada", "phone", NOW, HOURS)
     with reading(db, "ada") as session:
         assert sorted(session.exec(select(SignOut.sign_in)).all()) == ["", "phone"]
+
+
+def test_what_was_ended_stays_ended_when_everything_is_deleted(db: Engine) -> None:
+    meet_person(db, "ada", "UTC", NOW)
+    end_sign_in(db, "ada", "phone", NOW, HOURS)
+    end_all_sign_ins(db, "ada", NOW)
+    erase(db, "ada", CONFIRMED_BY, NOW, with_backups=True)
+    assert load_ended(db, "ada", "phone") == (True, NOW)

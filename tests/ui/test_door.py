@@ -13,7 +13,7 @@ from rehab.domain.sign_in import Standing
 from rehab.sign_in import SignIn, read
 from rehab.ui.door import Door, flagged
 from rehab.ui.only_here import OnlyThisMachine
-from rehab.ui.sign_in_routes import begin_at, page_of
+from rehab.ui.sign_in_routes import BACK, begin_at, page_of
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
@@ -123,7 +123,7 @@ def test_an_address_from_which_sign_ins_fail_all_the_time_has_to_wait_and_no_oth
 
     door = Door(streamlit, RULES, lambda _one: Standing.OUT)
 
-    def come_back(client: str) -> str:
+    def come_back(client: str, cookie: bytes = f"{BACK}=/".encode()) -> str:
         said: list[Any] = []
 
         async def send(message: Any) -> None:  # noqa: ANN401 - as servers take it
@@ -132,10 +132,14 @@ def test_an_address_from_which_sign_ins_fail_all_the_time_has_to_wait_and_no_oth
         async def receive() -> Any:  # noqa: ANN401 - as servers give it
             return {"type": "http.request"}
 
-        scope: dict[str, Any] = {"type": "http", "method": "GET", "path": "/oauth2callback", "headers": []}
+        scope: dict[str, Any] = {"type": "http", "method": "GET", "path": "/oauth2callback"}
+        scope |= {"headers": [(b"cookie", cookie)]}
         scope |= {"client": (client, 5), "query_string": b"code=guessed&state=guessed"}
         asyncio.run(door(scope, receive, send))
         return str(dict(said[0]["headers"])[b"location"].decode())
 
     assert [come_back("192.0.2.7") for _ in range(22)] == ["/?sign-in=failed"] * 20 + ["/?sign-in=wait"] * 2
     assert come_back("192.0.2.8") == "/?sign-in=failed"
+    # A page of another site that asks for it all the time sends no cookie, and keeps nobody out.
+    assert [come_back("192.0.2.9", b"") for _ in range(30)] == ["/?sign-in=failed"] * 30
+    assert come_back("192.0.2.9") == "/?sign-in=failed"

@@ -25,8 +25,6 @@ _NOT_A_CODE = (
     "This code opens nothing: it may be mistyped, used already, taken back, or too old. Please look at it "
     "again, or ask for a new one."
 )
-#: The looks that are told, the newest of them.
-_LOOKS_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -81,7 +79,6 @@ def load_who_sees(db: Engine, person: str, now: datetime) -> WhoSees:
             select(AccessLog)
             .where(AccessLog.person_id == person)
             .order_by(col(AccessLog.until).desc(), col(AccessLog.id))
-            .limit(_LOOKS_SHOWN)
         ).all()
         return WhoSees(
             tuple(Clinician(row.clinician_id, row.clinician_name, row.granted_at) for row in granted),

@@ -99,7 +99,7 @@ def looking_at_all(db: Engine, clinician: str, patients: Iterable[str], now: dat
                 unnoted.append(patient)
     if unnoted:
         with writing_each(db) as turned_to:
-            for patient in unnoted:
+            for patient in sorted(unnoted):  # as everybody holds several people, so that none wait for ever
                 seen = read_access(turned_to(patient), patient, clinician)
                 if seen is None:
                     del found[patient]

@@ -62,7 +62,11 @@ def load_people(db: Engine, clinician: str, now: datetime) -> tuple[Listed, ...]
     gone = set(known) - found.keys()
     if gone:
         with writing(db, clinician, marks=False) as session:
-            theirs = (col(Client.person_id) == clinician, col(Client.patient_id).in_(gone))
+            theirs = (
+                col(Client.person_id) == clinician,
+                col(Client.patient_id).in_(gone),
+                col(Client.since) <= now,  # somebody may have let them in again just now
+            )
             session.exec(delete(Client).where(*theirs))
     with reading_each(db) as turned_to:
         return in_order(Listed(one.id, one.name, _look(db, one, turned_to)) for one in found.values())

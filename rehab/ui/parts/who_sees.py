@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rehab.domain.backup import moment_words
-from rehab.domain.invitation import LONGEST_NAME
+from rehab.domain.invitation import LONGEST_NAME, hash_of
 from rehab.domain.progress_words import count
 from rehab.domain.thresholds import INVITATION_LASTS
 from rehab.ui import places
@@ -29,7 +29,8 @@ def title() -> None:
     st.title("Who can see my data")
     st.markdown(
         "You, and nobody else unless you let them: a clinician to whom you give a code sees your progress "
-        "and the page for your clinician, changes nothing, and can propose a routine that you take or leave. "
+        "and the page for your clinician, with your notes, questionnaires and answers on warning signs. They "
+        "change nothing, and can propose a routine that you take or leave. "
         "You see below when they looked, and take it back whenever you like."
     )
 
@@ -99,6 +100,12 @@ def _forget() -> None:
     st.session_state.pop(_CODE, None)
 
 
+def _forget_code(code_hash: str) -> None:
+    """Show a code no more that opens nothing now; another one that is new stays."""
+    if _CODE in st.session_state and hash_of(st.session_state[_CODE][0]) == code_hash:
+        _forget()
+
+
 def open_codes(codes: Sequence[Open], zone: tzinfo) -> str | None:
     """Show the codes that nobody has used yet; return the one that is taken back."""
     if not codes:
@@ -109,7 +116,8 @@ def open_codes(codes: Sequence[Open], zone: tzinfo) -> str | None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"open-code-{number}"):
             until = moment_words(one.until, zone)
             st.markdown(f"A code of {moment_words(one.made_at, zone)}, good until {until}.", width="stretch")
-            if st.button("Make it void", key=f"void-{one.code_hash[:16]}", on_click=_forget):
+            key, args = f"void-{one.code_hash[:16]}", (one.code_hash,)
+            if st.button("Make it void", key=key, on_click=_forget_code, args=args):
                 gone.append(one.code_hash)
     return gone[0] if gone else None
 
@@ -126,7 +134,7 @@ def looks(found: Sequence[LookedAt], zone: tzinfo) -> None:
     rows = [("When", "Who", "What"), *((_when(one, zone), one.name, one.what.words) for one in shown)]
     st.html(f'<div class="looks">{table(rows)}</div>')
     st.caption(
-        f"The newest {count(len(found), 'look')}. What is opened again within half an hour is one look; the "
+        f"{count(len(found), 'look')} in all. What is opened again within half an hour is one look; the "
         "list of people, which shows your name and why you may need a look, is one a day."
     )
 
