@@ -98,12 +98,32 @@ def test_a_replica_about_to_stop_passes_people_on_and_keeps_the_files_of_its_pag
         assert f'"replica":"127.0.0.1:{leaving.port}","replica_status":"200"' in file
 
 
+def test_all_pages_of_a_browser_whose_replica_is_gone_come_to_the_same_other_one(
+    tmp_path: Path, postgres: Postgres
+) -> None:
+    with running(tmp_path, postgres.new(), replicas=3) as cluster:
+        cluster.replicas["b"].kill()
+        with ExitStack() as pages:
+            opened = [pages.enter_context(connect(cluster.port, cookie="rehab_replica=b")) for _ in range(6)]
+            assert {replica_of(head_of(one)) for one in opened} == {"c"}
+
+
+def test_nobody_takes_over_from_all_others() -> None:
+    told = replicas_conf({"a": "10.0.0.1:8501", "b": "10.0.0.2:8501", "c": "10.0.0.3:8501"})
+    assert re.findall(r"server (\S+) max_fails=0;\n    server (\S+) backup weight=1000;", told) == [
+        ("10.0.0.1:8501", "10.0.0.2:8501"),
+        ("10.0.0.2:8501", "10.0.0.3:8501"),
+        ("10.0.0.3:8501", "10.0.0.1:8501"),
+    ]
+
+
 def test_with_no_replica_left_people_are_told_and_led_back(tmp_path: Path, postgres: Postgres) -> None:
     with running(tmp_path, postgres.new()) as cluster:
         for one in cluster.replicas.values():
             one.kill()
-        status, told, _ = asked(cluster, "/")
+        status, told, headers = asked(cluster, "/")
         assert status == 503
+        assert headers["content-security-policy"].startswith("default-src 'none'")
         assert "This page tries again by itself." in told
         cluster.replicas["b"].start()
         cluster.replicas["b"].wait_until_ready()
@@ -116,6 +136,16 @@ def test_the_balancer_says_who_asks_and_not_who_asks_itself(cluster: Cluster) ->
 
 def test_what_is_for_the_monitor_is_not_for_everybody(cluster: Cluster) -> None:
     assert asked(cluster, "/metrics")[0] == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/health", "/metrics", "/app/static/nowhere", "/../.."])
+def test_every_answer_has_its_headers_once_whoever_gives_it(cluster: Cluster, path: str) -> None:
+    line = http.client.HTTPConnection("127.0.0.1", cluster.port, timeout=30)
+    line.request("GET", path)
+    names = [name.lower() for name, _ in line.getresponse().getheaders()]
+    line.close()
+    told = ("x-content-type-options", "referrer-policy", "content-security-policy")
+    assert [names.count(name) for name in told] == [1, 1, 1]
 
 
 def test_the_balancer_does_not_tell_its_version(cluster: Cluster) -> None:

@@ -100,6 +100,24 @@ def test_a_replica_has_the_time_to_drain_before_it_is_killed(file: str, drains: 
     assert int(wait) >= int(drain) + 15
 
 
+@pytest.mark.parametrize(
+    ("file", "in_memory"),
+    [
+        pytest.param("systemd/rehab@.service", r"^TemporaryFileSystem=/tmp:", id="unit"),
+        pytest.param("container/compose.yaml", r"^  tmpfs: /tmp:", id="containers"),
+    ],
+)
+def test_what_somebody_uploads_is_put_down_in_memory_alone(file: str, in_memory: str) -> None:
+    words = (DEPLOY / file).read_text()
+    assert len(re.findall(in_memory, words, re.MULTILINE)) == 1
+    assert re.findall(r"TMPDIR=(.*)", words) in ([], ["/tmp"])  # noqa: S108 - the one above
+
+
+def test_no_secret_stands_in_a_command() -> None:
+    words = (DEPLOY / "container" / "database.sh").read_text()
+    assert re.findall(r"^psql.*\$.*", words, re.MULTILINE) == []
+
+
 def certify(folder: Path) -> None:
     """Write a certificate for nobody, and its key."""
     key = ec.generate_private_key(ec.SECP256R1())

@@ -1,7 +1,8 @@
 """Audits what we depend on: pinned by hash, released, under a licence we take, and without known holes.
 
 The holes are known to the package index that pip is set up with. Where it cannot be asked, or does not know
-a version, that is said: such a package is not audited, which is no pass. `python -m tools.audit`.
+a version, that is said: nothing is known of such a package then, neither good nor bad. It is no failure, so
+that a machine without a network can check the rest. `python -m tools.audit`.
 """
 
 from __future__ import annotations
@@ -174,20 +175,27 @@ def accepted_holes() -> Mapping[str, str]:
 
 
 def main() -> int:
-    """Audit, say what came of it, and return 1 where something is wrong."""
+    """Audit, say what came of it, and return 1 where something is known to be wrong."""
     packages = locked()
     answers = ask(index(), packages, accepted_holes())
     wrong = [*complaints(packages)]
     wrong += [f"{one.package} {what}." for one in answers for what in one.wrong or ()]
-    unknown = [str(one.package) for one in answers if one.wrong is None]
-    print(f"Audited for known holes: {len(packages) - len(unknown)} of {len(packages)} packages.")
-    if unknown:
-        print(
-            f"NOT AUDITED, as the package index does not answer or does not know them: {', '.join(unknown)}."
-        )
+    for sentence in _told(packages, [str(one.package) for one in answers if one.wrong is None]):
+        print(sentence)
     for one in wrong:
         print(one, file=sys.stderr)
     return 1 if wrong else 0
+
+
+def _told(packages: list[Package], unknown: list[str]) -> Iterator[str]:
+    """Yield how many packages the index knows, and which it does not."""
+    why = "the package index does not answer or does not know them"
+    if len(unknown) == len(packages):
+        yield f"Nothing was audited for known holes: {why}. Whether there are any is not known."
+    else:
+        yield f"Audited for known holes: {len(packages) - len(unknown)} of {len(packages)} packages."
+    if unknown:
+        yield f"NOT AUDITED, as {why}: {', '.join(unknown)}."
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tools.nginx import find_nginx
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 CONFIG = Path(__file__).parent.parent / "deploy" / "nginx"
 _PATIENCE_S = 20
@@ -23,7 +23,8 @@ _ABOUT = """\
 #
 # Who has pages at a replica comes back to it: it set the cookie with the page's connection. It is asked first
 # each time (max_fails=0), as a draining one refuses pages and connections and still has the files of open
-# pages. Where it is away, another one takes over. Somebody new goes where the fewest connections are.
+# pages. Where it is away, another one takes over, by its weight the same for all pages of a
+# browser. Somebody new goes where the fewest connections are.
 """
 _WHOLE = """\
 daemon off;
@@ -57,10 +58,21 @@ def replicas_conf(replicas: Mapping[str, str]) -> str:
     servers = "".join(f"    server {address} max_fails=1 fail_timeout=5s;\n" for address in replicas.values())
     groups.append(f"upstream rehab_new {{\n    zone rehab_new 64k;\n    least_conn;\n{servers}}}\n")
     for name, address in replicas.items():
-        others = "".join(f"    server {other} backup;\n" for other in replicas.values() if other != address)
+        others = "".join(f"    server {other} backup{weight};\n" for other, weight in _after(name, replicas))
         first = f"    zone rehab_{name} 64k;\n    server {address} max_fails=0;\n"
         groups.append(f"upstream rehab_{name} {{\n{first}{others}}}\n")
     return "\n".join([_ABOUT, *groups])
+
+
+def _after(name: str, replicas: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the addresses of the others, from the next one round; the first of them has the weight.
+
+    nginx asks backups in turn by their weight: the first takes 1000 for each one that another takes.
+    """
+    names = [*replicas]
+    at = names.index(name)
+    for place, other in enumerate(names[at + 1 :] + names[:at]):
+        yield replicas[other], "" if place else " weight=1000"
 
 
 class Balancer:
