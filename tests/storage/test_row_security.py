@@ -93,10 +93,10 @@ def test_a_reader_cannot_write(two: Engine) -> None:
         session.connection().execute(sa.text("UPDATE person SET region = 'uk'"))
 
 
-def test_there_is_one_more_rule_and_it_is_about_who_there_is(two: Engine) -> None:
-    more = "SELECT tablename, cmd FROM pg_policies WHERE policyname <> 'own_rows'"
+def test_there_are_two_more_rules_about_who_there_is_and_the_invitation_of_a_code(two: Engine) -> None:
+    more = "SELECT tablename, cmd FROM pg_policies WHERE policyname <> 'own_rows' ORDER BY tablename"
     with two.connect() as connection:
-        assert connection.execute(sa.text(more)).all() == [("person", "SELECT")]
+        assert connection.execute(sa.text(more)).all() == [("invitation", "SELECT"), ("person", "SELECT")]
 
 
 def test_what_is_done_for_everybody_finds_everybody_and_leaves_the_guard(two: Engine) -> None:
