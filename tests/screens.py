@@ -144,6 +144,7 @@ class Tour:
         """Go to a screen, and return once all of it is there."""
         page.goto(f"{self.url}/{screen.address.format_map(self.own)}")
         for name in screen.press:
+            expect(page.locator(_AT_REST)).to_be_attached(timeout=_PATIENCE_MS)
             page.get_by_role("button", name=name).click()
         _wait(page, screen)
 

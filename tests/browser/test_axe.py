@@ -81,11 +81,14 @@ def _faults(page: Page, view: View, scheme: Scheme, options: Mapping[str, object
 
 
 def _turn(page: Page, view: View, scheme: Scheme) -> None:
-    """Make the page a view of a scheme, and wait until it is: on a phone the menu folds away."""
+    """Make the page a view of a scheme, and wait until it is: on a phone the menu folds away.
+
+    One after the other: a page that is being drawn anew for its width may not hear of another scheme.
+    """
     page.set_viewport_size(DESK if view == "desk" else PHONE)
+    expect(page.get_by_test_id("stExpandSidebarButton")).to_have_count(int(view == "phone"))
     page.emulate_media(color_scheme=scheme)
     expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
-    expect(page.get_by_test_id("stExpandSidebarButton")).to_have_count(int(view == "phone"))
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=str)
