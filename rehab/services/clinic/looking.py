@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from sqlalchemy import bindparam, inspect
@@ -20,10 +20,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
-    from sqlalchemy import Engine
+    from sqlalchemy import ColumnElement, Engine
     from sqlmodel import Session
 
     from rehab.services.person import PersonFacts
+
+
+def _granted(patient: Any, clinician: Any) -> tuple[ColumnElement[bool], ...]:  # noqa: ANN401 - an id, or what stands for one
+    """Return what says that a clinician may see a person now: nothing else decides it."""
+    return (
+        col(Access.person_id) == patient,
+        col(Access.clinician_id) == clinician,
+        col(Access.clinician_id) != patient,
+        col(Access.revoked_at).is_(None),
+    )
+
 
 #: A person whom a clinician may see, what they are called there, and when they were last seen in the list.
 _IN_LIST = (
@@ -42,8 +53,7 @@ _IN_LIST = (
     .join(Access, col(Access.person_id) == col(Person.id))
     .where(
         col(Person.id) == bindparam("patient"),
-        col(Access.clinician_id) == bindparam("clinician"),
-        col(Access.revoked_at).is_(None),
+        *_granted(bindparam("patient"), bindparam("clinician")),
     )
 )
 #: The same words for somebody who is not there: who asks learns nothing.
@@ -73,10 +83,10 @@ def looking_at(db: Engine, clinician: str, patient: str, now: datetime, what: Se
     with reading(db, patient) as session:
         seen = read_access(session, patient, clinician)
         facts = read_person(session, patient)
-        is_noted = seen is not None and _is_noted(session, seen, what, now)
+        was_noted = seen is not None and _is_noted(session, seen, what, now)
     if seen is None or facts is None:
         raise RehabError(NOTHING)
-    if not is_noted:
+    if not was_noted:
         _note(db, patient, clinician, what, now)
     return Patient(facts, seen.name, facts.day_of(now))
 
@@ -91,7 +101,7 @@ def looking_at_all(db: Engine, clinician: str, patients: Iterable[str], now: dat
         for patient in patients:
             given = {"patient": patient, "clinician": clinician}
             row = turned_to(patient).connection().execute(_IN_LIST, given).first()
-            if row is None or patient == clinician:
+            if row is None:
                 continue
             facts = facts_of(row)
             found[patient] = Patient(facts, row.called, facts.day_of(now))
@@ -110,14 +120,7 @@ def looking_at_all(db: Engine, clinician: str, patients: Iterable[str], now: dat
 
 def read_access(session: Session, patient: str, clinician: str) -> Access | None:
     """Return the row by which a clinician may see a person now, or None."""
-    return session.exec(
-        select(Access).where(
-            Access.person_id == patient,
-            Access.clinician_id == clinician,
-            col(Access.clinician_id) != patient,
-            col(Access.revoked_at).is_(None),
-        )
-    ).first()
+    return session.exec(select(Access).where(*_granted(patient, clinician))).first()
 
 
 def _is_noted(session: Session, seen: Access, what: Seen, now: datetime) -> bool:
