@@ -19,7 +19,7 @@ from rehab.storage.trouble import told
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sqlalchemy import URL, Connection, Engine
+    from sqlalchemy import URL, Connection, Engine, TextClause
 
 _BUSY_MS = 5000
 READS = "rehab_reads"
@@ -110,8 +110,14 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def reading(db: Engine, person: str) -> Iterator[Session]:
     """Open a session that only reads a person's data as of one moment, and never waits for a writer."""
-    with told(), Session(db.execution_options(**_AS_READER[db.dialect.name])) as session:
+    with _reader(db) as session:
         _for(session, person)
+        yield session
+
+
+@contextmanager
+def _reader(db: Engine) -> Iterator[Session]:
+    with told(), Session(db.execution_options(**_AS_READER[db.dialect.name])) as session:
         yield session
 
 
@@ -132,9 +138,8 @@ def writing(db: Engine, person: str, *, marks: bool = True, taken: str = TAKEN) 
 @contextmanager
 def reading_by_code(db: Engine, code_hash: str) -> Iterator[Session]:
     """Open a session that reads the one invitation of a code, whosever it is, and nothing else of anybody."""
-    with told(), Session(db.execution_options(**_AS_READER[db.dialect.name])) as session:
-        if db.dialect.name == "postgresql":
-            session.connection().execute(_SET_CODE, {"code": code_hash})
+    with _reader(db) as session:
+        _say(session, _SET_CODE, code=code_hash)
         yield session
 
 
@@ -144,7 +149,7 @@ def reading_each(db: Engine) -> Iterator[Callable[[str], Session]]:
 
     It is for a few queries of each of many, where a transaction each would be most of the time.
     """
-    with told(), Session(db.execution_options(**_AS_READER[db.dialect.name])) as session:
+    with _reader(db) as session:
         yield lambda person: _turned(session, person)
 
 
@@ -197,15 +202,19 @@ def _hold(session: Session, person: str, statement: Any) -> None:  # noqa: ANN40
 
 def _for(session: Session, person: str) -> None:
     """Say whose rows this transaction is for: PostgreSQL shows no others (docs/postgresql.md)."""
+    _say(session, _SET_PERSON, person=person)
+
+
+def _say(session: Session, statement: TextClause, **given: str) -> None:
+    """Say to PostgreSQL what its rules on rows ask for; SQLite has none."""
     if session.get_bind().dialect.name == "postgresql":
-        session.connection().execute(_SET_PERSON, {"person": person})
+        session.connection().execute(statement, given)
 
 
 def all_people(db: Engine) -> tuple[str, ...]:
     """Return everybody's id: for what is done for each person in turn, never for a page."""
-    with told(), Session(db.execution_options(**_AS_READER[db.dialect.name])) as session:
-        if db.dialect.name == "postgresql":
-            session.connection().execute(_ASK_WHO_THERE_IS)
+    with _reader(db) as session:
+        _say(session, _ASK_WHO_THERE_IS)
         return tuple(session.connection().scalars(select(col(Person.id))))
 
 
