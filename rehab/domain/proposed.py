@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+#: Characters of what a clinician says to a proposal.
+LONGEST_WORDS = 1000
+
 
 class Decision(StrEnum):
     """What a person made of a proposal; it is over where it was replaced, or the clinician's access ended."""

@@ -13,7 +13,7 @@ from rehab.domain.dose_words import dose_words
 from rehab.domain.errors import RehabError
 from rehab.domain.fitting import Condition, change_words, fit
 from rehab.domain.looked_at import Seen
-from rehab.domain.proposed import Decision
+from rehab.domain.proposed import LONGEST_WORDS, Decision
 from rehab.services.clinic.inviting import end_proposals
 from rehab.services.clinic.looking import NOTHING, note, read_access
 from rehab.services.routine.editing import changing
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from rehab.services.routine import Editing
     from rehab.storage.proposed import Proposed
 
-LONGEST_WORDS = 1000
 _GONE = "This proposal is over: it was decided on, taken back, or replaced by another one."
 _SHOWN = 10
 

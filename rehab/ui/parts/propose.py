@@ -9,7 +9,7 @@ import streamlit as st
 
 from rehab.domain.backup import moment_words
 from rehab.domain.dose_words import minutes_words
-from rehab.domain.proposed import Decision
+from rehab.domain.proposed import LONGEST_WORDS, Decision
 from rehab.ui import places
 from rehab.ui.markdown import plain
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from rehab.services.routine import Builder, Shown
 
 _ROUTINE, _DONE, _TURN = "propose-routine", "proposed", "propose-turn"
-_LONGEST_WORDS = 1000
 
 
 def asked() -> str | None:
@@ -88,7 +87,7 @@ def _ask_words() -> str | None:
     with st.form(f"propose-{turn}", border=False):
         words = st.text_area(
             "Your words to them",
-            max_chars=_LONGEST_WORDS,
+            max_chars=LONGEST_WORDS,
             placeholder="What it is for, and how to begin",
             key=f"propose-words-{turn}",
         )
