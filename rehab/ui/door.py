@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 #: Why a page is closed: it was made for somebody else. Its script loads it anew.
 ANOTHER = 4401
 _LOGIN, _LOGOUT, _CALLBACK = "/auth/login", "/auth/logout", "/oauth2callback"
-#: Streamlit's own count of who is here, which is nobody's business outside.
-_COUNTS = "/_stcore/metrics"
 _USER_COOKIE = "_streamlit_user"
 _UNREACHABLE, _FAILED, _SIGNED_OUT = "/?sign-in=unreachable", "/?sign-in=failed", "/?sign-in=out"
 _TOO_OFTEN = "/?sign-in=wait"
@@ -76,7 +74,7 @@ class Door:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"]
-        if path == _COUNTS or (is_personal(path) and not await self._is_theirs(scope)):
+        if is_personal(path) and not await self._is_theirs(scope):
             await PlainTextResponse("There is nothing here for you.", status_code=404)(scope, receive, send)
             return
         if path == _CALLBACK and self._failed.wait(_address(scope), datetime.now(UTC)):
