@@ -204,9 +204,7 @@ def ask_database() -> None:
 
 RULES = sign_in_or_end()
 DRAIN = Drain(drain_seconds())
-_DRAINING = Middleware(
-    Draining, drain=DRAIN, replica=replica_name(), is_secure=RULES is not None and RULES.is_secure
-)
+_IS_SECURE = RULES is not None and RULES.is_secure
 METRICS = metrics_routes(metrics_token(), about)
 _DOOR, _WAYS_IN = door()
 app = st.App(
@@ -222,9 +220,9 @@ app = st.App(
         *index_routes(who_asks if RULES else None),
     ],
     middleware=[
-        Middleware(Headers, is_secure=RULES is not None and RULES.is_secure),
+        Middleware(Headers, is_secure=_IS_SECURE),
         Middleware(Counting),
-        _DRAINING,
+        Middleware(Draining, drain=DRAIN, replica=replica_name(), is_secure=_IS_SECURE),
         *_DOOR,
     ],
     on_script_error=tell,

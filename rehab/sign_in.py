@@ -152,7 +152,7 @@ def _from_environment(env: Mapping[str, str]) -> dict[str, str]:
     for name, key in {**_NEEDED, **_MORE}.items():
         value = env.get(_PREFIX + name)
         if value is None and (place := env.get(f"{_PREFIX}{name}_FILE")):
-            value = _content(f"{_PREFIX}{name}_FILE", place).strip()
+            value = content_of(f"{_PREFIX}{name}_FILE", place).strip()
         if value:
             told[key] = value
     return told
@@ -164,7 +164,7 @@ def _from_file(env: Mapping[str, str]) -> dict[str, str]:
     usual = [HOUSE / ".streamlit" / "secrets.toml", Path.home() / ".streamlit" / "secrets.toml"]
     for place in [Path(named)] if named else [one for one in usual if one.is_file()]:
         try:
-            found = tomllib.loads(_content(f"{_PREFIX}FILE", str(place))).get("auth")
+            found = tomllib.loads(content_of(f"{_PREFIX}FILE", str(place))).get("auth")
         except tomllib.TOMLDecodeError:  # whose words may quote a secret
             raise RehabError(f"{place} is not written as TOML. Please mend it.") from None
         if isinstance(found, Mapping):
@@ -175,7 +175,8 @@ def _from_file(env: Mapping[str, str]) -> dict[str, str]:
     return {}
 
 
-def _content(name: str, place: str) -> str:
+def content_of(name: str, place: str) -> str:
+    """Return what is in the file that a setting names. Raises `RehabError` where it cannot be read."""
     try:
         return Path(place).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

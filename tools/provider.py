@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import playwright
+
+from tools.debian import install
 
 #: Playwright's own Node.js runs it, as it runs the JavaScript tests.
 NODE = Path(playwright.__file__).parent / "driver" / "node"
@@ -28,12 +29,7 @@ def find_npm() -> str | None:
     """Return npm, from Debian where there is none yet and the right to install without a password."""
     if found := shutil.which("npm"):
         return found
-    apt, is_root = shutil.which("apt-get"), hasattr(os, "geteuid") and os.geteuid() == 0
-    if apt and (is_root or shutil.which("sudo")):
-        command = [apt] if is_root else ["sudo", "-n", apt]
-        os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-        for words in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", "npm"]):
-            subprocess.run([*command, *words], check=False)  # noqa: S603 - our own words, no shell
+    install("npm")
     return shutil.which("npm")
 
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import os
 from hmac import compare_digest
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from rehab.domain.errors import RehabError
+from rehab.sign_in import content_of
 from rehab.ui import counts
 from rehab.ui.counts import BUCKETS
 
@@ -37,10 +37,7 @@ def metrics_token() -> str:
     token = os.environ.get(TOKEN, "")
     place = os.environ.get(f"{TOKEN}_FILE", "")
     if place and not token:
-        try:
-            token = Path(place).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise RehabError(f"The file that {TOKEN}_FILE names cannot be read: {place}") from error
+        token = content_of(f"{TOKEN}_FILE", place).strip()
     if (token or place) and len(token) < _SHORTEST:
         raise RehabError(f"{TOKEN} is too short: please take {_SHORTEST} random characters or more.")
     return token
