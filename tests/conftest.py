@@ -70,7 +70,7 @@ def new_database(
         open_house(f"sqlite:///{migrated}").dispose()
         return lambda folder: _new_file(folder, migrated)
     server: Postgres = request.getfixturevalue("postgres")
-    return lambda _folder: _new_on(server)
+    return lambda _folder: server.opened()
 
 
 @contextmanager
@@ -79,15 +79,6 @@ def _new_file(folder: Path, migrated: Path) -> Iterator[Engine]:
     engine = open_house(f"sqlite:///{folder / 'rehab.db'}")
     yield engine
     engine.dispose()
-
-
-@contextmanager
-def _new_on(server: Postgres) -> Iterator[Engine]:
-    url = server.new()
-    engine = open_house(url)
-    yield engine
-    engine.dispose()
-    server.drop(url)
 
 
 @pytest.fixture

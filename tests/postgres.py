@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -17,7 +18,10 @@ from rehab.services.start import open_house
 from tools.postgres import find_server
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import TracebackType
+
+    from sqlalchemy import Engine
 
 #: What the app signs in as: it owns its tables, and is no superuser.
 APP = "rehab_app"
@@ -115,6 +119,15 @@ class Postgres:
         with self.admin() as admin:
             admin.execute(f"CREATE DATABASE {name} TEMPLATE {template} OWNER {APP}")
         return self.url(name)
+
+    @contextmanager
+    def opened(self) -> Iterator[Engine]:
+        """Open a new database of this version, and remove it at the end."""
+        url = self.new()
+        db = open_house(url)
+        yield db
+        db.dispose()
+        self.drop(url)
 
     def drop(self, url: str) -> None:
         """Remove a database, whoever is connected."""

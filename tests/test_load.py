@@ -17,7 +17,6 @@ from load.signing import ids_in_sql, person_of
 from load.visitors import Visitor, visiting
 from rehab.services.demo import write_demo
 from rehab.services.session_list import load_sessions
-from rehab.services.start import open_house
 from rehab.storage.engine import all_people
 from tests.making import MONDAY
 
@@ -33,14 +32,11 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def crowd(postgres: Postgres) -> Iterator[Engine]:
-    url = postgres.new()
-    db = open_house(url)
-    write_demo(db, person_of(ONE), years=1, seed=1, today=MONDAY)
-    with postgres.admin(str(db.url.database)) as admin:
-        fill(admin, person_of(ONE), 2, ids_in_sql(CROWD))
-    yield db
-    db.dispose()
-    postgres.drop(url)
+    with postgres.opened() as db:
+        write_demo(db, person_of(ONE), years=1, seed=1, today=MONDAY)
+        with postgres.admin(str(db.url.database)) as admin:
+            fill(admin, person_of(ONE), 2, ids_in_sql(CROWD))
+        yield db
 
 
 def test_each_of_the_crowd_has_all_of_the_person_they_are_made_of(crowd: Engine) -> None:

@@ -11,7 +11,6 @@ from sqlalchemy import insert
 from rehab.domain.errors import RehabError
 from rehab.exchange.json_columns import shapes
 from rehab.services.person import LOCAL, meet_person
-from rehab.services.start import open_house
 from rehab.services.your_data import export_json, offer_import, run_import
 from rehab.storage.engine import everybody
 from tests.making import MONDAY, at, play
@@ -30,16 +29,13 @@ NOW = at(MONDAY, 12)
 @contextmanager
 def on_server(postgres: Postgres, rows: Rows | None = None) -> Iterator[Engine]:
     """Give a new database on the server that holds rows of the local person, or nothing."""
-    url = postgres.new()
-    db = open_house(url)
-    with db.begin() as connection, everybody(connection):
-        for shape in shapes() if rows else ():
-            owner = {} if shape.name == "person" else {"person_id": LOCAL}
-            if rows and rows[shape.name]:
-                connection.execute(insert(shape.table), [row | owner for row in rows[shape.name]])
-    yield db
-    db.dispose()
-    postgres.drop(url)
+    with postgres.opened() as db:
+        with db.begin() as connection, everybody(connection):
+            for shape in shapes() if rows else ():
+                owner = {} if shape.name == "person" else {"person_id": LOCAL}
+                if rows and rows[shape.name]:
+                    connection.execute(insert(shape.table), [row | owner for row in rows[shape.name]])
+        yield db
 
 
 def test_an_export_of_somebody_who_is_here_is_refused_to_another_person(postgres: Postgres) -> None:

@@ -11,7 +11,6 @@ from rehab.domain.backup import Why
 from rehab.services.log import load_bin
 from rehab.services.person import LOCAL, load_person
 from rehab.services.session_list import load_sessions
-from rehab.services.start import open_house
 from rehab.storage.backups import backups_of, write_backup
 from rehab.ui import here
 from rehab.ui.telling import refusals
@@ -146,11 +145,8 @@ def test_what_is_kept_after_deleting_is_said_with_its_place(
 def test_on_a_server_no_button_offers_what_its_administrator_does(
     postgres: Postgres, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
-    url = postgres.new()
-    db = open_house(url)
-    meet(db)
-    app = open_page(db, monkeypatch, page)
-    assert not {"back-up-now", "erase-back-up", "check-data"} & {one.key for one in app.button}
-    assert page == DELETE or "`pg_dump`" in words(app)
-    db.dispose()
-    postgres.drop(url)
+    with postgres.opened() as db:
+        meet(db)
+        app = open_page(db, monkeypatch, page)
+        assert not {"back-up-now", "erase-back-up", "check-data"} & {one.key for one in app.button}
+        assert page == DELETE or "`pg_dump`" in words(app)

@@ -10,7 +10,6 @@ import pytest
 from rehab.services.backups import do_daily
 from rehab.services.log import delete_session, load_bin
 from rehab.services.person import LOCAL
-from rehab.services.start import open_house
 from rehab.storage.only_one import only_one
 from tests.making import MONDAY, at, meet, play
 
@@ -26,11 +25,8 @@ LATER = at(MONDAY) + timedelta(days=31)
 
 @pytest.fixture
 def there(postgres: Postgres) -> Iterator[Engine]:
-    url = postgres.new()
-    db = open_house(url)
-    yield db
-    db.dispose()
-    postgres.drop(url)
+    with postgres.opened() as db:
+        yield db
 
 
 def test_one_of_two_does_it_and_the_other_once_it_is_done(there: Engine) -> None:

@@ -19,7 +19,6 @@ from rehab.services.emptying import empty_bins
 from rehab.services.person import LOCAL
 from rehab.services.results import save_results
 from rehab.services.routine import load_builder
-from rehab.services.start import open_house
 from rehab.services.your_data import export_json, offer_import, run_import
 from rehab.storage.engine import make_engine, reading
 from rehab.ui import here
@@ -43,14 +42,11 @@ ON_PURPOSE = {"SELECT … FROM person": ("person row by row",)}
 @pytest.fixture(scope="module")
 def crowd(postgres: Postgres) -> Iterator[Engine]:
     """Give a database where a person of a year is one of many."""
-    url = postgres.new()
-    db = open_house(url)
-    write_demo(db, LOCAL, years=1, seed=1, today=MONDAY)
-    with postgres.admin(str(db.url.database)) as admin:
-        fill(admin, LOCAL, PEOPLE)
-    yield db
-    db.dispose()
-    postgres.drop(url)
+    with postgres.opened() as db:
+        write_demo(db, LOCAL, years=1, seed=1, today=MONDAY)
+        with postgres.admin(str(db.url.database)) as admin:
+            fill(admin, LOCAL, PEOPLE)
+        yield db
 
 
 @pytest.fixture(scope="module")

@@ -29,13 +29,10 @@ TABLES = tuple(metadata.tables)
 @pytest.fixture(scope="module")
 def two(postgres: Postgres) -> Iterator[Engine]:
     """Give a database with a person who has been here for a year, and another who has nothing."""
-    url = postgres.new()
-    db = open_house(url)
-    write_demo(db, LOCAL, years=1, seed=4, today=MONDAY)
-    meet_person(db, "b", "UTC", at(MONDAY))
-    yield db
-    db.dispose()
-    postgres.drop(url)
+    with postgres.opened() as db:
+        write_demo(db, LOCAL, years=1, seed=4, today=MONDAY)
+        meet_person(db, "b", "UTC", at(MONDAY))
+        yield db
 
 
 @pytest.mark.parametrize("table", TABLES)
