@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit.errors import StreamlitDuplicateElementKey
 
 from rehab.services.results import save_results, saved_results
 from rehab.services.under_way import keep_under_way, load_under_way
-from rehab.ui import counts, here
+from rehab.ui import counts, here, places
 from rehab.ui.markdown import in_a_line
 from rehab.ui.player import Word, outbox, player
 
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
 _ACKNOWLEDGED = "results_acknowledged"
 _REFUSED = "results_refused"
 _TAKES = "session_taken"
+_NOTHING = Word((), {}, None)
 
 
 def mount_player(plan: Mapping[str, Any] | None) -> None:
@@ -30,6 +35,19 @@ def mount_player(plan: Mapping[str, Any] | None) -> None:
 def mount_outbox(*, shows: bool) -> None:
     """Let sessions that still wait in the browser come in; with `shows` say what is left open there."""
     _take_in(outbox(_word(), shows=shows, **_handlers("outbox")))
+
+
+def keep_what_goes_on() -> None:
+    """Leave on a page that cannot be made what goes on by itself: the player, or what hands its results over.
+
+    It knows from the browser where it is, and tells again what was not taken in now.
+    """
+    at = PurePosixPath(urlsplit(st.context.url or "").path).name
+    with suppress(StreamlitDuplicateElementKey):  # it was there before the page failed
+        if at == Path(places.SESSION).stem:
+            player(None, _NOTHING, **_handlers("player"))
+        else:
+            outbox(_NOTHING, shows=False, **_handlers("outbox"))
 
 
 def _word() -> Word:

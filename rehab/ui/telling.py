@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from rehab.domain.errors import DamagedError, DataError, RehabError
+from rehab.domain.errors import DamagedError, DataError, RehabError, SignedOutError
 from rehab.ui import counts
 from rehab.ui.markdown import in_a_line
 
@@ -55,6 +55,7 @@ def tell(error: Exception) -> bool:
 def _refuse(error: RehabError) -> None:
     counts.REFUSED.add()
     _look_again(error)
+    _keep_what_goes_on(error)
     st.error(in_a_line(str(error)), icon=":material/error:")
     if isinstance(error, DataError):
         st.info(_KEPT, icon=":material/info:")
@@ -66,3 +67,11 @@ def _look_again(error: RehabError) -> None:
         from rehab.ui import here  # noqa: PLC0415 - slow, and the server starts without it
 
         here.open_anew()
+
+
+def _keep_what_goes_on(error: RehabError) -> None:
+    """Let a session in the browser go on where its page cannot be made any more."""
+    if isinstance(error, (DataError, SignedOutError)):
+        from rehab.ui.results import keep_what_goes_on  # noqa: PLC0415 - slow, and the server starts without it
+
+        keep_what_goes_on()

@@ -60,6 +60,7 @@ def test_a_sign_for_now_closes_session_and_builder_until_care_was_sought(
     chosen = page.locator(".st-key-sign-check-bowel").get_by_role("radio", name="Yes", exact=True)
     expect(chosen).to_be_checked()
     page.get_by_role("button", name="Show me what to do now").click()
+    expect(heading(page, "Please get help now")).to_be_visible()
     for place in ("safety", "session", "routine"):
         page.goto(f"{server.url}/{place}")
         expect(heading(page, "Please get help now")).to_be_visible()

@@ -49,7 +49,13 @@ def is_told(page: Page, sentence: str) -> None:
     expect(page.get_by_text("is not lost: this browser keeps it")).to_be_visible()
 
 
-def is_handed_over_once(page: Page, app: AppServer, postgres: Postgres, url: str) -> None:
+def is_handed_over_once(
+    page: Page,
+    app: AppServer,
+    postgres: Postgres,
+    url: str,
+    session: tuple[str, int] = ("stopped_for_pain", 7),
+) -> None:
     """Load a page until the session came in, then twice more."""
     page.goto(app.url)
     for _ in range(30):
@@ -60,7 +66,7 @@ def is_handed_over_once(page: Page, app: AppServer, postgres: Postgres, url: str
         page.reload()
         expect(page.get_by_role("heading", name="Monday 23 November")).to_be_visible()
         page.clock.run_for(5_000)
-    assert stored(postgres, url) == [("stopped_for_pain", 7)]
+    assert stored(postgres, url) == [session]
 
 
 def in_the_first_hold(page: Page, app: AppServer) -> None:
@@ -88,7 +94,6 @@ def test_a_session_ended_while_postgresql_is_away_is_stored_once_when_it_is_back
         is_told(page, "The server with your data does not answer just now")
     finally:
         postgres.start()
-    assert stored(postgres, url) == []
     is_handed_over_once(page, app, postgres, url)
 
 
@@ -101,27 +106,49 @@ def test_a_session_ended_while_postgresql_takes_nobody_more_is_stored_once_when_
         put_out(admin, url)
         press(page, "It hurts")
         is_told(page, "Very many people are here just now")
+        assert stored(postgres, url) == []
         admin.execute(f"ALTER DATABASE {name_of(url)} CONNECTION LIMIT -1")
-    assert stored(postgres, url) == []
     is_handed_over_once(page, app, postgres, url)
 
 
-def test_a_session_in_which_postgresql_goes_away_goes_on_when_it_is_back_and_is_stored_once(
+def test_a_session_goes_on_while_postgresql_is_away_and_is_stored_once_when_it_is_back(
+    page: Page, app: AppServer, postgres: Postgres, url: str
+) -> None:
+    in_the_first_hold(page, app)
+    large = page.get_by_role("button", name="Large")
+    large.click()
+    postgres.stop()
+    try:
+        page.clock.run_for(60_000)
+        is_told(page, "The server with your data does not answer just now")
+        expect(large).to_have_attribute("aria-pressed", "true")
+        press(page, "Pause")
+        press(page, "Resume")
+        page.clock.run_for(200_000)
+        expect(page.get_by_role("heading", name="All done")).to_be_visible()
+        expect(page.get_by_text("Saved", exact=True)).to_have_count(0)
+    finally:
+        postgres.start()
+    page.clock.run_for(10_000)
+    expect(page.get_by_text("Saved", exact=True).first).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    assert stored(postgres, url) == [("finished", 140)]
+
+
+def test_a_session_in_the_browser_goes_on_though_its_page_is_loaded_while_postgresql_is_away(
     page: Page, app: AppServer, postgres: Postgres, url: str
 ) -> None:
     in_the_first_hold(page, app)
     postgres.stop()
     try:
-        page.clock.run_for(60_000)
+        page.reload()
         is_told(page, "The server with your data does not answer just now")
+        press(page, "Resume")
+        page.clock.run_for(200_000)
+        expect(page.get_by_role("heading", name="All done")).to_be_visible()
     finally:
         postgres.start()
-    page.reload()
-    press(page, "Resume")
-    page.clock.run_for(200_000)
-    expect(page.get_by_role("heading", name="All done")).to_be_visible()
-    expect(page.get_by_text("Saved", exact=True).first).to_be_visible()
-    assert stored(postgres, url) == [("finished", 140)]
+    is_handed_over_once(page, app, postgres, url, ("finished", 140))
 
 
 def test_on_a_slow_disk_a_session_is_said_to_be_saved_only_once_it_is(

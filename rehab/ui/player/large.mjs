@@ -19,6 +19,12 @@ export class Large {
     else this.#enter();
   }
 
+  /** Be large again without a press, which full screen would ask for. */
+  resume() {
+    this.#mark(true);
+    this.#cover();
+  }
+
   leave() {
     if (!this.isOn) return;
     if (this.root.matches(":popover-open")) this.root.hidePopover();

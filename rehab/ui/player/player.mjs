@@ -1,6 +1,6 @@
 /** The session player as a Streamlit component: joins engine and view, taps and keys. */
 import { Checkpoint } from "./checkpoint.mjs";
-import { spentOf } from "./clock.mjs";
+import { isUnderWay, spentOf } from "./clock.mjs";
 import { COMMANDS } from "./commands.mjs";
 import { Cues } from "./cues.mjs";
 import { sharedDelivery } from "./delivery.mjs";
@@ -32,16 +32,21 @@ const mounted = new Map();
 let engine = null;
 let parts = null;
 let noteTimer = null;
+/** Whether it was large when its element went: the page can be made anew in the middle of a session. */
+let wasLarge = false;
 
 export default function mount({ data, parentElement, setTriggerValue }) {
   engine ??= openEngine();
   const isNewPage = !mounted.has(parentElement);
   if (isNewPage) mounted.set(parentElement, connect(parentElement));
+  if (isNewPage && wasLarge && engine.run && isUnderWay(engine.run)) mounted.get(parentElement).large.resume();
   engine.delivery.mount(parentElement, setTriggerValue, data);
   engine.offer(data.plan, { isNewPage });
   return () => {
     saveNote(parentElement);
-    mounted.get(parentElement).large.leave();
+    const { large } = mounted.get(parentElement);
+    wasLarge = large.isOn;
+    large.leave();
     mounted.delete(parentElement);
     engine.leaving();
     engine.delivery.unmount(parentElement);
