@@ -227,6 +227,8 @@ def test_a_session_during_which_all_sign_ins_end_goes_on_after_the_next_and_is_s
     end_all_sign_ins(db, ada, datetime.now(UTC))  # as from another device
     page.clock.run_for(10_000)
     expect(page.get_by_text("You are signed out. What you did is kept in this browser.")).to_be_visible()
+    press(page, "Pause")
+    expect(page.get_by_role("button", name="Resume", exact=True)).to_be_visible()
     assert sessions(app) == []
     come_in(page, app, "ada", "/session")
     expect(page.get_by_text("Picked up where you left off: Pelvic lift, rep 2").first).to_be_visible()
