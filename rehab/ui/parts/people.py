@@ -10,6 +10,8 @@ from urllib.parse import quote
 import streamlit as st
 
 from rehab.domain.needs_a_look import Need
+from rehab.domain.progress_words import count
+from rehab.domain.thresholds import MEANINGFUL_POINTS, STOPPED_DAYS
 from rehab.ui import places
 from rehab.ui.markdown import plain
 
@@ -26,7 +28,7 @@ _HEADS = {
     Need.RED_FLAG: ("A warning sign waits", "warning"),
     Need.RISING_PAIN: ("Pain is rising", "trending_up"),
     Need.STOPPED: ("Stopped", "pause_circle"),
-    Need.NONE: ("The others", "check_circle"),
+    Need.NONE: ("Nothing stands out", "check_circle"),
 }
 _PAGES = (
     ("Progress", places.THEIR_PROGRESS, "monitoring"),
@@ -80,9 +82,9 @@ def people(listed: Sequence[Listed]) -> None:
         return
     st.html(f'<div class="people">{"".join(_groups(listed))}</div>')
     st.caption(
-        "A warning sign that waits comes first; then pain that is 2 points or more above the week before, or "
-        "above the first week; then two weeks without a session although some were planned. These are our "
-        "rules: they sort, and do not judge."
+        f"A warning sign that waits comes first; then pain that is {count(MEANINGFUL_POINTS, 'point')} or more "
+        f"above the week before, or above the first week; then {count(STOPPED_DAYS, 'day')} without a session "
+        "although some were planned. These are our rules: they sort, and do not judge."
     )
 
 

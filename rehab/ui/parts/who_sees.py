@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rehab.domain.backup import moment_words
+from rehab.domain.dose_words import minutes_words
 from rehab.domain.invitation import LONGEST_NAME, hash_of
 from rehab.domain.progress_words import count
-from rehab.domain.thresholds import INVITATION_LASTS
+from rehab.domain.thresholds import INVITATION_LASTS, LOOK_GOES_ON
 from rehab.ui import places
 from rehab.ui.markdown import plain
 from rehab.ui.parts.progress import table
@@ -134,8 +135,9 @@ def looks(found: Sequence[LookedAt], zone: tzinfo) -> None:
     rows = [("When", "Who", "What"), *((_when(one, zone), one.name, one.what.words) for one in shown)]
     st.html(f'<div class="looks">{table(rows)}</div>')
     st.caption(
-        f"{count(len(found), 'look')} in all. What is opened again within half an hour is one look; the "
-        "list of people, which shows your name and why you may need a look, is one a day."
+        f"{count(len(found), 'look')} in all. What is opened again within "
+        f"{minutes_words(int(LOOK_GOES_ON.total_seconds()))} is one look; the list of people, which shows your "
+        "name and why you may need a look, is one a day."
     )
 
 
