@@ -10,7 +10,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from rehab.domain.needs_a_look import Need
-from rehab.domain.progress_words import count
+from rehab.domain.progress_words import count, points
 from rehab.domain.thresholds import MEANINGFUL_POINTS, STOPPED_DAYS
 from rehab.ui import places
 from rehab.ui.markdown import plain
@@ -82,9 +82,10 @@ def people(listed: Sequence[Listed]) -> None:
         return
     st.html(f'<div class="people">{"".join(_groups(listed))}</div>')
     st.caption(
-        f"A warning sign that waits comes first; then pain that is {count(MEANINGFUL_POINTS, 'point')} or more "
-        f"above the week before, or above the first week; then {count(STOPPED_DAYS, 'day')} without a session "
-        "although some were planned. These are our rules: they sort, and do not judge."
+        "A warning sign that waits comes first; then pain that is "
+        f"{points(MEANINGFUL_POINTS)} points or more above the week before, or above the first week; then "
+        f"{count(STOPPED_DAYS, 'day')} without a session although some were planned. "
+        "These are our rules: they sort, and do not judge."
     )
 
 

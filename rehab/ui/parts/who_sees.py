@@ -136,8 +136,8 @@ def looks(found: Sequence[LookedAt], zone: tzinfo) -> None:
     st.html(f'<div class="looks">{table(rows)}</div>')
     st.caption(
         f"{count(len(found), 'look')} in all. What is opened again within "
-        f"{minutes_words(int(LOOK_GOES_ON.total_seconds()))} is one look; the list of people, which shows your "
-        "name and why you may need a look, is one a day."
+        f"{minutes_words(int(LOOK_GOES_ON.total_seconds()))} is one look; the list of people, which shows "
+        "your name and why you may need a look, is one a day."
     )
 
 
