@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import sys
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.responses import JSONResponse
-from starlette.routing import Route
 from streamlit import config
 
 import rehab.ui
@@ -30,6 +28,7 @@ from rehab.ui.index import index_routes
 from rehab.ui.json_log import is_json, write_json
 from rehab.ui.metrics import Counting, metrics_routes, metrics_token
 from rehab.ui.only_here import OnlyThisMachine
+from rehab.ui.opening import Opening, health_routes
 from rehab.ui.ready import Readiness, ready_routes
 from rehab.ui.telling import tell
 
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from starlette.requests import Request
+    from starlette.routing import Route
 
     from rehab.domain.exercise import Exercise
     from rehab.domain.figure.figure import Figure
@@ -44,12 +44,6 @@ if TYPE_CHECKING:
     from rehab.sign_in import SignIn
 
 _LOG = logging.getLogger("rehab")
-_UP = asyncio.Event()
-#: Whether it was tried to open the database, with or without success.
-_TRIED = asyncio.Event()
-#: How long Python works on one thing at a time while the database opens: at its usual 5 ms, each of the many
-#: files that the first page asks for would wait for the modules that are read beside it.
-_SHORT_S = 0.0002
 
 
 def open_database() -> None:
@@ -59,19 +53,12 @@ def open_database() -> None:
 
     from rehab.ui import here, results  # noqa: F401, PLC0415 - these are what the first page needs
 
+    if METRICS:
+        time_database()
     here.db()
 
 
-@asynccontextmanager
-async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Bring the database up beside the server; the first page waits for it."""
-    opening = asyncio.create_task(_open())
-    DRAIN.listen()
-    yield {}
-    await opening
-    _LOG.info("Stopped.")
-
-
+@cache  # who opens the database again would count it twice
 def time_database() -> None:
     """Count the time that the database takes, from now on."""
     from rehab.storage.timing import tell_times  # noqa: PLC0415 - slow, and only a monitor asks
@@ -79,26 +66,19 @@ def time_database() -> None:
     tell_times(counts.STATEMENTS.add)
 
 
-async def _open() -> None:
-    gc.disable()
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(_SHORT_S)
-    try:
-        if METRICS:
-            await asyncio.to_thread(time_database)
-        await asyncio.to_thread(open_database)
-    except RehabError as refusal:
-        _LOG.error("%s", refusal)
-    except Exception:  # noqa: BLE001 - the server goes on without its database, and says so
-        _LOG.exception("The database could not be opened.")
-    else:
-        _UP.set()
-        _LOG.info("Up: version %s, tables %s.", release(), HEAD)
-    finally:
-        _TRIED.set()
-        sys.setswitchinterval(usual)
-        gc.freeze()  # what is there now stays, and need not be looked through for garbage again
-        gc.enable()
+def say_what_is_up() -> None:
+    """Write down what runs here."""
+    _LOG.info("Up: version %s, tables %s.", release(), HEAD)
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
+    """Bring the database up beside the server; the first page waits for it."""
+    opening = asyncio.create_task(OPENING.begin())
+    DRAIN.listen()
+    yield {}
+    await opening
+    _LOG.info("Stopped.")
 
 
 def sign_in_or_end() -> SignIn | None:
@@ -163,24 +143,6 @@ def tone_of(request: Request) -> int:
     return known.skin_tone if known else USUAL_TONE
 
 
-async def is_up() -> bool:
-    """Say whether the program is up, its database included.
-
-    Where it could not be opened it is tried again: the file may be free by now, or the server there.
-    """
-    if _TRIED.is_set() and not _UP.is_set():
-        with suppress(RehabError):
-            await asyncio.to_thread(open_database)
-            _UP.set()
-    return _UP.is_set()
-
-
-async def health(_request: Request) -> JSONResponse:
-    """Say whether the program is up."""
-    found = await is_up()
-    return JSONResponse({"status": "ok" if found else "starting"}, status_code=200 if found else 503)
-
-
 def release() -> str:
     """Return the version that was installed."""
     try:
@@ -204,6 +166,7 @@ def ask_database() -> None:
 
 RULES = sign_in_or_end()
 DRAIN = Drain(drain_seconds())
+OPENING = Opening(open_database, say_what_is_up)
 _IS_SECURE = RULES is not None and RULES.is_secure
 METRICS = metrics_routes(metrics_token(), about)
 _DOOR, _WAYS_IN = door()
@@ -212,8 +175,8 @@ app = st.App(
     secrets=RULES.for_streamlit if RULES else None,
     lifespan=lifespan,
     routes=[
-        Route("/health", health),
-        *ready_routes(Readiness(DRAIN, is_up, ask_database)),
+        *health_routes(OPENING),
+        *ready_routes(Readiness(DRAIN, OPENING.is_up, ask_database)),
         *METRICS,
         *figure_routes(find_figure, tone_of),
         *_WAYS_IN,

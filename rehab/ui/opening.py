@@ -1,0 +1,90 @@
+"""The database opens beside the server: the first page waits for it, and `/health` says how far it is."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import sys
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from rehab.domain.errors import RehabError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from starlette.requests import Request
+
+_LOG = logging.getLogger("rehab")
+#: How long Python works on one thing at a time while the database opens: at its usual 5 ms, each of the many
+#: files that the first page asks for would wait for the modules that are read beside it.
+_SHORT_S = 0.0002
+
+
+class Opening:
+    """Opens the database by `work` in a thread, and again whoever asks after it where that went wrong.
+
+    Where it worked, `told` is called.
+    """
+
+    def __init__(self, work: Callable[[], None], told: Callable[[], None]) -> None:
+        self._work = work
+        self._told = told
+        self._is_up = False
+        #: Whether it was tried, with or without success.
+        self._is_tried = False
+
+    async def begin(self) -> None:
+        """Open it for the first time; where it cannot be, the server goes on without it, and says so."""
+        with _short_turns():
+            try:
+                await self._open()
+            except RehabError as refusal:
+                _LOG.error("%s", refusal)
+            except Exception:  # noqa: BLE001 - whatever it is, the pages say more
+                _LOG.exception("The database could not be opened.")
+            finally:
+                self._is_tried = True
+
+    async def is_up(self) -> bool:
+        """Say whether the program is up, its database included.
+
+        Where it could not be opened it is tried again: the file may be free by now, or the server there.
+        """
+        if self._is_tried and not self._is_up:
+            with suppress(RehabError):
+                await self._open()
+        return self._is_up
+
+    async def _open(self) -> None:
+        await asyncio.to_thread(self._work)
+        self._is_up = True
+        self._told()
+
+
+@contextmanager
+def _short_turns() -> Iterator[None]:
+    """Let whoever asks the server come through while much is read."""
+    gc.disable()
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_SHORT_S)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
+        gc.freeze()  # what is there now stays, and need not be looked through for garbage again
+        gc.enable()
+
+
+def health_routes(opening: Opening) -> list[Route]:
+    """Return where it can be asked whether the program is up."""
+
+    async def health(_request: Request) -> JSONResponse:
+        is_up = await opening.is_up()
+        return JSONResponse({"status": "ok" if is_up else "starting"}, status_code=200 if is_up else 503)
+
+    return [Route("/health", health)]
