@@ -35,10 +35,10 @@ audit: .venv/dev.done
 	$(BIN)/python -m tools.audit
 
 # Play 200 sessions while everything around them fails; SEED=7 plays one of them again, SESSIONS=20 fewer,
-# CHAOS=replicas at two replicas behind nginx.
+# CHAOS=replicas at two replicas behind nginx, on PostgreSQL.
 chaos: .venv/dev.done
 	$(BIN)/python tools/browser.py
-	$(if $(CHAOS),$(BIN)/python tools/nginx.py)
+	$(if $(CHAOS),$(BIN)/python tools/nginx.py && $(BIN)/python tools/postgres.py)
 	$(if $(CHAOS),CHAOS=$(CHAOS) )$(BIN)/python -m tests.chaos.run $(if $(SEED),--seed $(SEED)) $(if $(SESSIONS),--sessions $(SESSIONS))
 
 # End a process 500 times while it saves, imports, exports, backs up, restores and updates; SEED=7 one of them

@@ -82,7 +82,7 @@ class Playing:
 
 def play(stage: Stage, script: Script) -> Played:
     """Play a session to its end, through all its faults, and until the browser knows that it is stored."""
-    known = read_records(stage.server.folder)
+    known = read_records(stage.server.database_url)
     playing = Playing(stage, stage.first_tab(), script, list(script.faults))
     stage.window.on("requestfailed", playing.lose)
     try:
@@ -90,11 +90,12 @@ def play(stage: Stage, script: Script) -> Played:
         is_over = _lead_through(playing)
     finally:
         stage.window.remove_listener("requestfailed", playing.lose)
-    stored = {name: record for name, record in read_records(stage.server.folder).items() if name not in known}
+    now = read_records(stage.server.database_url)
+    stored = {name: record for name, record in now.items() if name not in known}
     found = list(harms(script, tuple(playing.ids), stored))
     if not is_over:
         found.append((Harm.STUCK, playing.trace[-1]))
-    if under_way := read_under_way(stage.server.folder):
+    if under_way := read_under_way(stage.server.database_url):
         found.append((Harm.WRONG, f"still under way: {', '.join(under_way)}"))
     return Played(script, tuple(found), tuple(playing.trace))
 

@@ -2,7 +2,8 @@
 
 Prints one JSON line per count. A session that is not stored exactly once, as it was played, has a line of its
 own, with its seed and how it went; it is played again by `make chaos SEED=...`. With CHAOS=replicas in the
-environment they are played at two replicas, and where the server would be killed, one of these or nginx goes.
+environment they are played at two replicas on PostgreSQL, and where the server would be killed, one of these,
+nginx or PostgreSQL goes.
 """
 
 from __future__ import annotations

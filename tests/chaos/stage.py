@@ -66,7 +66,7 @@ class Stage:
     def kill(self, for_ms: int) -> None:
         """Kill the server as a power cut does; `mend` starts it again when the time is over.
 
-        Of replicas one of them, or the balancer, goes.
+        Of replicas one of them, the balancer or their database goes.
         """
         if isinstance(self.server, AppServer):
             self.server.kill()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import text
+
+from rehab.services.person import LOCAL
+from rehab.storage.engine import make_engine, reading
 from tests.chaos.script import SETS, STOPS, Script, sets_played
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping
 
 
 class Harm(Enum):
@@ -62,25 +64,31 @@ def harms(script: Script, ids: tuple[str, ...], stored: Mapping[str, Record]) ->
             yield Harm.WRONG, f"stored was {record} instead of {record_of(script)}"
 
 
-def read_records(folder: Path) -> Mapping[str, Record]:
-    """Read every session of the database in a folder, by its id."""
-    with closing(sqlite3.connect(folder / "rehab.db")) as connection:
-        rows = connection.execute("SELECT id, outcome, sets_done FROM training_session").fetchall()
-        return {row[0]: _record(connection, *row) for row in rows}
+def read_records(url: str) -> Mapping[str, Record]:
+    """Read every session of the person in a database, by its id."""
+    with _reading(url) as read:
+        rows = read("SELECT id, outcome, sets_done FROM training_session")
+        return {row[0]: _record(read, *row) for row in rows}
 
 
-def read_under_way(folder: Path) -> tuple[str, ...]:
+def read_under_way(url: str) -> tuple[str, ...]:
     """Read which sessions are kept as still under way on some device."""
-    with closing(sqlite3.connect(folder / "rehab.db")) as connection:
-        found = connection.execute("SELECT form FROM draft WHERE form LIKE 'session %'").fetchall()
+    with _reading(url) as read:
+        found = read("SELECT form FROM draft WHERE form LIKE 'session %'")
     return tuple(form.removeprefix("session ") for (form,) in found)
 
 
-def _record(connection: sqlite3.Connection, name: str, outcome: str, sets_done: float) -> Record:
-    sets = connection.execute(
-        "SELECT state, reps FROM session_set WHERE session_id = ? ORDER BY position, number", (name,)
-    ).fetchall()
-    scores = connection.execute(
-        "SELECT score FROM pain_entry WHERE session_id = ? AND moment = 'after'", (name,)
-    ).fetchall()
+@contextmanager
+def _reading(url: str) -> Iterator[Callable[..., list[Any]]]:
+    db = make_engine(url)
+    with reading(db, LOCAL) as session:
+        yield lambda words, **given: [tuple(row) for row in session.connection().execute(text(words), given)]
+    db.dispose()
+
+
+def _record(read: Callable[..., list[Any]], name: str, outcome: str, sets_done: float) -> Record:
+    sets = read(
+        "SELECT state, reps FROM session_set WHERE session_id = :name ORDER BY position, number", name=name
+    )
+    scores = read("SELECT score FROM pain_entry WHERE session_id = :name AND moment = 'after'", name=name)
     return Record(outcome, sets_done, tuple(sets), tuple(score for (score,) in scores))

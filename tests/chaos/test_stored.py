@@ -11,8 +11,6 @@ from tests.chaos.stored import Harm, Record, harms, read_records, record_of
 from tests.making import MONDAY, give_routine, meet, play
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlalchemy import Engine
 
 SCRIPT = Script(seed=1, acts=(Act.PLAY, Act.STOP), pain_after=4, faults=())
@@ -58,7 +56,8 @@ def test_a_session_is_kept_once_and_as_it_was_played(
     assert [harm for harm, _ in harms(SCRIPT, ids, stored)] == found
 
 
-def test_stored_sessions_are_read_with_their_sets_and_scores(db: Engine, tmp_path: Path) -> None:
+def test_stored_sessions_are_read_with_their_sets_and_scores(db: Engine) -> None:
     meet(db)
     name = play(db, MONDAY, routine=give_routine(db, ["pelvic_lift"]), pain_before=6, pain_after=3)
-    assert read_records(tmp_path) == {name: Record("finished", 1, (("done", 10),), (3,))}
+    url = db.url.render_as_string(hide_password=False)
+    assert read_records(url) == {name: Record("finished", 1, (("done", 10),), (3,))}
