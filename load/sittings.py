@@ -39,7 +39,7 @@ def play(visitor: Visitor, dice: Random) -> Iterator[Told]:
     """Yield what a player tells of a session: where it stands, the plan first, and what was done at the end.
 
     In life a session tells more than a hundred times where it stands. Here everybody begins and ends one
-    within a minute: that is the heavier part, and many sessions are stored while it is measured.
+    within a minute, so that many plans and results come in while it is measured.
     """
     plan = played(visitor.plan())
     took = timedelta(seconds=sum(phase["seconds"] for phase in plan["phases"]))
