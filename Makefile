@@ -57,9 +57,10 @@ fuzz: .venv/dev.done
 simulate: .venv/dev.done
 	$(BIN)/python -m simulation.run $(if $(PEOPLE),--people $(PEOPLE)) $(if $(SAMPLE),--sample $(SAMPLE))
 
-# Show how many people it holds: 100,000 in PostgreSQL, and ever more at once on 1, 2 and 4 processes; about an
-# hour and 25 GB of disk. PEOPLE=1000 fewer, REPLICAS="1 2" other numbers of processes.
+# Show how many people it holds: 100,000 in PostgreSQL, and ever more at once on 1, 2 and 4 replicas behind nginx;
+# more than an hour, and 25 GB of disk. PEOPLE=1000 fewer, REPLICAS="1 2" other numbers of replicas.
 load: .venv/dev.done
+	$(BIN)/python tools/nginx.py
 	$(BIN)/python tools/postgres.py
 	$(BIN)/python -m load.run $(if $(PEOPLE),--people $(PEOPLE)) $(if $(REPLICAS),--replicas $(REPLICAS))
 

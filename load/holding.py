@@ -1,94 +1,106 @@
-"""How many people a number of processes holds: ever more come, until it gets too slow."""
+"""How many people a number of replicas holds: ever more come, until it gets too slow."""
 
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 from statistics import quantiles
 from typing import TYPE_CHECKING
 
 from load.ground import CROWD
+from load.signing import person_of
 from load.visitors import visiting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from load.sittings import Sitting
     from load.visitors import Visitor
-    from tests.serving import AppServer
+
+    Waits = Sequence[tuple[str, float]]
 
 
 @dataclass(frozen=True)
-class Sitting:
-    """What people do: which page they have open, how often they have it run, and how long it may take.
+class Step:
+    """So many people, and the 95th percentile of what they waited: in all, and by what was told."""
 
-    `steps` are how many there are, from few to very many; at each of them everybody has the page run `rounds`
-    times.
-    """
-
-    words: str
-    page: str
-    every_s: float
-    limit_s: float
-    steps: tuple[int, ...]
-    rounds: int
-
-
-#: The player counts in the browser and tells the server what was done: about each half minute, at most.
-PLAYING = Sitting(
-    "in the middle of a session", "session", 30.0, 0.5, (100, 200, 300, 400, 500, 650, 800, 1000), rounds=1
-)
-READING = Sitting(
-    "reading their progress", "progress", 15.0, 1.0, (40, 80, 120, 160, 200, 250, 300, 400), rounds=2
-)
+    people: int
+    p95_s: float = 0.0
+    p95_of: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Held:
-    """The most people that were served in time, with the 95th percentile then, and one step further."""
+    """The most people that were served in time, and one step further.
 
-    people: int
-    p95_s: float
-    slower_at: int
-    slower_p95_s: float
+    `people_at` says how many were at each replica, `handed_over` how many sets each session has that was
+    acknowledged, by who did it and its id.
+    """
+
+    most: Step
+    slower: Step
+    people_at: Mapping[str, int]
+    handed_over: Mapping[tuple[str, str], int]
 
 
-async def held(servers: Sequence[AppServer], sitting: Sitting) -> Held:
+async def held(port: int, sitting: Sitting) -> Held:
     """Let ever more people come until they are not served in time; nobody leaves meanwhile."""
-    dice, most, p95 = Random(1), 0, 0.0
+    dice, most = Random(1), Step(0)
     async with AsyncExitStack() as stack:
         visitors: list[Visitor] = []
-        for step in sitting.steps:
-            for number in range(len(visitors), step):
-                port = servers[number % len(servers)].port
-                visitor = await stack.enter_async_context(
-                    visiting(port, f"{CROWD}{number + 1}", sitting.page)
-                )
-                await visitor.run()
-                visitors.append(visitor)
-            now = await _p95(visitors, sitting, dice)
-            if now > sitting.limit_s:
-                return Held(most, p95, step, now)
-            most, p95 = step, now
+        for people in sitting.steps:
+            for number in range(len(visitors), people):
+                coming = visiting(port, f"{CROWD}{number + 1}", sitting.page)
+                visitors.append(await stack.enter_async_context(coming))
+                await visitors[-1].run()
+            now = await _step(visitors, sitting, dice)
+            if now.p95_s > sitting.limit_s:
+                return Held(most, now, await _people_at(port, visitors), _handed_over(visitors))
+            most = now
     raise AssertionError("However many came, they were served in time: there have to be more.")
 
 
-async def _p95(visitors: Sequence[Visitor], sitting: Sitting, dice: Random) -> float:
-    """Return the 95th percentile of what everybody waited for the page, in seconds."""
+async def _step(visitors: Sequence[Visitor], sitting: Sitting, dice: Random) -> Step:
+    """Let everybody do what they do once."""
     begins = [dice.uniform(0, sitting.every_s) for _ in visitors]
-    sat = [_sit(one, begin, sitting) for one, begin in zip(visitors, begins, strict=True)]
+    sat = [
+        _sit(one, begin, sitting, Random(dice.random())) for one, begin in zip(visitors, begins, strict=True)
+    ]
     waited = [wait for waits in await asyncio.gather(*sat) for wait in waits]
     failures = [words for one in visitors for words in one.failures]
     assert not failures, failures[:3]
-    return quantiles(waited, n=20)[-1]
+    by_event = {event: [wait for told, wait in waited if told == event] for event, _ in waited}
+    return Step(len(visitors), _p95([wait for _, wait in waited]), {e: _p95(w) for e, w in by_event.items()})
 
 
-async def _sit(visitor: Visitor, begin: float, sitting: Sitting) -> list[float]:
-    """Have the page run again and again for a while; return what was waited each time."""
+async def _sit(visitor: Visitor, begin: float, sitting: Sitting, dice: Random) -> Waits:
+    """Do one thing after the other; return what each was, and what was waited for it."""
     await asyncio.sleep(begin)
     waits = []
-    for _ in range(sitting.rounds):
-        waits.append(await visitor.run())
-        await asyncio.sleep(max(0.0, sitting.every_s - waits[-1]))
+    for told in sitting.acts(visitor, dice):
+        waits.append((told.event if told else "", await visitor.run(told=told)))
+        await asyncio.sleep(max(0.0, sitting.every_s - waits[-1][1]))
     return waits
+
+
+def _p95(waits: Sequence[float]) -> float:
+    return quantiles(waits, n=20, method="inclusive")[-1]
+
+
+async def _people_at(port: int, visitors: Sequence[Visitor]) -> Mapping[str, int]:
+    """Count the people at each replica, once all of them came back to theirs, as after a moment offline."""
+    for one in visitors:
+        async with visiting(port, one.subject, one.page, one.replica) as again:
+            assert again.replica == one.replica, f"From {one.replica} somebody came to {again.replica}."
+    return Counter(one.replica for one in visitors)
+
+
+def _handed_over(visitors: Sequence[Visitor]) -> Mapping[tuple[str, str], int]:
+    return {
+        (person_of(one.subject), session): sets
+        for one in visitors
+        for session, sets in one.handed_over.items()
+    }

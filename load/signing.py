@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
+
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME, XSRF_COOKIE_NAME
 
 from rehab.domain.sign_in import signed_in
 
@@ -25,6 +29,13 @@ def person_of(subject: str) -> str:
     one = signed_in(claims_of(subject))
     assert one
     return one.person
+
+
+def cookies_of(subject: str, origin: str, token: str) -> Mapping[str, str]:
+    """Return the cookies of somebody who is signed in at an address, with what forms are to send back."""
+    claims = json.dumps(claims_of(subject) | {"is_logged_in": True, "origin": origin})
+    signed = create_signed_value(COOKIE_SECRET, USER_COOKIE_NAME, claims).decode("latin-1")
+    return {USER_COOKIE_NAME: signed, XSRF_COOKIE_NAME: token}
 
 
 def ids_in_sql(prefix: str) -> str:

@@ -5,30 +5,40 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+import zlib
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from http.cookies import SimpleCookie
+from typing import TYPE_CHECKING, Any
 
+from streamlit.components.v2.bidi_component.constants import EVENT_DELIM
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.web.server.starlette.starlette_app_utils import (
-    create_signed_value,
-    generate_xsrf_token_string,
-)
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME, XSRF_COOKIE_NAME
+from streamlit.runtime.state.session_state import STREAMLIT_INTERNAL_KEY_PREFIX
+from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 from websockets.asyncio.client import connect
 
-from load.signing import COOKIE_SECRET, claims_of, person_of
+from load.signing import cookies_of, person_of
+from rehab.ui.drain import COOKIE
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Iterator, Mapping
 
+    from streamlit.proto.BidiComponent_pb2 import BidiComponent
     from streamlit.proto.Element_pb2 import Element
     from websockets.asyncio.client import ClientConnection
 
 #: Nobody waits longer for a page.
 _PATIENCE_S = 60
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the player in the page tells the server: `live` or `results`, with what comes along."""
+
+    event: str
+    value: object
 
 
 @dataclass
@@ -37,41 +47,83 @@ class Visitor:
 
     line: ClientConnection
     page: str
+    subject: str = ""
+    query: str = ""
+    #: Which replica the cookie names.
+    replica: str = ""
     #: What the server said of the page: its own name for it, and the addresses of all pages.
     page_hash: str = ""
     addresses: tuple[str, ...] = ()
     failures: list[str] = field(default_factory=list)
+    #: How many sets each session had that was handed over, by its id.
+    handed_over: dict[str, int] = field(default_factory=dict)
+    #: What the player on the page was told: its name there, what it offers, small, and all else it was told.
+    player: str = ""
+    offered: bytes = b""
+    word: str = ""
+    #: The large parts of the page that a browser has from its last run: they are not sent again.
+    _known: set[str] = field(default_factory=set)
+    _coming: set[str] = field(default_factory=set)
 
-    async def run(self, page: str | None = None) -> float:
+    async def run(self, page: str | None = None, query: str = "", told: Told | None = None) -> float:
         """Have the page run once, or open another one; return the seconds until all of it has come."""
         if page is not None:
-            self.page, self.page_hash = page, ""
+            self.page, self.query, self.page_hash = page, query, ""
+        asking = self._asking(told)
         begun = time.perf_counter()
         async with asyncio.timeout(_PATIENCE_S):
-            await self.line.send(self._asking())
+            await self.line.send(asking)
             while not self.is_end(await self.line.recv()):
                 pass
         return time.perf_counter() - begun
 
-    def _asking(self) -> bytes:
+    def plan(self) -> Mapping[str, Any]:
+        """Return what the page offered to play when it was opened."""
+        offered: dict[str, Any] = json.loads(zlib.decompress(self.offered))["plan"]
+        return offered
+
+    def is_stored(self, session: str) -> bool:
+        """Say whether the player was told that a session, `id:rev`, is in the database."""
+        return f'"{session}"' in self.word
+
+    def _asking(self, told: Told | None) -> bytes:
         message = BackMsg()
         state = message.rerun_script
-        state.page_name, state.page_script_hash = self.page, self.page_hash
+        state.page_name, state.page_script_hash, state.query_string = self.page, self.page_hash, self.query
+        state.cached_message_hashes.extend(self._known)
         state.context_info.timezone = "UTC"
+        if told is not None:
+            widget = state.widget_states.widgets.add()
+            widget.id = f"{STREAMLIT_INTERNAL_KEY_PREFIX}_{self.player}{EVENT_DELIM}events"
+            events = [{"event": told.event, "value": told.value}]
+            widget.json_trigger_value = json.dumps(events, ensure_ascii=False, separators=(",", ":"))
         return bytes(message.SerializeToString())
 
     def is_end(self, data: str | bytes) -> bool:
         """Take in a message of the server; say whether it is the last one of a run."""
-        told = ForwardMsg()
-        told.ParseFromString(data if isinstance(data, bytes) else data.encode())
-        kind = told.WhichOneof("type")
+        message = ForwardMsg()
+        message.ParseFromString(data if isinstance(data, bytes) else data.encode())
+        kind = message.WhichOneof("type")
         if kind == "navigation":
-            self.page_hash = told.navigation.page_script_hash
-            self.addresses = tuple(page.url_pathname for page in told.navigation.app_pages)
+            self.page_hash = message.navigation.page_script_hash
+            self.addresses = tuple(page.url_pathname for page in message.navigation.app_pages)
         if kind == "delta":
-            self.failures += _failures(told.delta.new_element)
+            shown = message.delta.new_element
+            self.failures += _failures(shown)
+            if shown.bidi_component.component_name == "rehab_player":
+                self._hear(shown.bidi_component)
+        if kind == "ref_hash" or message.metadata.cacheable:
+            self._coming.add(message.ref_hash or message.hash)
         # A run that begins anew ends early, and is followed by the one that counts.
-        return kind == "script_finished" and told.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+        is_end = kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+        if is_end:
+            self._known, self._coming = self._coming, set()
+        return is_end
+
+    def _hear(self, player: BidiComponent) -> None:
+        self.player = player.id
+        self.offered = self.offered or zlib.compress(player.json.encode(), 1)
+        self.word = player.json.rpartition('"saved"')[2]
 
 
 def _failures(shown: Element) -> Iterator[str]:
@@ -85,18 +137,19 @@ def _failures(shown: Element) -> Iterator[str]:
 
 
 @asynccontextmanager
-async def visiting(port: int, subject: str, page: str) -> AsyncIterator[Visitor]:
-    """Connect as somebody whom the provider signed in."""
+async def visiting(port: int, subject: str, page: str, replica: str = "") -> AsyncIterator[Visitor]:
+    """Connect as somebody whom the provider signed in, new or with the cookie of the replica they were at."""
     origin = f"http://127.0.0.1:{port}"
-    claims = json.dumps(claims_of(subject) | {"is_logged_in": True, "origin": origin})
-    cookie = create_signed_value(COOKIE_SECRET, USER_COOKIE_NAME, claims).decode("latin-1")
     token = generate_xsrf_token_string()
+    cookies = {**cookies_of(subject, origin, token), **({COOKIE: replica} if replica else {})}
     async with connect(
         f"ws://127.0.0.1:{port}/_stcore/stream?whose={person_of(subject)}",
         origin=origin,  # type: ignore[arg-type] # a name for a string
         subprotocols=["streamlit", token],  # type: ignore[list-item] # the same
-        additional_headers={"Cookie": f"{USER_COOKIE_NAME}={cookie}; {XSRF_COOKIE_NAME}={token}"},
+        additional_headers={"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())},
         max_size=None,
         open_timeout=_PATIENCE_S,
     ) as line:
-        yield Visitor(line, page)
+        assert line.response
+        set_here = SimpleCookie("; ".join(line.response.headers.get_all("Set-Cookie")))
+        yield Visitor(line, page, subject, replica=set_here[COOKIE].value)
