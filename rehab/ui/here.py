@@ -21,6 +21,8 @@ from rehab.services.start import open_house
 from rehab.sign_in import sign_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import Engine
 
 
@@ -70,6 +72,20 @@ def person() -> str:
             "You are signed out. What you did is kept in this browser. Please load the page and sign in."
         )
     return one.person
+
+
+def look_again() -> Callable[[], None]:
+    """Return what raises `SignedOutError` where who asks now is not in any more.
+
+    It is for what is done beside the page, where nobody knows who asks.
+    """
+    one = visitor() if sign_in() else None
+
+    def look() -> None:
+        if standing(one) is not Standing.IN:
+            raise SignedOutError("You are signed out, so nothing was sent. Please sign in and ask again.")
+
+    return look
 
 
 def visitor() -> SignedIn | None:
