@@ -61,6 +61,19 @@ def is_confirmed(typed: str) -> bool:
     return typed.strip().casefold() == CONFIRMED_BY
 
 
+def forget(db: Engine, person: str) -> None:
+    """Delete a person with everything of theirs, as an administrator does for them.
+
+    Unlike after `erase` nothing is left of them, not even that they were here. Backups stay as they are:
+    other people are in them too.
+    """
+    with writing(db, person) as session:
+        session.exec(delete(Person).where(col(Person.id) == person))
+    path = file_of(db.url)
+    if path is not None:
+        clean(path)
+
+
 def erase(db: Engine, person: str, typed: str, now: datetime, *, with_backups: bool) -> Erased:
     """Delete everything of a person, the backups of the file too or after a last one.
 

@@ -64,7 +64,8 @@ def person() -> str:
         return LOCAL
     if not st.runtime.exists():
         raise RehabError(
-            "People sign in here, and only a page knows who asks. Please use the page Your data."
+            "People sign in here, and only a page knows who asks. Please use the page Your data, or say "
+            "whose data it is: --person ID, which `rehab who` tells."
         )
     one = visitor()
     if one is None or standing(one) is not Standing.IN:
