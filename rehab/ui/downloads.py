@@ -74,6 +74,11 @@ def download(file: File, write: Callable[[], bytes], *, is_main: bool = False) -
         tell(error)
 
 
+def forget_failed() -> None:
+    """Forget what a page that has run by now did not say: the next one is another matter."""
+    st.session_state.setdefault(_FAILED, {}).clear()
+
+
 async def _answer(
     self: DeferredFileHandler,  # noqa: ARG001 - it takes the place of a method
     request: BackendOperationRequest,
