@@ -12,6 +12,7 @@ from rehab.cli_copy import add_copy
 from rehab.cli_export import add_export
 from rehab.cli_import import add_import
 from rehab.cli_keep import add_keeping
+from rehab.cli_person import add_people, add_person, person_of
 from rehab.domain.errors import RehabError
 from rehab.house import database_url
 from rehab.serve import serve
@@ -60,12 +61,14 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--years", type=int, default=1, help="how long it is (default: %(default)s)")
     demo.add_argument("--seed", type=int, default=1, help="another number, another history")
     demo.add_argument("--database", metavar="URL", help="where to write it (default: your own)")
+    add_person(demo)
     demo.set_defaults(do=_demo)
 
     add_export(commands)
     add_import(commands)
     add_copy(commands)
     add_keeping(commands)
+    add_people(commands)
     return parser
 
 
@@ -92,5 +95,6 @@ def _demo(given: argparse.Namespace) -> None:
     from rehab.ui import here  # noqa: PLC0415 - the same
 
     url = given.database or database_url()
-    write_demo(open_house(url), here.person(), years=given.years, seed=given.seed, today=here.now().date())
+    db = open_house(url)
+    write_demo(db, person_of(given, db), years=given.years, seed=given.seed, today=here.now().date())
     print(f"The history is written. Open it with: rehab run{f' --database {url}' if given.database else ''}")

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from rehab.services.walked import WalkingOffer
 
 
-def import_apple_health(path: Path, db: Engine, *, says_yes: Callable[[], bool]) -> None:
+def import_apple_health(path: Path, db: Engine, person: str, *, says_yes: Callable[[], bool]) -> None:
     """Read an export, say what importing it would do, and do it where the person says yes."""
     from rehab.services.person import meet_person  # noqa: PLC0415 - slow, and `--help` needs none of it
     from rehab.services.walked import import_walking, read_walking  # noqa: PLC0415 - the same
     from rehab.ui import here  # noqa: PLC0415 - the same
 
-    person = meet_person(db, here.person(), "UTC", here.now()).id
+    meet_person(db, person, "UTC", here.now())
     with reading_file(path), path.open("rb") as file, moving_line() as tell:
         offer = read_walking(db, person, file, here.now(), tell)
     _tell(offer)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rehab.cli_calendar import add_calendar, calendar_writer
 from rehab.cli_long import moving_line
 from rehab.cli_passphrase import add_passphrase, to_seal_with
+from rehab.cli_person import add_person, person_of
 from rehab.cli_report import add_report_options, write_report
 from rehab.domain.errors import RehabError
 from rehab.house import database_url
@@ -35,6 +36,7 @@ def add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     export = commands.add_parser("export", help="write your data into a file: whole, as tables, for others")
     export.add_argument("file", type=Path, help=_NAMES)
     export.add_argument("--database", metavar="URL", help="whose data it is (default: your own)")
+    add_person(export)
     add_report_options(export)
     add_calendar(export)
     add_passphrase(export)
@@ -51,10 +53,12 @@ def _export(given: argparse.Namespace) -> None:
     writer = _writer(path.name.removesuffix(".age") if passphrase else path.name, given)
     if path.exists():
         raise RehabError(f"There is a file {path} already, and it stays as it is. Please name another one.")
+    db = open_house(given.database or database_url())
+    person = person_of(given, db)
     with moving_line() as tell:
-        data = writer(open_house(given.database or database_url()), here.person(), here.now(), tell)
+        data = writer(db, person, here.now(), tell)
         _write(path, seal(data, passphrase) if passphrase else data)
-    print(f"Your data is in {path}.")
+    print(f"{'Their' if given.person else 'Your'} data is in {path}.")
 
 
 def _writer(name: str, given: argparse.Namespace) -> _Writer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from rehab.cli_apple import import_apple_health
 from rehab.cli_files import reading_file
 from rehab.cli_long import moving_line
 from rehab.cli_passphrase import add_passphrase, to_open_with
+from rehab.cli_person import add_person, person_of
 from rehab.domain.errors import RehabError
 from rehab.house import database_url
 
@@ -32,6 +34,7 @@ def add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     bring.add_argument("--yes", action="store_true", help="do it without asking")
     bring.add_argument("--database", metavar="URL", help="whose data it is (default: your own)")
+    add_person(bring)
     add_passphrase(bring)
     bring.set_defaults(do=_import)
 
@@ -44,7 +47,9 @@ def _open(given: argparse.Namespace) -> Engine:
 
 def _import(given: argparse.Namespace) -> None:
     if given.file.suffix.lower() in (".zip", ".xml"):
-        import_apple_health(given.file, _open(given), says_yes=lambda: given.yes or _says_yes())
+        db = _open(given)
+        says_yes = partial(_says_yes, given)
+        import_apple_health(given.file, db, person_of(given, db), says_yes=says_yes)
         return
     from rehab.services.your_data import offer_import, run_import  # noqa: PLC0415 - slow, see above
     from rehab.storage.sealed import is_sealed, unseal  # noqa: PLC0415 - the same
@@ -54,17 +59,18 @@ def _import(given: argparse.Namespace) -> None:
     if is_sealed(data):
         data = unseal(data, to_open_with(given))
     db = _open(given)
+    person = person_of(given, db)
     with moving_line() as tell:
-        offer = offer_import(db, here.person(), data, tell)
+        offer = offer_import(db, person, data, tell)
     _tell(offer.coming)
     if not offer.changes_something:
         print("All of it is here already, or newer. There is nothing to import.")
         return
-    if not given.yes and not _says_yes():
+    if not _says_yes(given):
         print("Nothing was changed.")
         return
     with moving_line() as tell:
-        run_import(db, here.person(), offer, here.now(), tell)
+        run_import(db, person, offer, here.now(), tell)
     print("It is imported.")
 
 
@@ -82,7 +88,9 @@ def _tell(coming: Iterable[Coming]) -> None:
         print(f"{one.words:32}{one.added:8,}{one.changed:9,}{one.same:9,}{one.kept:14,}")
 
 
-def _says_yes() -> bool:
+def _says_yes(given: argparse.Namespace) -> bool:
+    if given.yes:
+        return True
     if not sys.stdin.isatty():
         raise RehabError("Nothing was changed. To import it without being asked, add --yes.")
     return input("Import it? Nothing is deleted. (y/n) ").strip().lower() in ("y", "yes")

@@ -19,6 +19,7 @@ from rehab.house import HOUSE
 
 _PREFIX = "REHAB_SIGN_IN_"
 _CALLBACK = "/oauth2callback"
+_METADATA = "/.well-known/openid-configuration"
 ALLOW = "REHAB_ALLOW_WITHOUT_SIGN_IN"
 #: The names of this machine for itself.
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -66,6 +67,15 @@ class SignIn:
     def host(self) -> str:
         """The name of the machine in that address."""
         return urlsplit(self.redirect_url).hostname or ""
+
+    @property
+    def issuers(self) -> tuple[str, ...]:
+        """What the provider may call itself: its metadata lie below that.
+
+        A slash at its end is left out there (OpenID Connect Discovery 1.0, section 4).
+        """
+        issuer = self.metadata_url.removesuffix(_METADATA)
+        return (issuer, f"{issuer}/")
 
     @property
     def is_secure(self) -> bool:

@@ -12,12 +12,14 @@ from rehab.ui.telling import refusals
 
 db, url, known, now = here.db(), database_url(), here.facts(), here.now()
 is_shared = sign_in() is not None
-backups = None if is_shared else load_backups(url)  # those have other people's data in them too
+kept = load_backups(url)
+backups = None if is_shared else kept  # those have other people's data in them too
+place = parts.Place(is_shared=is_shared, is_file=kept is not None)
 
 if (erased := parts.done()) is not None:
-    parts.what_is_left(erased, backups)
+    parts.what_is_left(erased, backups, place)
 else:
-    parts.title(load_counts(db, known.id), has_backups=not is_shared)
+    parts.title(load_counts(db, known.id), place)
     if parts.take_away(backups, known.zone):
         with refusals():
             back_up(url, now)
@@ -26,5 +28,6 @@ else:
     with_backups = parts.takes_backups(backups)
     if (typed := parts.confirm(CONFIRMED_BY)) is not None:
         with refusals():
-            parts.keep_done(erase(db, known.id, typed, now, with_backups=with_backups))
+            done = erase(db, known.id, typed, now, with_backups=with_backups, is_shared=is_shared)
+            parts.keep_done(done)
             st.rerun()

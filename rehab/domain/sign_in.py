@@ -89,11 +89,16 @@ def signed_in(claims: Mapping[str, Any]) -> SignedIn | None:
     if isinstance(issued, bool) or not isinstance(issued, int | float):
         return None
     return SignedIn(
-        person=_name_of(issuer, subject),
+        person=person_of_account(issuer, subject),
         id=_name_of(issuer, subject, issued, claims.get("nonce")),
         at=datetime.fromtimestamp(issued, UTC),
         claims=claims,
     )
+
+
+def person_of_account(issuer: str, subject: str) -> str:
+    """Return the id of the person with an account: the provider's issuer and what it calls them (`sub`)."""
+    return _name_of(issuer, subject)
 
 
 def has_ended(one: SignedIn, now: datetime, lasts: timedelta, ended: tuple[bool, datetime | None]) -> bool:

@@ -61,17 +61,33 @@ def is_confirmed(typed: str) -> bool:
     return typed.strip().casefold() == CONFIRMED_BY
 
 
-def erase(db: Engine, person: str, typed: str, now: datetime, *, with_backups: bool) -> Erased:
+def forget(db: Engine, person: str) -> None:
+    """Delete a person with everything of theirs, as an administrator does for them.
+
+    Unlike after `erase` nothing is left of them, not even that they were here. Backups stay as they are:
+    other people are in them too.
+    """
+    with writing(db, person) as session:
+        session.exec(delete(Person).where(col(Person.id) == person))
+    path = file_of(db.url)
+    if path is not None:
+        clean(path)
+
+
+def erase(
+    db: Engine, person: str, typed: str, now: datetime, *, with_backups: bool, is_shared: bool = False
+) -> Erased:
     """Delete everything of a person, the backups of the file too or after a last one.
 
-    What is left is an empty person in the same time zone, whose data begins anew, and which of their sign-ins
-    are over. Raises `RehabError` unless
-    the words that confirm it were typed.
+    Where others have their data in the same place its backups are not the person's: none is removed, and none
+    is made, which would keep what they delete. What is left is an empty person in the same time zone, whose
+    data begins anew, and which of their sign-ins are over. Raises `RehabError` unless the words that confirm
+    it were typed.
     """
     if not is_confirmed(typed):
         raise RehabError(f"Nothing was deleted. To do it, please write: {CONFIRMED_BY}")
     path = file_of(db.url)
-    keeps = path is not None and not with_backups
+    keeps = path is not None and not with_backups and not is_shared
     if path is not None and keeps:
         write_backup(path, Why.BEFORE_DELETING, now)
     with writing(db, person) as session:
@@ -87,5 +103,5 @@ def erase(db: Engine, person: str, typed: str, now: datetime, *, with_backups: b
     removed = 0
     if path is not None:
         clean(path)
-        removed = 0 if keeps else remove_backups(str(db.url))
+        removed = remove_backups(str(db.url)) if with_backups and not is_shared else 0
     return Erased(removed, keeps)

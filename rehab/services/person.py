@@ -57,6 +57,15 @@ def load_person(db: Engine, person: str) -> PersonFacts | None:
         return read_person(session, person)
 
 
+def refuse_stranger(db: Engine, person: str) -> None:
+    """Raise `RehabError` where nobody has this id."""
+    if load_person(db, person) is None:
+        raise RehabError(
+            f"Nobody here has the id {person!r}. Please look for it with: rehab who SUBJECT. Who never "
+            "signed in has none."
+        )
+
+
 def read_person(session: Session, person: str) -> PersonFacts | None:
     """Return what is known of a person in a session that is open already."""
     row = session.connection().execute(_KNOWN, {"person": person}).first()

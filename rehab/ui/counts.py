@@ -57,8 +57,8 @@ class Times:
 
 #: Requests by the first digit of their answer; a page's connection is no request.
 REQUESTS = {kind: Count() for kind in "12345"}
-#: Pages that are open, and what they asked for.
-CONNECTED, ASKED = Count(), Count()
+#: Pages that are open, and all messages they sent: for a rerun, for a file, or to say that they are there.
+CONNECTED, SENT = Count(), Count()
 #: Pages made; those that failed by our fault, and those refused with a sentence.
 PAGES, FAILED, REFUSED = Times(), Count(), Count()
 #: Results of the player taken in and answered as stored, one sent again included.

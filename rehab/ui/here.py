@@ -21,6 +21,8 @@ from rehab.services.start import open_house
 from rehab.sign_in import sign_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import Engine
 
 
@@ -62,7 +64,8 @@ def person() -> str:
         return LOCAL
     if not st.runtime.exists():
         raise RehabError(
-            "People sign in here, and only a page knows who asks. Please use the page Your data."
+            "People sign in here, and only a page knows who asks. Please use the page Your data, or say "
+            "whose data it is: --person ID, which `rehab who` tells."
         )
     one = visitor()
     if one is None or standing(one) is not Standing.IN:
@@ -70,6 +73,20 @@ def person() -> str:
             "You are signed out. What you did is kept in this browser. Please load the page and sign in."
         )
     return one.person
+
+
+def look_again() -> Callable[[], None]:
+    """Return what raises `SignedOutError` where who asks now is not in any more.
+
+    It is for what is done beside the page, where nobody knows who asks.
+    """
+    one = visitor() if sign_in() else None
+
+    def look() -> None:
+        if standing(one) is not Standing.IN:
+            raise SignedOutError("You are signed out, so nothing was sent. Please sign in and ask again.")
+
+    return look
 
 
 def visitor() -> SignedIn | None:

@@ -74,7 +74,7 @@ def _lines(about: Mapping[str, str]) -> Iterator[str]:
     yield from _head("rehab_pages_open", "gauge", "Pages that are connected.")
     yield f"rehab_pages_open {counts.CONNECTED.value}"
     for name, count, words in (
-        ("page_messages", counts.ASKED, "Messages of pages: each asks for a rerun."),
+        ("page_messages", counts.SENT, "Messages that pages sent, most of which ask for a rerun."),
         (
             "page_failures",
             counts.FAILED,
@@ -128,7 +128,7 @@ class Counting:
         async def receive_counted() -> Message:
             message = await receive()
             if message["type"] == "websocket.receive":
-                counts.ASKED.add()
+                counts.SENT.add()
             return message
 
         counts.CONNECTED.add()

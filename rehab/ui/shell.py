@@ -16,6 +16,7 @@ from rehab.house import HOUSE, database_url
 from rehab.services.backups import keep_daily, last_good, restore_named
 from rehab.services.safety import waits_for_care
 from rehab.ui import counts, gate, here
+from rehab.ui.downloads import forget_failed
 from rehab.ui.parts.rescue import offer_last_good
 from rehab.ui.parts.sign_banner import sign_banner
 from rehab.ui.results import mount_outbox
@@ -129,6 +130,7 @@ if shown in (*MENU["Daily"], *MENU["Plan"]) and shown != TODAY:  # which says it
         sign_banner(waits_for)
 with refusals(), counts.PAGES.timed():
     shown.run()
+forget_failed()
 keep_daily(here.db(), here.now())
 more = (PEOPLE, SAFETY, HEALTH, LOG, TIME_OFF, MEASURES, REPORT, RULES, WHO_SEES, SETTINGS, YOUR_DATA)
 st.html(more_html(one for one in more if one in there and one.visibility == "visible"))

@@ -403,6 +403,26 @@ def test_a_file_is_fetched_and_sent_by_the_person_alone_whose_page_was_told_wher
     assert adas.request.put(sent[0], data="x").status == 403  # without the token that the page has
 
 
+def test_a_file_that_is_asked_for_after_all_sign_ins_ended_is_not_made_and_the_door_is_shown(
+    app: AppServer, open_browser: Open
+) -> None:
+    phone, desk = open_browser().new_page(), open_browser().new_page()
+    come_in(phone, app, "ada", "/your_data")
+    button = phone.get_by_role("button", name="Download everything (JSON)")
+    expect(button).to_be_visible()
+    phone.wait_for_timeout(1100)  # the provider counts whole seconds
+    come_in(desk, app, "ada")
+    leave(desk, app, "Sign out on all devices")
+    taken: list[object] = []
+    phone.on("download", lambda _: taken.append(phone.url))
+
+    button.click()
+
+    is_outside(phone)
+    assert taken == []
+    assert "Traceback" not in app.log
+
+
 def test_what_is_about_everybodys_data_is_no_page_where_people_sign_in(
     app: AppServer, open_browser: Open
 ) -> None:

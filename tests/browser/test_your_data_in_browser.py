@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Page, expect
@@ -31,6 +34,11 @@ def everything(server: AppServer) -> bytes:
 def tables(data: bytes) -> bytes:
     """Leave out the settings: the other machine has met the person before."""
     return data[data.index(b'"activity"') :]
+
+
+def rename_table(server: AppServer, name: str, to: str) -> None:
+    with closing(sqlite3.connect(server.folder / "rehab.db")) as connection, connection:
+        connection.execute(f"ALTER TABLE {name} RENAME TO {to}")
 
 
 def test_what_is_downloaded_here_is_there_after_the_import_and_again_changes_nothing(
@@ -70,3 +78,28 @@ def test_what_is_downloaded_here_is_there_after_the_import_and_again_changes_not
     db.dispose()
     assert known
     assert (known.zone.key, known.usual_pain) == ("Europe/Berlin", 6), "the settings came too"
+
+
+def test_a_file_that_cannot_be_made_is_told_in_a_sentence_and_made_when_it_can(
+    app_server: Serve, page: Page
+) -> None:
+    app = app_server()
+    page.goto(f"{app.url}/your_data")
+    button = page.get_by_role("button", name="Download everything (JSON)")
+    expect(button).to_be_visible()
+    rename_table(app, "measure_entry", "away")
+
+    button.click()
+
+    told = page.get_by_role("alert")
+    expect(told).to_have_text(re.compile("Something went wrong on our side.*Please reload the page."))
+    reference = re.findall("[0-9a-f]{8}", told.inner_text())[0]
+    assert f"Page failed, reference {reference}" in app.log
+    assert app.log.count("Page failed") == 1
+    assert "Error executing" not in app.log
+    rename_table(app, "away", "measure_entry")
+    with page.expect_download():
+        button.click()
+    page.reload()
+    expect(button).to_be_visible()
+    expect(told).to_have_count(0)

@@ -23,6 +23,16 @@ def daily(*days: str) -> list[Made]:
     return [Made(datetime.fromisoformat(f"{day}T08:00:00+00:00"), Why.DAILY) for day in days]
 
 
+@pytest.mark.parametrize("last", range(31))
+def test_what_was_deleted_is_in_no_backup_a_year_later(last: int) -> None:
+    deleted = NOW - timedelta(days=last)
+    kept = frozenset({Made(deleted, Why.ASKED)})
+    for day in range(1, 366):
+        now = deleted + timedelta(days=day)
+        kept = to_keep(kept | {Made(now, Why.DAILY)}, now)
+    assert min(one.at for one in kept) > deleted
+
+
 def test_of_every_day_for_three_years_22_are_kept() -> None:
     every_day = [Made(NOW - timedelta(days=ago), Why.DAILY) for ago in range(1100)]
     kept = sorted(f"{one.at:%Y-%m-%d}" for one in to_keep(every_day, NOW))

@@ -9,12 +9,14 @@ import pytest
 import sqlalchemy as sa
 from streamlit.testing.v1 import AppTest
 
+from rehab.domain.backup import Why
 from rehab.domain.sign_in import signed_in
 from rehab.house import HOUSE
 from rehab.services.drafts import load_draft
 from rehab.services.person import LOCAL
 from rehab.services.sign_in import end_all_sign_ins, end_sign_in
 from rehab.sign_in import sign_in
+from rehab.storage.backups import backups_of
 from tests.making import MONDAY, at, meet
 from tests.pages.opening import words
 
@@ -128,6 +130,22 @@ def test_a_sign_in_that_was_ended_is_over_and_the_next_is_not(db: Engine) -> Non
     end_sign_in(db, one.person, one.id, NOW, rules.lasts)
     assert "has ended" in words(opened("about/settings.py", told("ada")))
     assert opened("about/settings.py", {**told("ada"), "nonce": "next"}).title[0].value == "Settings"
+
+
+def test_who_deletes_everything_is_told_until_when_the_backups_of_all_keep_it_and_none_is_made_for_it(
+    db: Engine, tmp_path: Path
+) -> None:
+    opened("about/settings.py", told("ben"))
+    app = opened("about/delete_everything.py", told("ada"))
+    within = "backups of the whole practice, which have everybody's data, until newer ones take their place"
+    assert f"It cannot be undone, and stays in {within}: within a year" in words(app)
+    assert "without a backup" not in words(app)
+    app.text_input(key="erase-typed").set_value("delete everything")
+    app = app.button(key="erase").click().run()
+    assert "Nothing of yours is here any more but the id" in words(app)
+    assert f"In {within}" in words(app)
+    assert Why.BEFORE_DELETING not in {one.made.why for one in backups_of(tmp_path / "rehab.db")}
+    assert set(people(db)) == {person("ada"), person("ben")}
 
 
 def test_a_command_cannot_know_whose_data_is_meant(monkeypatch: pytest.MonkeyPatch) -> None:

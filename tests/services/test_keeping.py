@@ -14,7 +14,7 @@ from rehab.domain.errors import RehabError
 from rehab.services.backups import do_daily, keep_daily, last_good, load_backups, restore_named
 from rehab.services.demo import write_demo
 from rehab.services.emptying import empty_bins
-from rehab.services.erase import erase, load_counts
+from rehab.services.erase import CONFIRMED_BY, erase, load_counts
 from rehab.services.log import delete_session, load_bin
 from rehab.services.person import LOCAL, load_person
 from rehab.services.routine import Editing, throw_away
@@ -142,6 +142,21 @@ def test_with_the_backups_kept_there_is_a_last_one_to_come_back_to(db: Engine, t
     assert sessions(db) == []
     restore_named(str(db.url), "latest", NOW)
     assert sessions(db) == [kept]
+
+
+@pytest.mark.sqlite_file
+@pytest.mark.parametrize("with_backups", [True, False])
+def test_where_others_have_their_data_too_no_backup_is_made_of_what_is_deleted_and_none_removed(
+    db: Engine, tmp_path: Path, *, with_backups: bool
+) -> None:
+    meet(db)
+    write_backup(tmp_path / "rehab.db", Why.DAILY, NOW)
+    play(db, MONDAY, routine=None, note="my secret note")
+    erased = erase(db, LOCAL, CONFIRMED_BY, NOW, with_backups=with_backups, is_shared=True)
+    assert (erased.is_backed_up, erased.backups_removed) == (False, 0)
+    assert kinds(tmp_path / "rehab.db") == [Why.DAILY]
+    for path in tmp_path.rglob("*"):
+        assert not path.is_file() or b"my secret note" not in path.read_bytes(), path
 
 
 @pytest.mark.sqlite_file

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import os
 from typing import TYPE_CHECKING
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 
 from rehab.domain.errors import RehabError
 from rehab.storage.revisions import HEAD
 from rehab.ui import counts
 from rehab.ui.counts import BUCKETS, Times
-from rehab.ui.metrics import exposition, metrics_routes, metrics_token
+from rehab.ui.metrics import Counting, exposition, metrics_routes, metrics_token
 from tests.lines import connect, head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from starlette.types import Message, Receive, Scope, Send
+
     from tests.conftest import Serve
     from tests.serving import AppServer
 
 TOKEN = "a token that only the monitor has"  # noqa: S105 - it opens nothing but this test's app
+
+A_RERUN = {"type": "websocket.receive", "bytes": BackMsg(rerun_script=ClientState()).SerializeToString()}
+A_FILE = {
+    "type": "websocket.receive",
+    "bytes": BackMsg(backend_operation_request=BackendOperationRequest()).SerializeToString(),
+}
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +63,26 @@ def test_open_pages_are_counted_while_they_are_open(server: AppServer) -> None:
         assert value(server, "rehab_pages_open") == 2
     while value(server, "rehab_pages_open"):
         pass
+
+
+def test_every_message_of_a_page_is_counted_whatever_it_asks_for() -> None:
+    before = counts.SENT.value
+    coming = iter(({"type": "websocket.connect"}, A_RERUN, A_FILE, {"type": "websocket.disconnect"}))
+
+    async def receive() -> Message:
+        return next(coming)
+
+    async def page(_scope: Scope, receive: Receive, _send: Send) -> None:
+        while (await receive())["type"] != "websocket.disconnect":
+            pass
+
+    async def send(_message: Message) -> None:
+        raise AssertionError
+
+    asyncio.run(Counting(page)({"type": "websocket"}, receive, send))
+
+    assert counts.SENT.value == before + 2
+    assert "# HELP rehab_page_messages_total Messages that pages sent, most of which" in exposition({})
 
 
 def test_the_database_is_timed(server: AppServer) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from rehab.domain.reminders import LONGEST_BEFORE, LONGEST_TITLE, REMIND_BEFORE, TITLE, USUAL_TIMES, Wish
 from rehab.ui import places
+from rehab.ui.downloads import File, download
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,15 +53,10 @@ def ask(reminders: Reminders | None) -> Wish | None:
 
 def take_away(write: Callable[[], bytes]) -> None:
     """Offer the file; it is made when it is asked for."""
-    st.download_button(
-        "Download reminders (calendar file)",
-        write,
-        "movement-breaks.ics",
-        "text/calendar",
-        on_click="ignore",
-        icon=":material/event:",
-        key="download-ics",
+    file = File(
+        "Download reminders (calendar file)", "movement-breaks.ics", "text/calendar", "event", "download-ics"
     )
+    download(file, write)
 
 
 def _tell_open(off: DaysOff) -> None:

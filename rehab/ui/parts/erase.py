@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -20,15 +21,50 @@ if TYPE_CHECKING:
 _DONE = "everything-deleted"
 
 
-def title(counts: Mapping[str, int], *, has_backups: bool) -> None:
+@dataclass(frozen=True)
+class Place:
+    """Where the data is: beside that of others or not, and in a file of this program's or on a server."""
+
+    is_shared: bool
+    is_file: bool
+
+    @property
+    def undone(self) -> str:
+        """Whether it can be undone, and where it still is."""
+        if not self.is_shared:
+            return "It cannot be undone without a backup."
+        return f"It cannot be undone, and stays in {self.backups}."
+
+    @property
+    def backups(self) -> str:
+        """Which backups that are not the person's keep it, and until when."""
+        if not (self.is_shared and self.is_file):
+            return "backups that whoever runs the database has made, for as long as they keep them"
+        return (
+            "backups of the whole practice, which have everybody's data, until newer ones take their place: "
+            "within a year where the app is used every month"
+        )
+
+    @property
+    def left(self) -> str:
+        """What is left of the person here."""
+        if not self.is_shared:
+            return "The file has nothing of yours any more but your time zone."
+        return (
+            "Nothing of yours is here any more but the id that your sign-in has, your time zone, and which "
+            "sign-ins are over."
+        )
+
+
+def title(counts: Mapping[str, int], place: Place) -> None:
     """Say what there is; where the person has backups of their own, lead to them."""
-    if has_backups:
+    if not place.is_shared:
         st.page_link(places.BACKUPS, label="Backups", icon=":material/arrow_back:")
     st.title("Delete everything")
     *some, last = [count(number, word) for word, number in counts.items()]
     st.markdown(
         f"This deletes {', '.join(some)} and {last}, with everything in the bin, your days off, your own "
-        "exercises, your health and your answers. It cannot be undone without a backup."
+        f"exercises, your health and your answers. {place.undone}"
     )
 
 
@@ -91,11 +127,11 @@ def keep_done(erased: Erased) -> None:
     st.session_state[_DONE] = erased
 
 
-def what_is_left(erased: Erased, backups: Backups | None) -> None:
+def what_is_left(erased: Erased, backups: Backups | None, place: Place) -> None:
     """Say that it is done, and what is left where."""
     st.session_state.pop(_DONE, None)
     st.title("Everything is deleted")
-    st.markdown("The file has nothing of yours any more but your time zone. What may be left elsewhere:")
+    st.markdown(f"{place.left} What may be left elsewhere:")
     left = [
         "Files that you exported, downloaded or copied yourself.",
         (
@@ -108,6 +144,8 @@ def what_is_left(erased: Erased, backups: Backups | None) -> None:
         last = "the last one made just now. Restore it under Backups, or remove the folder."
         left.insert(0, f"{made} in `{backups.folder}`, {last}")
     if backups is None:
-        left.insert(0, "Backups that whoever runs the database has made, for as long as they keep them.")
+        left.insert(0, f"In {place.backups}.")
+    if place.is_shared:
+        left.append("With those who let you look at their data: your name, and when you looked at what.")
     st.markdown("\n".join(f"- {one}" for one in left))
     st.page_link(places.TODAY, label="Begin anew", icon=":material/arrow_forward:")

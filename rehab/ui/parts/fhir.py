@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rehab.ui.downloads import File, download
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
@@ -18,12 +20,11 @@ def take_fhir(today: date, bundle: Callable[[], bytes]) -> None:
         "today, flares and what you answered on warning signs. Your name is not in it: say whose it is when "
         "you hand it over."
     )
-    st.download_button(
+    file = File(
         "Download for a clinic (FHIR)",
-        bundle,
         f"steady-back-{today.isoformat()}.fhir.json",
         "application/fhir+json",
-        on_click="ignore",
-        icon=":material/local_hospital:",
-        key="download-fhir",
+        "local_hospital",
+        "download-fhir",
     )
+    download(file, bundle)

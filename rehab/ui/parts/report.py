@@ -10,6 +10,7 @@ from rehab.domain.report.content import Choices, Reach
 from rehab.domain.report.cut import NAME_LENGTH
 from rehab.domain.report.markup import report_html
 from rehab.ui import places
+from rehab.ui.downloads import File, download
 from rehab.ui.figures import image
 
 if TYPE_CHECKING:
@@ -60,16 +61,8 @@ def downloads(
     )
     with st.container(horizontal=True, key="report-downloads"):
         for label, write, ending, mime, icon in kinds:
-            st.download_button(
-                label,
-                write,
-                f"{name}.{ending}",
-                mime,
-                on_click="ignore",
-                icon=f":material/{icon}:",
-                key=f"report-{ending}",
-                type="primary" if ending == "pdf" else "secondary",
-            )
+            file = File(label, f"{name}.{ending}", mime, icon, key=f"report-{ending}")
+            download(file, write, is_main=ending == "pdf")
     st.caption(
         f"{warning} The PDF has Latin, Greek and Cyrillic letters; other letters and emoji are in the web "
         "page."

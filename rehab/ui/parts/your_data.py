@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
+from rehab.ui.downloads import File, download
 from rehab.ui.markdown import plain
 from rehab.ui.parts.seal import ask_new
 
@@ -31,25 +32,15 @@ def take_away(today: date, *, everything: Callable[[], bytes], tables: Callable[
         "machine, and nothing is missing then. It holds what you told about your health: keep it where you "
         "would keep such a letter."
     )
-    st.download_button(
-        "Download everything (JSON)",
-        everything,
-        f"steady-back-{today.isoformat()}.json",
-        "application/json",
-        on_click="ignore",
-        icon=":material/download:",
-        key="download-json",
-        type="primary",
+    name = f"steady-back-{today.isoformat()}"
+    whole = File(
+        "Download everything (JSON)", f"{name}.json", "application/json", "download", "download-json"
     )
+    download(whole, everything, is_main=True)
     st.markdown("Sessions, sets, pain and questionnaires as tables, for a spreadsheet or another program.")
-    st.download_button(
-        "Download tables (CSV in a zip)",
+    download(
+        File("Download tables (CSV in a zip)", f"{name}.zip", "application/zip", "table", "download-csv"),
         tables,
-        f"steady-back-{today.isoformat()}.zip",
-        "application/zip",
-        on_click="ignore",
-        icon=":material/table:",
-        key="download-csv",
     )
 
 
