@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 from threading import Lock, Thread
-from time import sleep
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -13,9 +12,9 @@ from rehab.domain.backup import Why, is_due
 from rehab.domain.errors import RehabError
 from rehab.domain.long_work import tell_nobody
 from rehab.services.emptying import empty_bins
+from rehab.services.server_bins import empty_bins_of_server
 from rehab.storage.backups import backups_of, copy_whole, folder_of, keeping, remove, thin_out, write_backup
 from rehab.storage.engine import file_of
-from rehab.storage.only_one import only_one
 from rehab.storage.restoring import restore, tidy
 from rehab.storage.sealed import unseal
 from rehab.storage.sealed_backups import (
@@ -40,8 +39,6 @@ if TYPE_CHECKING:
     from rehab.storage.restoring import Restored
 
 _LOG = logging.getLogger("rehab")
-#: Between two people: with 100,000 of them it takes half an hour, and a tenth of a process.
-_BREATH_S = 0.015
 _LOOKED: WeakKeyDictionary[Engine, date] = WeakKeyDictionary()
 _LOOKING = Lock()
 
@@ -227,7 +224,7 @@ def _keep(db: Engine, now: datetime) -> None:
 def do_daily(db: Engine, now: datetime) -> None:
     """Make the backup of the day where there is none, then remove what is too old: backups and the bin.
 
-    On a server one process at a time does that for everybody, a person after the other.
+    On a server the bins are emptied by the process that comes first on a day, for everybody.
     """
     path = file_of(db.url)
     if path is not None:
@@ -237,7 +234,5 @@ def do_daily(db: Engine, now: datetime) -> None:
         thin_out(path, now)
     if db.dialect.name == "sqlite":
         empty_bins(db, now)
-        return
-    with only_one(db) as is_mine:
-        if is_mine:
-            empty_bins(db, now, lambda: sleep(_BREATH_S))
+    else:
+        empty_bins_of_server(db, now)

@@ -20,7 +20,6 @@ from rehab.storage.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Engine
@@ -29,20 +28,16 @@ if TYPE_CHECKING:
 _BINNED = (SessionSet, PainEntry, MeasureEntry, TimeOff, TrainingSession, WalkedDay, RoutineRow)
 
 
-def empty_bins(db: Engine, now: datetime, breathe: Callable[[], None] = lambda: None) -> int:
+def empty_bins(db: Engine, now: datetime) -> int:
     """Delete for good what everybody's bin has held for 30 days; return how many rows.
 
-    A routine that was in use stays: its days say what was planned then. It is only no longer shown. `breathe`
-    is called after each person, so that pages come first where there are many.
+    A routine that was in use stays: its days say what was planned then. It is only no longer shown.
     """
-    deleted = 0
-    for person in all_people(db):
-        deleted += _empty(db, person, now)
-        breathe()
-    return deleted
+    return sum(empty_bin(db, person, now) for person in all_people(db))
 
 
-def _empty(db: Engine, person: str, now: datetime) -> int:
+def empty_bin(db: Engine, person: str, now: datetime) -> int:
+    """Do so with one person's bin."""
     with reading(db, person) as session:
         over = or_(*(select(table).where(*_over(table, person, now)).exists() for table in _BINNED))
         if not session.exec(select(over)).one():

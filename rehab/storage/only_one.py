@@ -1,29 +1,38 @@
-"""Lets one process of several do a piece of work."""
+"""Lets one process of several do the work of a day, once."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from rehab.storage.trouble import told
 
-    from sqlalchemy import Engine
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy import Connection, Engine
 
 _DAILY = 7424  # any number that all our processes share
-_TRY = text("SELECT pg_try_advisory_lock(:n)")
-_END = text("SELECT pg_advisory_unlock(:n)")
+_TRY = text("SELECT pg_try_advisory_lock(:n, :day)")
+_HELD: dict[Engine, Connection] = {}
 
 
-@contextmanager
-def only_one(db: Engine) -> Iterator[bool]:
-    """Say whether nobody else does the work of the day on this server just now; nobody is waited for."""
-    with db.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        is_mine = bool(connection.scalar(_TRY, {"n": _DAILY}))
-        try:
-            yield is_mine
-        finally:
-            if is_mine:
-                connection.execute(_END, {"n": _DAILY})
+def takes_day(db: Engine, day: date) -> bool:
+    """Say whether the work of a day on this server falls to who asks: the first of all processes, once."""
+    # The server remembers the day by a lock of the day's own number, which is held until this process takes
+    # another day or ends; nobody is waited for. A table would be about nobody, where every other belongs to
+    # a person and has its rule on rows; and with a lock the day of a process that died is free again, for one
+    # that is started. That may do the work once more, which then finds nothing left to do.
+    with told():
+        connection = db.execution_options(isolation_level="AUTOCOMMIT").connect()
+    is_first = bool(connection.scalar(_TRY, {"n": _DAILY, "day": day.toordinal()}))
+    if not is_first:
+        connection.close()
+        return False
+    connection.detach()  # the pool keeps all of its connections for pages
+    before = _HELD.pop(db, None)
+    _HELD[db] = connection
+    if before is not None:
+        before.close()
+    return True

@@ -10,16 +10,15 @@ from streamlit.testing.v1 import AppTest
 
 from rehab.domain.invitation import code_of
 from rehab.domain.looked_at import Seen
-from rehab.domain.sign_in import signed_in
 from rehab.house import HOUSE
 from rehab.services import clinic
 from rehab.services.demo import write_demo
 from rehab.services.person import meet_person
 from rehab.services.routine import Editing, add_item, load_builder, start_routine
 from rehab.services.safety import save_warning_signs
-from rehab.sign_in import sign_in
 from tests.making import MONDAY, at
 from tests.pages.opening import fine, words
+from tests.pages.signing_in import people_sign_in, person_of, told_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,39 +27,24 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 NOW = at(MONDAY)
-SETTINGS = {
-    "METADATA_URL": "https://id.example/x",
-    "CLIENT_ID": "steady-back",
-    "CLIENT_SECRET": "secret",
-    "COOKIE_SECRET": "0123456789abcdef" * 4,
-    "REDIRECT_URL": "https://back.example/oauth2callback",
-    "DOMAINS": "clinic.example",
-}
 OF_THEIRS = ("practice/their_progress.py", "practice/their_report.py", "practice/propose.py")
 EVIL = "<b>Ada</b> [x](https://evil.example) :material/home:"
 
 
 @pytest.fixture(autouse=True)
 def _people_sign_in(db: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for name, value in SETTINGS.items():
-        monkeypatch.setenv(f"REHAB_SIGN_IN_{name}", value)
-    monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("REHAB_DATABASE_URL", str(db.url))
     monkeypatch.setenv("REHAB_NOW", NOW.isoformat())
-    sign_in.cache_clear()
-    yield
-    sign_in.cache_clear()
+    with people_sign_in(tmp_path, monkeypatch):
+        yield
 
 
 def told(name: str) -> dict[str, Any]:
-    who = {"iss": "https://id.example", "sub": name, "iat": int(NOW.timestamp()), "nonce": name}
-    return {"is_logged_in": True, "email": f"{name}@clinic.example", "email_verified": True, **who}
+    return told_of(name, NOW)
 
 
 def person(name: str) -> str:
-    one = signed_in(told(name))
-    assert one
-    return one.person
+    return person_of(told(name))
 
 
 def opened(path: str, name: str, **address: str) -> AppTest:

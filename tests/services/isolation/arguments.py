@@ -128,6 +128,7 @@ _ARGUMENTS: Mapping[str, Callable[[Scene], Any]] = {
     "load_own_form(own_id)": lambda scene: scene.id,
     "offer_sealed_import(data)": lambda scene: scene.files.sealed,
     "put_back(parts)": lambda scene: (scene.id, "0", "1", ""),
+    "take_first(editing)": lambda scene: Editing(scene.db, B, scene.uuid, TODAY, NOW),
     "save_results(sent)": lambda scene: [_played(scene)],
     "logging_for(exercises)": lambda _: catalogue(),
     "change(field)": lambda _: "note",

@@ -21,7 +21,15 @@ _PERSON = frozenset({"Access", "Editing", "Deciding", "PersonFacts"})
 _NAMED = frozenset({"person", "clinician"})
 #: What is done for everybody in turn, and never for a page: no person is given, none is told anything.
 #: `start.ask` reads no row: it asks whether the database answers.
-FOR_EVERYBODY = frozenset({"backups.do_daily", "backups.keep_daily", "emptying.empty_bins", "start.ask"})
+FOR_EVERYBODY = frozenset(
+    {
+        "backups.do_daily",
+        "backups.keep_daily",
+        "emptying.empty_bins",
+        "server_bins.empty_bins_of_server",
+        "start.ask",
+    }
+)
 
 
 def services() -> dict[str, Service]:

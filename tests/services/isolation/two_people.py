@@ -64,7 +64,7 @@ def ids_of_a() -> dict[str, str]:
         for table in _tables()
         for number, row in enumerate(rows_of_a()[table.name])
         for column in table.primary_key
-        if not column.foreign_keys and _is_named(row[column.name])
+        if not column.foreign_keys and (table.name == "person" or _is_named(row[column.name]))
     }
 
 
@@ -115,13 +115,14 @@ def _of_b(table: Table, row: dict[str, Any], own: dict[str, str]) -> dict[str, A
         changed["document"] = {**changed["document"], "id": changed["id"]}
     if table.name == "client":
         changed["patient_id"] = A  # B would like to look, and nobody let them
+    if table.name == "safety_answer":
+        changed["answers"] = dict.fromkeys(changed["answers"], False)  # or half of B's pages would be closed
     return changed
 
 
 def _of(person: str, table: Table, row: dict[str, Any]) -> dict[str, Any]:
     """Return a row as the tables want it."""
-    whose = "id" if table.name == "person" else "person_id"
-    told = {**row, whose: person}
+    told = {**row, _whose(table): person}
     return {name: _stored(table.c[name].type, value) for name, value in told.items() if name != "_since"}
 
 
@@ -144,14 +145,19 @@ def _under_way(session: str) -> dict[str, Any]:
     return {"person_id": A, "form": f"session {session}", "fields": fields, "changed_at": NOW}
 
 
-def settle(db: Engine, *, with_a: bool) -> None:
-    """Let B live in a database, and A too or not; whatever was there is gone."""
+def settle(db: Engine, *, with_a: bool, b: str = B) -> None:
+    """Let B live in a database, under the id that is said, and A too or not; whatever was there is gone."""
     with db.begin() as connection:
         connection.execute(delete(metadata.tables["person"]))
         for table in _tables():
-            for row in (*(rows_of_a()[table.name] if with_a else ()), *rows_of_b()[table.name]):
+            of_b = ({**row, _whose(table): b} for row in rows_of_b()[table.name])
+            for row in (*(rows_of_a()[table.name] if with_a else ()), *of_b):
                 connection.execute(insert(table), row)
     forget_loaded()
+
+
+def _whose(table: Table) -> str:
+    return "id" if table.name == "person" else "person_id"
 
 
 def forget_loaded() -> None:
@@ -186,7 +192,7 @@ def _every_row(dialect: str) -> TextClause:
 
 
 def _rows(table: Table, dialect: str) -> str:
-    owner = "id" if table.name == "person" else "person_id"
+    owner = _whose(table)
     values = ", ".join(f"'{column.name}', \"{column.name}\"" for column in table.columns)
     row = "CAST(one AS text)" if dialect == "postgresql" else f"json_object({values})"
     return f"SELECT '{table.name}', {owner}, {row} FROM \"{table.name}\" one"  # noqa: S608 - our own tables
