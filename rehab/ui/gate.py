@@ -51,7 +51,7 @@ def pages_of(
 
 def has_others(standing: Standing) -> bool:
     """Say whether who asks is in, and somebody has let them see their data."""
-    return sign_in() is not None and standing is Standing.IN and has_people(here.db(), here.person())
+    return sign_in() is not None and standing is Standing.IN and has_people(here.db(), me().person)
 
 
 def me() -> SignedIn:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from functools import cache
 from secrets import randbelow
@@ -21,12 +23,14 @@ from rehab.services.start import open_house
 from rehab.sign_in import sign_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy import Engine
 
 
 _OPENING = Lock()
+#: Whose page is made, while it is; "" before the gate, and in a callback or a fragment, which run without it.
+_CAME_IN: ContextVar[str] = ContextVar("came_in", default="")
 
 
 @cache
@@ -60,6 +64,8 @@ def person() -> str:
     Raises `SignedOutError` where people sign in and nobody is, or may be, signed in here: a callback and a
     fragment run without the shell, which would show the door.
     """
+    if came_in := _CAME_IN.get():
+        return came_in
     if sign_in() is None:
         return LOCAL
     if not st.runtime.exists():
@@ -87,6 +93,16 @@ def look_again() -> Callable[[], None]:
             raise SignedOutError("You are signed out, so nothing was sent. Please sign in and ask again.")
 
     return look
+
+
+@contextmanager
+def let_in() -> Iterator[None]:
+    """Make a page for who asks: what is in it need not ask again whether they may. Raises as `person`."""
+    before = _CAME_IN.set(person())
+    try:
+        yield
+    finally:
+        _CAME_IN.reset(before)
 
 
 def visitor() -> SignedIn | None:

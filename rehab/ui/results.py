@@ -24,12 +24,24 @@ if TYPE_CHECKING:
 _ACKNOWLEDGED = "results_acknowledged"
 _REFUSED = "results_refused"
 _TAKES = "session_taken"
+_HEARD = "results_heard"
 _NOTHING = Word((), {}, None)
 
 
 def mount_player(plan: Mapping[str, Any] | None) -> None:
     """Show the player; what it finishes is stored."""
-    _take_in(player(plan, _word(), **_handlers("player")))
+    _take_in(player({"plan": plan}, _word(), **_handlers("player")))
+
+
+def mount_player_again() -> None:
+    """Show the player as it is."""
+    _take_in(player({}, _word(), **_handlers("player")))
+
+
+def is_playing() -> bool:
+    """Say whether this run was brought by a player that told where its session stands."""
+    told = _told("player").get("live")
+    return isinstance(told, Mapping) and "run" in told
 
 
 def mount_outbox(*, shows: bool) -> None:
@@ -45,7 +57,7 @@ def keep_what_goes_on() -> None:
     at = PurePosixPath(urlsplit(st.context.url or "").path).name
     with suppress(StreamlitDuplicateElementKey):  # it was there before the page failed
         if at == Path(places.SESSION).stem:
-            player(None, _NOTHING, **_handlers("player"))
+            player({}, _NOTHING, **_handlers("player"))
         else:
             outbox(_NOTHING, shows=False, **_handlers("outbox"))
 
@@ -96,12 +108,14 @@ def _refused() -> Mapping[str, str]:
 
 def _store(key: str) -> None:
     _save(_told(key).get("results"))
+    st.session_state[_HEARD] = True
 
 
 def _take_in(result: Mapping[str, Any]) -> None:
     # In the first run of a new server session the callback is not known yet and the results arrive here.
+    is_heard = st.session_state.pop(_HEARD, False)
     sent = result.get("results")
-    if sent and _save(sent):
+    if sent and not is_heard and _save(sent):
         st.rerun()
 
 

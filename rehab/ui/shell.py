@@ -116,21 +116,22 @@ if here.damage() is not None:
             restore_named(database_url(), "latest", here.now())
             st.rerun()
     st.stop()
-if shown.url_path != SESSION.url_path:
-    mount_outbox(shows=shown.url_path == TODAY.url_path)
-if shown not in (SESSION, WELCOME, *PRACTICE):
-    mount_pain_now()
-with st.bottom:
-    st.html(tabs_html(TABS, shown))
-if shown in (*MENU["Daily"], *MENU["Plan"]) and shown != TODAY:  # which says it in full
-    waits_for = waits_for_care(here.db(), here.person())
-    if waits_for is Urgency.NOW and shown in CLOSED_BY_A_SIGN:
-        st.switch_page(SAFETY)
-    if shown != WELCOME:
-        sign_banner(waits_for)
-with refusals(), counts.PAGES.timed():
-    shown.run()
-forget_failed()
+with here.let_in():
+    if shown.url_path != SESSION.url_path:
+        mount_outbox(shows=shown.url_path == TODAY.url_path)
+    if shown not in (SESSION, WELCOME, *PRACTICE):
+        mount_pain_now()
+    with st.bottom:
+        st.html(tabs_html(TABS, shown))
+    if shown in (*MENU["Daily"], *MENU["Plan"]) and shown != TODAY:  # which says it in full
+        waits_for = waits_for_care(here.db(), here.person())
+        if waits_for is Urgency.NOW and shown in CLOSED_BY_A_SIGN:
+            st.switch_page(SAFETY)
+        if shown != WELCOME:
+            sign_banner(waits_for)
+    with refusals(), counts.PAGES.timed():
+        shown.run()
+    forget_failed()
 keep_daily(here.db(), here.now())
 more = (PEOPLE, SAFETY, HEALTH, LOG, TIME_OFF, MEASURES, REPORT, RULES, WHO_SEES, SETTINGS, YOUR_DATA)
 st.html(more_html(one for one in more if one in there and one.visibility == "visible"))

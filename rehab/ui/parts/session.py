@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from rehab.domain.readiness import Readiness
 from rehab.domain.routine import MOST_SITTINGS
 from rehab.ui import places
+
+if TYPE_CHECKING:
+    from rehab.domain.fitting import Change
+
+_CHANGES = "session_changes"
 
 
 def asked_sitting() -> int | None:
@@ -19,6 +26,18 @@ def asked_readiness() -> Readiness | None:
     """Return how much of the sitting the address asks for, or None where it is as much as is suggested."""
     asked = st.query_params.get("much", "")
     return Readiness(asked) if asked in list(Readiness) else None
+
+
+def keep_changes(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Keep what is not played as planned, to say it while it is played, and return it."""
+    st.session_state[_CHANGES] = changes
+    return changes
+
+
+def kept_changes() -> tuple[Change, ...]:
+    """Return what is not as planned of the sitting that is played; nothing after a restart of the server."""
+    kept: tuple[Change, ...] = st.session_state.get(_CHANGES, ())
+    return kept
 
 
 def nothing_to_play(*, is_held_back: bool) -> None:

@@ -57,19 +57,21 @@ class Word:
 
 
 def player(
-    plan: Mapping[str, Any] | None,
+    offer: Mapping[str, Any],
     word: Word,
     *,
     on_results: Callable[[], None] = lambda: None,
     on_live: Callable[[], None] = lambda: None,
 ) -> ComponentResult:
-    """Show the player with `plan`, or with what an earlier visit left unfinished.
+    """Show the player with the `plan` of `offer`, or with what an earlier visit left unfinished.
+
+    The plan is None where nothing is due; without one it offers what it offered before.
 
     `on_results` is called before the run that brings `.results`, except in the first run of a new server
     session: read `.results` as well. What this browser tells of its own session arrives as `.live`, with
     `on_live`.
     """
-    data = {"plan": plan, **word.data}
+    data = {**offer, **word.data}
     return _PLAYER(key="player", data=data, on_results_change=on_results, on_live_change=on_live)
 
 

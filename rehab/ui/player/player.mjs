@@ -41,7 +41,7 @@ export default function mount({ data, parentElement, setTriggerValue }) {
   if (isNewPage) mounted.set(parentElement, connect(parentElement));
   if (isNewPage && wasLarge && engine.run && isUnderWay(engine.run)) mounted.get(parentElement).large.resume();
   engine.delivery.mount(parentElement, setTriggerValue, data);
-  engine.offer(data.plan, { isNewPage });
+  engine.offer(data.plan === undefined ? engine.offered : data.plan, { isNewPage });
   return () => {
     saveNote(parentElement);
     const { large } = mounted.get(parentElement);
