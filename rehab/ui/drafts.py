@@ -43,6 +43,21 @@ class DraftForm:
         chosen = widget["index"] if widget["index"] in options else self.start.get(name)
         return {**widget, "options": options, "index": options.index(chosen)}
 
+    def choices(self, name: str, options: Sequence[Any]) -> dict[str, Any]:
+        """Return what a widget that begins with one or some of its options needs, the options with it.
+
+        What was chosen and is none of them any more, such as an exercise that is deleted, is left out.
+        """
+        widget = self.field(name, start="default")
+        chosen = widget["default"]
+        if isinstance(chosen, list):
+            return {**widget, "options": options, "default": [one for one in chosen if one in options]}
+        return {
+            **widget,
+            "options": options,
+            "default": chosen if chosen in options else self.start.get(name),
+        }
+
     def hold(self, name: str) -> None:
         """Keep a field that has no widget as it is, until the form is saved or dropped: an id made for it."""
         st.session_state.setdefault(self._key(name), self.kept.get(name, self.start.get(name)))

@@ -13,7 +13,7 @@ from rehab.domain.new_pain import NewPain
 from rehab.domain.pain import Moment
 from rehab.domain.time_off import DaysOff, OffKind
 from rehab.house import HOUSE
-from rehab.services.drafts import load_draft
+from rehab.services.drafts import keep_draft, load_draft
 from rehab.services.log import delete_session, load_bin
 from rehab.services.measures import load_form, save_form
 from rehab.services.pain import load_scores, save_pain
@@ -154,6 +154,27 @@ def test_a_form_begun_is_thrown_away(app: AppTest, db: Engine) -> None:
     button(app, "Throw away what I typed")
     assert next(one for one in app.button_group if one.proto.label == "Pain after").value is None
     assert load_draft(db, LOCAL, "log") == {}
+
+
+def test_a_form_begun_loses_only_the_exercise_and_the_sitting_that_there_is_no_more(
+    app: AppTest, db: Engine
+) -> None:
+    give_routine(db, ["pelvic_lift"])
+    opened(app)
+    choose(app, "Pain after", 2)
+    ran(app.multiselect[0].set_value(["walking", "bird_dog"]).run())
+    kept = load_draft(db, LOCAL, "log")
+    gone = {"extra": ["walking", "own_deleted"], f"{MONDAY}:sitting": 3}
+    keep_draft(db, LOCAL, "log", {**kept, **gone}, NOW)
+
+    again = AppTest.from_file(HOUSE / "rehab" / "ui" / "shell.py", default_timeout=30)
+    opened(again.switch_page(str(HOUSE / "pages" / "daily" / "log.py")))
+
+    assert again.multiselect[0].value == ["walking"]
+    button(again, "Save")
+    assert [(one.pain_after, [done.name for done in one.sets]) for one in stored(db)] == [
+        (2, ["Continuous walk"])
+    ]
 
 
 def test_an_earlier_day_is_asked_as_the_routine_was_then_and_marked_late(app: AppTest, db: Engine) -> None:

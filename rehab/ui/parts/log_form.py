@@ -129,11 +129,10 @@ def _ask_what(form: LogForm, draft: DraftForm) -> None:
         names = {number: _short(form, name) for number, name in form.sittings.items()} | {0: _FREE}
         st.segmented_control(
             "Which sitting",
-            list(names),
             format_func=names.__getitem__,
             required=True,
             label_visibility="collapsed",
-            **draft.field(f"{form.told.day}:sitting", start="default"),
+            **draft.choices(f"{form.told.day}:sitting", list(names)),
         )
     elif form.told.routine is None:
         st.caption("Nothing was planned for this day. Choose what you did.")
@@ -141,10 +140,9 @@ def _ask_what(form: LogForm, draft: DraftForm) -> None:
         ask_lines(form, draft)
     st.multiselect(
         "Anything else?" if form.told.lines else "Exercises",
-        list(form.choices),
         format_func=lambda name: form.choices.get(name, name),
         placeholder="Add an exercise",
-        **draft.field("extra", start="default"),
+        **draft.choices("extra", list(form.choices)),
     )
 
 
