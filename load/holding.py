@@ -65,10 +65,7 @@ async def held(port: int, sitting: Sitting) -> Held:
 
 async def _step(visitors: Sequence[Visitor], sitting: Sitting, dice: Random) -> Step:
     """Let everybody do what they do once."""
-    begins = [dice.uniform(0, sitting.every_s) for _ in visitors]
-    sat = [
-        _sit(one, begin, sitting, Random(dice.random())) for one, begin in zip(visitors, begins, strict=True)
-    ]
+    sat = [_sit(one, sitting, Random(dice.random())) for one in visitors]
     waited = [wait for waits in await asyncio.gather(*sat) for wait in waits]
     failures = [words for one in visitors for words in one.failures]
     assert not failures, failures[:3]
@@ -76,13 +73,15 @@ async def _step(visitors: Sequence[Visitor], sitting: Sitting, dice: Random) -> 
     return Step(len(visitors), _p95([wait for _, wait in waited]), {e: _p95(w) for e, w in by_event.items()})
 
 
-async def _sit(visitor: Visitor, begin: float, sitting: Sitting, dice: Random) -> Waits:
-    """Do one thing after the other; return what each was, and what was waited for it."""
-    await asyncio.sleep(begin)
+async def _sit(visitor: Visitor, sitting: Sitting, dice: Random) -> Waits:
+    """Do one thing after the other, at moments of chance; return what each was, and what was waited for it.
+
+    So all kinds of things are under way at any moment, as among people who did not begin together.
+    """
     waits = []
     for told in sitting.acts(visitor, dice):
+        await asyncio.sleep(dice.uniform(0, 2 * sitting.every_s))
         waits.append((told.event if told else "", await visitor.run(told=told)))
-        await asyncio.sleep(max(0.0, sitting.every_s - waits[-1][1]))
     return waits
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Sitting:
-    """What people do: which page they have open, how often they have it run, and how long it may take.
+    """What people do: which page they have open, how often they have it run, about, and how long it may take.
 
     `steps` are how many there are, from few to very many; at each of them everybody does the `acts` once.
     """
