@@ -250,7 +250,7 @@ class SessionSet(_Personal, table=True):
         CheckConstraint("reps BETWEEN 0 AND 1000", name="reps_limit"),
         CheckConstraint("hold_s BETWEEN 0 AND 3600", name="hold_s_limit"),
         CheckConstraint("seconds BETWEEN 0 AND 86400", name="seconds_limit"),
-        Index(None, "person_id"),
+        Index(None, "person_id", "session_id"),
     )
 
     session_id: str = Field(

@@ -112,5 +112,5 @@ def test_a_query_without_an_index_is_found(crowd: Engine) -> None:
         assert paths(connection, Asked(statement, {})) == ("session_set row by row",)
     with reading(crowd, LOCAL) as session:
         found = paths(session.connection(), Asked(statement, {}))
-    assert found == ("session_set by ix_session_set_person_id",)
+    assert found == ("session_set by ix_session_set_person_id_session_id",)
     mighty.dispose()
