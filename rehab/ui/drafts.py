@@ -40,8 +40,11 @@ class DraftForm:
     def choice(self, name: str, options: Sequence[str]) -> dict[str, Any]:
         """Return what a widget that offers options needs, the options with it."""
         widget = self.field(name, start="index")
-        chosen = widget["index"] if widget["index"] in options else self.start.get(name)
-        return {**widget, "options": options, "index": options.index(chosen)}
+        return {
+            **widget,
+            "options": options,
+            "index": options.index(self._of(options, name, widget["index"])),
+        }
 
     def choices(self, name: str, options: Sequence[Any]) -> dict[str, Any]:
         """Return what a widget that begins with one or some of its options needs, the options with it.
@@ -93,6 +96,10 @@ class DraftForm:
         # The first word keeps the whole form too: what it was copied from may change meanwhile.
         fields = typed if load_draft(here.db(), here.person(), self.name) else {**self.values(), **typed}
         keep_draft(here.db(), here.person(), self.name, fields, here.now())
+
+    def _of(self, options: Sequence[Any], name: str, chosen: object) -> Any:  # noqa: ANN401 - an option
+        """Return what was chosen where it still is an option, else what the field started from."""
+        return chosen if chosen in options else self.start.get(name)
 
     def _key(self, name: str) -> str:
         turn = st.session_state.get(self._turn, 0)
