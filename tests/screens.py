@@ -36,16 +36,25 @@ if TYPE_CHECKING:
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1280, "height": 800}
 _PATIENCE_MS = 20_000
+_TITLE = "h1"
 _AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
 @dataclass(frozen=True)
 class Screen:
-    """What stands at an address, after the buttons `press` one by one; `shows` comes with the rest."""
+    """What stands at an address, after the buttons `press` one by one; `shows` comes with the rest.
+
+    What was there before the last press cannot say that its page is made.
+    """
 
     address: str
     press: tuple[str, ...] = ()
-    shows: str = "h1"
+    shows: str = _TITLE
+
+    def __post_init__(self) -> None:
+        """Refuse a screen that would be looked at before it is there."""
+        if self.press and self.shows == _TITLE:
+            raise ValueError(f"Say what {self} shows: its title was there before.")
 
     def __str__(self) -> str:
         """Name the screen in a list of tests."""
@@ -55,7 +64,7 @@ class Screen:
 #: `{item}`, `{session}`, `{score}` and `{off}` are of the person's own.
 SCREENS = (
     Screen("", shows=".st-key-missed"),
-    Screen("", press=("Not today?",)),
+    Screen("", press=("Not today?",), shows=":text('I am sick')"),
     Screen("session"),
     Screen("session", press=("6",), shows=".gate"),
     Screen("log"),
@@ -96,7 +105,7 @@ SCREENS = (
     Screen("my_health"),
     Screen("welcome?step=health"),
     Screen("settings"),
-    Screen("backups", press=("Back up now",)),
+    Screen("backups", press=("Back up now",), shows=":text('Your data is backed up')"),
     Screen("delete_everything"),
     Screen("your_data"),
     Screen("apple_health"),
@@ -124,7 +133,7 @@ TAKING_OFF = (
 )
 #: The player once it runs, in this order. It goes on wherever one looks: for a page of its own.
 PLAYING = (
-    Screen("session", press=("Start",)),
+    Screen("session", press=("Start",), shows="button:text-is('Pause')"),
     Screen(""),
     Screen("session", press=("Resume", "Change, skip"), shows=":text('For the rest of')"),
     Screen("session", press=("Resume", "This hurts"), shows=":text('How much does it hurt')"),
