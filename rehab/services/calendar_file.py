@@ -56,15 +56,15 @@ def load_reminders(db: Engine, person: str, now: datetime) -> Reminders | None:
     How long a sitting takes respects the person's health, but no warning sign: the calendar outlives it.
     """
     known = load_person(db, person)
-    return _remembered(db, known, known.day_of(now)) if known else None
+    return _remembered(db, known.id, known.revision, known, known.day_of(now)) if known else None
 
 
 @remembered
-def _remembered(db: Engine, known: PersonFacts, today: date) -> Reminders | None:
+def _remembered(db: Engine, person: str, _revision: int, known: PersonFacts, today: date) -> Reminders | None:
     """Go through every version of every routine, which takes its time, once for all runs of a page."""
-    with reading(db, known.id) as session:
-        times = read_all_off(session, known.id)
-        live, gone = _slots(session, known.id, today)
+    with reading(db, person) as session:
+        times = read_all_off(session, person)
+        live, gone = _slots(session, person, today)
     if not live:
         return None
     ahead = [off for off in times if not off.is_over(today)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import case, func
@@ -17,6 +16,7 @@ from rehab.domain.session import sets_of
 from rehab.domain.thresholds import HAIR, KEEP_SHARE
 from rehab.domain.time_off import lay
 from rehab.services.plans import load_plans
+from rehab.services.remember import remembered
 from rehab.services.time_off import load_all_off
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
@@ -62,7 +62,7 @@ def load_week_ahead(db: Engine, person: str, revision: int, today: date) -> tupl
     return _remembered(db, person, revision, today)[1]
 
 
-@lru_cache(maxsize=64)
+@remembered
 def _remembered(
     db: Engine, person: str, revision: int, today: date
 ) -> tuple[tuple[DayRecord, ...], tuple[DayRecord, ...]]:

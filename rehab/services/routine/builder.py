@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
@@ -14,6 +13,7 @@ from rehab.domain.health import Care, Verdict, care_for, swap_for
 from rehab.domain.planned_time import Stretch, sitting_seconds, stretches
 from rehab.domain.routine import balance_hints
 from rehab.domain.session import plan_session
+from rehab.services.remember import remembered
 from rehab.storage.engine import reading
 from rehab.storage.exercises import read_exercises
 from rehab.storage.health import read_health
@@ -139,14 +139,12 @@ def load_builder(db: Engine, person: str, routine_id: str | None, today: date) -
     It is kept until the person's data changes: a rerun costs next to nothing.
     """
     with reading(db, person) as session:
-        revision = session.exec(select(Person.revision).where(Person.id == person)).first()
+        revision = session.exec(select(Person.revision).where(Person.id == person)).first() or 0
     return _remembered(db, person, revision, routine_id, today)
 
 
-@lru_cache(maxsize=64)
-def _remembered(
-    db: Engine, person: str, _revision: int | None, routine_id: str | None, today: date
-) -> Builder:
+@remembered
+def _remembered(db: Engine, person: str, _revision: int, routine_id: str | None, today: date) -> Builder:
     with reading(db, person) as session:
         names = _names(session, person, today)
         name = _wanted(names, routine_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from rehab.domain.thresholds import AEROBIC_MINUTES
 from rehab.domain.time_range import Grain, TimeRange
 from rehab.ui.chart import Card, Cell, chart
 from rehab.ui.charts.bars import Bars, bars_chart
+from rehab.ui.drawn import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +50,7 @@ def show(history: DoseHistory) -> None:
         st.html(f'<ul class="signs">{lines}</ul>')
 
 
-@lru_cache(maxsize=16)
+@drawn
 def _card(history: DoseHistory) -> Card:
     rows = tuple(_rows(history))
     figure = bars_chart([one.first for one in history.dosed], rows, history.grain)

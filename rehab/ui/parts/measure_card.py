@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -12,6 +11,7 @@ from rehab.domain.time_range import Grain
 from rehab.ui import places
 from rehab.ui.chart import Card, chart
 from rehab.ui.charts.measure import measure_chart
+from rehab.ui.drawn import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ def measure_card(history: MeasureHistory, filled: Sequence[Filled]) -> Card:
     return _card(history, measure_sentence(history.measure, filled))
 
 
-@lru_cache(maxsize=16)
+@drawn
 def _card(history: MeasureHistory, words: str) -> Card:
     measure, figure = history.measure, measure_chart(history)
     kind = "form" if history.grain is Grain.DAY else f"{history.grain}, its median"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from rehab.ui.calendar import year_html, year_rows
 from rehab.ui.chart import Card, Cell, chart
 from rehab.ui.charts.bars import effort_chart
 from rehab.ui.charts.pain import MOMENTS, line_name, pain_chart, shown_bands, shown_changes
+from rehab.ui.drawn import drawn
 from rehab.ui.leaf import Leaf, leaf
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def ask_day(today: date) -> date | None:
     )
 
 
-@lru_cache(maxsize=16)
+@drawn
 def _pain_card(history: PainHistory, words: str, *, opens: bool) -> Card:
     figure = pain_chart(history)
     return Card(
@@ -200,7 +200,7 @@ def effort(progress: Progress, *, is_own: bool = True) -> None:
     chart(_effort_card(progress.efforts, progress.grain, progress.effort_words), key="effort-chart")
 
 
-@lru_cache(maxsize=16)
+@drawn
 def _effort_card(efforts: tuple[Effort, ...], grain: Grain, words: str) -> Card:
     figure = effort_chart(efforts, grain)
     return Card(
@@ -257,7 +257,7 @@ def calendar(year: Year, *, is_own: bool = True) -> date | None:
     return leaf(shown, key="year")
 
 
-@lru_cache(maxsize=16)
+@drawn
 def _year_html(year: Year, *, opens: bool) -> str:
     return (
         f'<p class="words">{escape(year.words)}</p>{year_html(year, opens=opens)}'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import streamlit as st
 from rehab.domain.progress_words import count, sets_words
 from rehab.domain.result import Outcome, SetState
 from rehab.ui import places
+from rehab.ui.drawn import drawn
 from rehab.ui.leaf import Leaf, leaf
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def session_list(listed: SessionsList, today: date, *, is_own: bool = True) -> N
     leaf(Leaf("Sessions", html, "Page", names, shown=f"{listed.page}", turns_below=True), key="page")
 
 
-@lru_cache(maxsize=16)
+@drawn
 def _list_html(listed: SessionsList, today: date, *, is_own: bool) -> str:
     return (
         f'<p class="caption">Newest first, {count(listed.total, "session")} in all. Open one to see every '

@@ -11,6 +11,7 @@ import pytest
 
 import rehab.services
 from rehab.house import HOUSE
+from rehab.services.remember import Remembered
 from tests.services.isolation.functions import is_told_whose, reaches_database
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ def remembering() -> Iterator[Any]:
     for found in walk_packages(rehab.services.__path__, f"{rehab.services.__name__}."):
         module = import_module(found.name)
         for one in vars(module).values():
-            if hasattr(one, "cache_clear") and one.__module__ == found.name:
+            remembers = isinstance(one, Remembered) or hasattr(one, "cache_clear")
+            if remembers and one.__module__ == found.name:
                 yield one
 
 
