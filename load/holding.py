@@ -15,7 +15,7 @@ from load.signing import person_of
 from load.visitors import visiting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from load.sittings import Sitting
     from load.visitors import Visitor
@@ -46,8 +46,11 @@ class Held:
     handed_over: Mapping[tuple[str, str], int]
 
 
-async def held(port: int, sitting: Sitting) -> Held:
-    """Let ever more people come until they are not served in time; nobody leaves meanwhile."""
+async def held(port: int, sitting: Sitting, change: Callable[..., None]) -> Held:
+    """Let ever more people come until they are not served in time; nobody leaves meanwhile.
+
+    `change` marks the data of those it is given as changed.
+    """
     dice, most = Random(1), Step(0)
     async with AsyncExitStack() as stack:
         visitors: list[Visitor] = []
@@ -56,6 +59,8 @@ async def held(port: int, sitting: Sitting) -> Held:
                 coming = visiting(port, f"{CROWD}{number + 1}", sitting.page)
                 visitors.append(await stack.enter_async_context(coming))
                 await visitors[-1].run()
+            if sitting.begins_new:
+                change(*(one.subject for one in visitors))
             now = await _step(visitors, sitting, dice)
             if now.p95_s > sitting.limit_s:
                 return Held(most, now, await _people_at(port, visitors), _handed_over(visitors))
@@ -79,9 +84,9 @@ async def _sit(visitor: Visitor, sitting: Sitting, dice: Random) -> Waits:
     So all kinds of things are under way at any moment, as among people who did not begin together.
     """
     waits = []
-    for told in sitting.acts(visitor, dice):
+    for done in sitting.acts(visitor, dice):
         await asyncio.sleep(dice.uniform(0, 2 * sitting.every_s))
-        waits.append((told.event if told else "", await visitor.run(told=told)))
+        waits.append((done.event if done else "page", await visitor.run(done=done)))
     return waits
 
 

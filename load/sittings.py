@@ -9,7 +9,8 @@ from uuid import uuid4
 
 from load.ground import MOMENT
 from load.playing import Play, played, sets_of
-from load.visitors import Told
+from load.visitors import Chosen, Told
+from rehab.domain.time_range import TimeRange
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from load.visitors import Visitor
 
-    Acts = Callable[[Visitor, Random], Iterator[Told | None]]
+    Acts = Callable[[Visitor, Random], Iterator[Told | Chosen | None]]
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Sitting:
     """What people do: which page they have open, how often they have it run, about, and how long it may take.
 
     `steps` are how many there are, from few to very many; at each of them everybody does the `acts` once.
+    Where it `begins_new`, what was remembered of them is out of date by then, as after a session.
     """
 
     words: str
@@ -33,6 +35,7 @@ class Sitting:
     limit_s: float
     steps: tuple[int, ...]
     acts: Acts
+    begins_new: bool = False
 
 
 def play(visitor: Visitor, dice: Random) -> Iterator[Told]:
@@ -54,9 +57,11 @@ def play(visitor: Visitor, dice: Random) -> Iterator[Told]:
     visitor.handed_over[one.id] = sets_of(result)
 
 
-def read(_visitor: Visitor, _dice: Random) -> Iterator[None]:
-    """Yield for each time that the page is run with nothing told."""
-    yield from (None, None)
+def read(_visitor: Visitor, dice: Random) -> Iterator[Chosen | None]:
+    """Yield for the page, and for each range that somebody looks at on it."""
+    yield None
+    for option in dice.sample([*TimeRange], k=2):
+        yield Chosen("Range", option.value)
 
 
 #: The player counts in the browser, and tells each 20 s where it stands, and at each exercise and pause
@@ -65,5 +70,11 @@ PLAYING = Sitting(
     "in the middle of a session", "session", 20.0, 0.5, (100, 200, 300, 400, 500, 650, 800, 1000), play
 )
 READING = Sitting(
-    "reading their progress", "progress", 15.0, 1.0, (40, 80, 120, 160, 200, 250, 300, 400), read
+    "reading their progress",
+    "progress",
+    15.0,
+    1.0,
+    (80, 120, 160, 200, 250, 300, 400, 500, 650, 800, 1000),
+    read,
+    begins_new=True,
 )

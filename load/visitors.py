@@ -31,14 +31,24 @@ if TYPE_CHECKING:
 
 #: Nobody waits longer for a page.
 _PATIENCE_S = 60
+#: The ends of a run that count, of a page and of a part of it. One that begins anew ends early before them.
+_ENDS = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
 
 @dataclass(frozen=True)
 class Told:
-    """What the player in the page tells the server: `live` or `results`, with what comes along."""
+    """What the player in the page tells the server: the event is `live` or `results`."""
 
     event: str
     value: object
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What somebody takes from a row of options, named by its label; its part of the page is made anew."""
+
+    event: str
+    option: str
 
 
 @dataclass
@@ -61,15 +71,17 @@ class Visitor:
     player: str = ""
     offered: bytes = b""
     word: str = ""
+    #: The rows of options on the page: their names there and those of their parts, by label.
+    rows: dict[str, tuple[str, str]] = field(default_factory=dict)
     #: The large parts of the page that a browser has from its last run: they are not sent again.
     _known: set[str] = field(default_factory=set)
     _coming: set[str] = field(default_factory=set)
 
-    async def run(self, page: str | None = None, query: str = "", told: Told | None = None) -> float:
+    async def run(self, page: str | None = None, query: str = "", done: Told | Chosen | None = None) -> float:
         """Have the page run once, or open another one; return the seconds until all of it has come."""
         if page is not None:
             self.page, self.query, self.page_hash = page, query, ""
-        asking = self._asking(told)
+        asking = self._asking(done)
         begun = time.perf_counter()
         async with asyncio.timeout(_PATIENCE_S):
             await self.line.send(asking)
@@ -86,17 +98,21 @@ class Visitor:
         """Say whether the player was told that a session, `id:rev`, is in the database."""
         return f'"{session}"' in self.word
 
-    def _asking(self, told: Told | None) -> bytes:
+    def _asking(self, done: Told | Chosen | None) -> bytes:
         message = BackMsg()
         state = message.rerun_script
         state.page_name, state.page_script_hash, state.query_string = self.page, self.page_hash, self.query
         state.cached_message_hashes.extend(self._known)
         state.context_info.timezone = "UTC"
-        if told is not None:
+        if isinstance(done, Told):
             widget = state.widget_states.widgets.add()
             widget.id = f"{STREAMLIT_INTERNAL_KEY_PREFIX}_{self.player}{EVENT_DELIM}events"
-            events = [{"event": told.event, "value": told.value}]
+            events = [{"event": done.event, "value": done.value}]
             widget.json_trigger_value = json.dumps(events, ensure_ascii=False, separators=(",", ":"))
+        if isinstance(done, Chosen):
+            widget = state.widget_states.widgets.add()
+            widget.id, state.fragment_id = self.rows[done.event]
+            widget.string_array_value.data.append(done.option)
         return bytes(message.SerializeToString())
 
     def is_end(self, data: str | bytes) -> bool:
@@ -112,13 +128,15 @@ class Visitor:
             self.failures += _failures(shown)
             if shown.bidi_component.component_name == "rehab_player":
                 self._hear(shown.bidi_component)
+            if shown.WhichOneof("type") == "button_group":
+                self.rows[shown.button_group.label] = shown.button_group.id, message.delta.fragment_id
         if kind == "ref_hash" or message.metadata.cacheable:
             self._coming.add(message.ref_hash or message.hash)
-        # A run that begins anew ends early, and is followed by the one that counts.
-        is_end = kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
-        if is_end:
-            self._known, self._coming = self._coming, set()
-        return is_end
+        if kind != "script_finished" or message.script_finished not in _ENDS:
+            return False
+        is_whole = message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+        self._known, self._coming = self._coming | (set() if is_whole else self._known), set()
+        return True
 
     def _hear(self, player: BidiComponent) -> None:
         self.player = player.id

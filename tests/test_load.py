@@ -20,8 +20,8 @@ from load.ground import CLIENT, CROWD, MOMENT, ONE, add_client, replicas, sessio
 from load.playing import Play, played
 from load.run import hold
 from load.signing import ids_in_sql, person_of
-from load.sittings import PLAYING, play
-from load.visitors import Visitor, visiting
+from load.sittings import PLAYING, READING, play
+from load.visitors import Chosen, Visitor, visiting
 from rehab.services.demo import write_demo
 from rehab.services.session_list import load_sessions
 from rehab.services.under_way import load_under_way
@@ -30,7 +30,7 @@ from tests.js.test_js import HERE, NODE, a_gated_plan, a_plan
 from tests.making import MONDAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
     from typing import Any
 
@@ -132,12 +132,12 @@ def test_a_session_is_kept_under_way_and_then_stored(
             acts = play(visitor, Random(1))  # noqa: S311 - dice, no secret
             for _ in range(2):
                 told = next(acts)
-                await visitor.run(told=told)
+                await visitor.run(done=told)
                 under_way = load_under_way(crowd, person_of(name), MOMENT)
                 assert under_way is not None
                 assert under_way.run == cast("Mapping[str, Any]", told.value)["run"]
                 assert under_way.plan == played(visitor.plan())
-            await visitor.run(told=next(acts))
+            await visitor.run(done=next(acts))
             assert list(acts) == []
             assert visitor.failures == []
             stored.update(visitor.handed_over)
@@ -173,6 +173,58 @@ def test_people_are_spread_over_the_replicas_and_what_they_do_is_stored_once(
     assert (told["value"], told["slower_at"], told["sessions_stored"]) == (0, 4, 4)
     assert sorted(told["people_at"].values()) == [4 // count] * count
     assert set(told["its_p95"]) == {"all", "live", "results"}
+
+
+def test_people_read_anew_what_changed_and_turn_to_other_ranges(
+    postgres: Postgres, url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = revisions(postgres, url)
+    asyncio.run(hold(postgres, url, 1, replace(READING, every_s=0.1, limit_s=0.0, steps=(4,)), tmp_path))
+    told, _memory = map(json.loads, capsys.readouterr().out.splitlines())
+    assert set(told["its_p95"]) == {"all", "page", "Range"}
+    assert revisions(postgres, url) == {name: revision + 1 for name, revision in before.items()}
+
+
+def revisions(postgres: Postgres, url: str) -> dict[str, int]:
+    people = [person_of(f"{CROWD}{number}") for number in range(1, 5)]
+    with postgres.admin(url.rpartition("/")[2].partition("?")[0]) as admin:
+        found = admin.execute("SELECT id, revision FROM person WHERE id = ANY(%s)", [people]).fetchall()
+    return dict(found)
+
+
+def test_another_range_makes_its_part_of_the_page_anew_and_nothing_else(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    come: list[ForwardMsg] = []
+    is_end = Visitor.is_end
+
+    def look(self: Visitor, data: bytes) -> bool:
+        come.append(ForwardMsg.FromString(data))
+        return is_end(self, data)
+
+    async def turn(port: int) -> list[Mapping[str, int]]:
+        async with visiting(port, f"{CROWD}2", "progress") as visitor:
+            seen = []
+            for done in (None, Chosen("Range", "4 weeks"), Chosen("Range", "All")):
+                come.clear()
+                await visitor.run(done=done)
+                seen.append(charts(come))
+            assert visitor.failures == []
+            return seen
+
+    monkeypatch.setattr(Visitor, "is_end", look)
+    with replicas(1, url, tmp_path) as cluster:
+        whole, month, everything = asyncio.run(turn(cluster.port))
+    assert list(month) == list(everything) == ["Pain", "Sessions and minutes"]
+    assert set(whole) > set(month)
+    assert month["Pain"] < whole["Pain"] < everything["Pain"]
+
+
+def charts(come: Iterable[ForwardMsg]) -> Mapping[str, int]:
+    """Return how many rows of numbers stand under each chart that came, by its title."""
+    shown = [one.delta.new_element.bidi_component for one in come]
+    cards = [json.loads(one.json) for one in shown if one.component_name == "rehab_chart"]
+    return {card["title"]: len(card["numbers"]) for card in cards}
 
 
 def test_people_who_all_come_to_the_same_replica_end_the_run(

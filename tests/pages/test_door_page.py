@@ -132,6 +132,11 @@ def test_a_sign_in_that_was_ended_is_over_and_the_next_is_not(db: Engine) -> Non
     assert opened("about/settings.py", {**told("ada"), "nonce": "next"}).title[0].value == "Settings"
 
 
+def test_settings_tell_the_id_by_which_who_runs_it_finds_the_data() -> None:
+    app = opened("about/settings.py", told("ada"))
+    assert [one.value for one in app.code] == [person("ada")]
+
+
 def test_who_deletes_everything_is_told_until_when_the_backups_of_all_keep_it_and_none_is_made_for_it(
     db: Engine, tmp_path: Path
 ) -> None:

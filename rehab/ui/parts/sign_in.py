@@ -65,4 +65,6 @@ def ways_out(one: SignedIn) -> tuple[bool, bool]:
         leaves = st.button("Sign out", icon=":material/logout:", key="sign-out")
         all_over = st.button("Sign out on all devices", icon=":material/devices:", key="sign-out-all")
     st.caption("What this browser could not send yet stays in it for you. The rest of yours is removed.")
+    st.caption("Should you ask whoever runs this about your data: they find it by this id.")
+    st.code(one.person, language=None, wrap_lines=True)
     return leaves, all_over
