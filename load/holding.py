@@ -25,11 +25,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Step:
-    """So many people, and the 95th percentile of what they waited: in all, and by what was told."""
+    """So many people, and the 95th percentile of what they waited: in all, and by what was done.
+
+    `turned_away` are the times that somebody was told that too many are there.
+    """
 
     people: int
     p95_s: float = 0.0
     p95_of: Mapping[str, float] = field(default_factory=dict)
+    turned_away: int = 0
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ async def held(port: int, sitting: Sitting, change: Callable[..., None]) -> Held
             if sitting.begins_new:
                 change(*(one.subject for one in visitors))
             now = await _step(visitors, sitting, dice)
-            if now.p95_s > sitting.limit_s:
+            if now.turned_away or now.p95_s > sitting.limit_s:
                 return Held(most, now, await _people_at(port, visitors), _handed_over(visitors))
             most = now
     raise AssertionError("However many came, they were served in time: there have to be more.")
@@ -75,7 +79,12 @@ async def _step(visitors: Sequence[Visitor], sitting: Sitting, dice: Random) -> 
     failures = [words for one in visitors for words in one.failures]
     assert not failures, failures[:3]
     by_event = {event: [wait for told, wait in waited if told == event] for event, _ in waited}
-    return Step(len(visitors), _p95([wait for _, wait in waited]), {e: _p95(w) for e, w in by_event.items()})
+    return Step(
+        len(visitors),
+        _p95([wait for _, wait in waited]),
+        {event: _p95(waits) for event, waits in by_event.items()},
+        sum(one.turned_away for one in visitors),
+    )
 
 
 async def _sit(visitor: Visitor, sitting: Sitting, dice: Random) -> Waits:

@@ -97,6 +97,7 @@ async def hold(server: Postgres, url: str, count: int, sitting: Sitting, home: P
         p95=seconds(found.most),
         slower_at=found.slower.people,
         its_p95=seconds(found.slower),
+        turned_away=found.slower.turned_away,
         people_at=dict(found.people_at),
         sessions_stored=len(new),
     )

@@ -52,9 +52,10 @@ def play(visitor: Visitor, dice: Random) -> Iterator[Told]:
     yield Told("live", one.live(there))
     result = one.result(MOMENT)
     yield Told("results", [result])
-    if not visitor.is_stored(f"{one.id}:1"):
+    if visitor.is_stored(f"{one.id}:1"):
+        visitor.handed_over[one.id] = sets_of(result)
+    elif not visitor.turned_away:
         visitor.failures.append(f"It does not say that session {one.id} is stored.")
-    visitor.handed_over[one.id] = sets_of(result)
 
 
 def read(_visitor: Visitor, dice: Random) -> Iterator[Chosen | None]:

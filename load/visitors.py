@@ -20,6 +20,7 @@ from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_tok
 from websockets.asyncio.client import connect
 
 from load.signing import cookies_of, person_of
+from rehab.storage.trouble import MANY
 from rehab.ui.drain import COOKIE
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ class Visitor:
     page_hash: str = ""
     addresses: tuple[str, ...] = ()
     failures: list[str] = field(default_factory=list)
+    #: How often the server said that too many are there to be served.
+    turned_away: int = 0
     #: How many sets each session had that was handed over, by its id.
     handed_over: dict[str, int] = field(default_factory=dict)
     #: What the player on the page was told: its name there, what it offers, small, and all else it was told.
@@ -83,10 +86,14 @@ class Visitor:
             self.page, self.query, self.page_hash = page, query, ""
         asking = self._asking(done)
         begun = time.perf_counter()
-        async with asyncio.timeout(_PATIENCE_S):
-            await self.line.send(asking)
-            while not self.is_end(await self.line.recv()):
-                pass
+        try:
+            async with asyncio.timeout(_PATIENCE_S):
+                await self.line.send(asking)
+                while not self.is_end(await self.line.recv()):
+                    pass
+        except TimeoutError as error:
+            error.add_note(f"{self.subject} at {self.replica} waited for /{self.page}, after {done}.")
+            raise
         return time.perf_counter() - begun
 
     def plan(self) -> Mapping[str, Any]:
@@ -125,7 +132,9 @@ class Visitor:
             self.addresses = tuple(page.url_pathname for page in message.navigation.app_pages)
         if kind == "delta":
             shown = message.delta.new_element
-            self.failures += _failures(shown)
+            told = [*_failures(shown)]
+            self.turned_away += told.count(MANY)
+            self.failures += [words for words in told if words != MANY]
             if shown.bidi_component.component_name == "rehab_player":
                 self._hear(shown.bidi_component)
             if shown.WhichOneof("type") == "button_group":

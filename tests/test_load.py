@@ -26,6 +26,7 @@ from rehab.services.demo import write_demo
 from rehab.services.session_list import load_sessions
 from rehab.services.under_way import load_under_way
 from rehab.storage.engine import all_people
+from rehab.storage.trouble import MANY
 from tests.js.test_js import HERE, NODE, a_gated_plan, a_plan
 from tests.making import MONDAY
 
@@ -251,12 +252,28 @@ def test_a_session_that_is_stored_by_half_ends_the_run(
 def test_a_page_that_says_what_went_wrong_is_noticed() -> None:
     """A refusal and a failure are alerts: the page came, and not what was asked for."""
     shown = Element()
-    shown.alert.body, shown.alert.format = "Very many people are here just now.", Alert.ERROR
+    shown.alert.format = Alert.ERROR
     told = ForwardMsg()
-    told.delta.new_element.CopyFrom(shown)
     visitor = Visitor(cast("ClientConnection", None), "progress")
-    assert not visitor.is_end(told.SerializeToString())
-    assert visitor.failures == ["Very many people are here just now."]
+    for words in ("It went wrong.", MANY):
+        shown.alert.body = words
+        told.delta.new_element.CopyFrom(shown)
+        assert not visitor.is_end(told.SerializeToString())
+    assert visitor.failures == ["It went wrong."]
+    assert visitor.turned_away == 1
+
+
+def test_a_step_at_which_somebody_is_turned_away_is_not_held(
+    postgres: Postgres, url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def crowded(visitor: Visitor, _dice: Random) -> Iterator[None]:
+        visitor.turned_away = int(visitor.subject == f"{CROWD}3")
+        yield None
+
+    sitting = replace(READING, every_s=0.1, limit_s=60.0, steps=(2, 3, 4), acts=crowded)
+    asyncio.run(hold(postgres, url, 1, sitting, tmp_path))
+    told, _memory = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (told["value"], told["slower_at"], told["turned_away"]) == (2, 3, 1)
 
 
 def test_a_run_that_begins_anew_is_not_the_end() -> None:

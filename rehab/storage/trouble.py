@@ -44,7 +44,7 @@ _NOT_LET_IN = (
     "The server with your data does not let this program in. Whoever looks after it can mend that: the user, "
     "the password or the name of the database in REHAB_DATABASE_URL is not right."
 )
-_MANY = "Very many people are here just now, so nothing was stored. Please try again in a moment."
+MANY = "Very many people are here just now, so nothing was stored. Please try again in a moment."
 _SERVER_FULL = (
     "The disk or the memory of the server with your data is full, so nothing was stored. Please tell whoever "
     "looks after this program."
@@ -62,7 +62,7 @@ _SAID_OF_SERVER = {
     "25P03": _NO_SERVER,  # it ended a transaction that was left open
     "28": _NOT_LET_IN,
     "3D000": _NOT_LET_IN,
-    "53300": _MANY,
+    "53300": MANY,
     "53": _SERVER_FULL,
     "25006": _SERVER_READ_ONLY,
     "40": _BUSY,  # two that waited for each other, or changed the same: trying again is right
@@ -73,8 +73,8 @@ _SAID_OF_SERVER = {
 }
 #: Who is not let in gets no code, only words: an English server's.
 _SAID_AT_THE_DOOR = {
-    "too many c": _MANY,  # clients already, or connections for a role or a database
-    "remaining connection slots are reserved": _MANY,
+    "too many c": MANY,  # clients already, or connections for a role or a database
+    "remaining connection slots are reserved": MANY,
     "password authentication failed": _NOT_LET_IN,
     "no password supplied": _NOT_LET_IN,
     "no pg_hba.conf entry": _NOT_LET_IN,
@@ -99,7 +99,7 @@ def trouble_of(error: BaseException | None) -> DataError | None:
             return DamagedError(_DAMAGED)
         return DataError(_SAID[code]) if code in _SAID else None
     if isinstance(error, PoolTimeout):
-        return DataError(_MANY)
+        return DataError(MANY)
     if _is_of_server(error):
         return _trouble_of_server(error)
     if isinstance(error, OSError) and error.errno in _SAID_OF_FILES:
@@ -131,7 +131,7 @@ def told() -> Iterator[None]:
     try:
         yield
     except PoolTimeout as error:
-        raise DataError(_MANY) from error
+        raise DataError(MANY) from error
 
 
 @contextmanager
