@@ -13,7 +13,7 @@ from rehab.domain.invitation import code_of
 from rehab.services.clinic import invite, redeem
 from rehab.services.demo import write_demo
 from rehab.services.start import open_house
-from tests.postgres import Postgres
+from tests.postgres import Postgres, name_of
 from tests.serving import NOW, free_port
 from tools.cluster import Cluster, Replica
 
@@ -60,10 +60,10 @@ def databases(people: int) -> Iterator[tuple[Postgres, str, str]]:
             write_demo(open_house(url), person_of(ONE), years=1, seed=1, today=_TODAY)
         add_client(alone, among)
         write_demo(open_house(among), person_of(MODEL), years=1, seed=2, today=_TODAY)
-        with server.admin(_name(among)) as admin:
+        with server.admin(name_of(among)) as admin:
             admin.execute(_OLDER, {"person": person_of(MODEL), "sets": _SETS_EACH})
             fill(admin, person_of(MODEL), people, ids_in_sql(CROWD))
-        with server.admin(_name(alone)) as admin:
+        with server.admin(name_of(alone)) as admin:
             admin.execute("VACUUM ANALYZE")
         yield server, alone, among
 
@@ -80,7 +80,7 @@ def add_client(*urls: str) -> None:
 
 def rows(server: Postgres, url: str, table: str) -> int:
     """Count the rows of a table, about."""
-    with server.admin(_name(url)) as admin:
+    with server.admin(name_of(url)) as admin:
         found = admin.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [table]).fetchone()
     assert found
     return int(found[0])
@@ -89,14 +89,14 @@ def rows(server: Postgres, url: str, table: str) -> int:
 def touch(server: Postgres, url: str, *subjects: str) -> None:
     """Mark people's data as changed, so that pages remember nothing of it."""
     people = [person_of(subject) for subject in subjects]
-    with server.admin(_name(url)) as admin:
+    with server.admin(name_of(url)) as admin:
         admin.execute("UPDATE person SET revision = revision + 1 WHERE id = ANY(%s)", [people])
 
 
 def sessions_of(server: Postgres, url: str, subjects: Sequence[str]) -> Mapping[tuple[str, str], int]:
     """Return how many sets each session of the day has, by who did it and its id."""
     given = {"people": [person_of(subject) for subject in subjects], "day": _TODAY}
-    with server.admin(_name(url)) as admin:
+    with server.admin(name_of(url)) as admin:
         found = admin.execute(_SESSIONS, given).fetchall()
     return {(person, session): sets for person, session, sets in found}
 
@@ -122,7 +122,3 @@ def _memory_mb(replica: Replica) -> float:
     status = Path(f"/proc/{replica.process.pid}/status").read_text(encoding="ascii")
     (line,) = (line for line in status.splitlines() if line.startswith("VmRSS"))
     return int(line.split()[1]) / 1024
-
-
-def _name(url: str) -> str:
-    return url.partition("?")[0].rpartition("/")[2]

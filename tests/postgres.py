@@ -36,6 +36,11 @@ _SETTINGS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c m
 _WATCH = 'cat; "$1" -D "$2/data" -m immediate -w stop; rm -rf "$2"'
 
 
+def name_of(url: str) -> str:
+    """Return the name of the database at an address."""
+    return url.partition("?")[0].rpartition("/")[2]
+
+
 class Postgres:
     """A cluster in a temporary folder that is reached through a socket there, by nobody else."""
 

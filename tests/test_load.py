@@ -29,6 +29,7 @@ from rehab.storage.engine import all_people
 from rehab.storage.trouble import MANY
 from tests.js.test_js import HERE, NODE, a_gated_plan, a_plan
 from tests.making import MONDAY
+from tests.postgres import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -188,7 +189,7 @@ def test_people_read_anew_what_changed_and_turn_to_other_ranges(
 
 def revisions(postgres: Postgres, url: str) -> dict[str, int]:
     people = [person_of(f"{CROWD}{number}") for number in range(1, 5)]
-    with postgres.admin(url.rpartition("/")[2].partition("?")[0]) as admin:
+    with postgres.admin(name_of(url)) as admin:
         found = admin.execute("SELECT id, revision FROM person WHERE id = ANY(%s)", [people]).fetchall()
     return dict(found)
 

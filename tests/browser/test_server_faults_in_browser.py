@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.session_page import furnish_at, open_session, press, start
+from tests.postgres import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,10 +33,6 @@ def url(postgres: Postgres) -> Iterator[str]:
 def app(url: str, app_server: Serve) -> AppServer:
     """Start the app on it."""
     return app_server(REHAB_DATABASE_URL=url)
-
-
-def name_of(url: str) -> str:
-    return url.partition("?")[0].rpartition("/")[2]
 
 
 def stored(postgres: Postgres, url: str) -> list[tuple[str, int]]:
