@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _More = ParamSpec("_More")
 _Loaded = TypeVar("_Loaded")
 #: As many people as one process has reading at once, each with more ranges, years and pages than they open.
-MOST_PEOPLE, _MOST_OF_ONE = 256, 256
+_MOST_PEOPLE, _MOST_OF_ONE = 256, 256
 _NOTHING: Any = object()
 
 
@@ -65,6 +65,6 @@ class _Memory:
         return kept
 
 
-@lru_cache(maxsize=MOST_PEOPLE)
+@lru_cache(maxsize=_MOST_PEOPLE)
 def _memory(db: Engine, person: str) -> _Memory:  # noqa: ARG001 - it is remembered by them
     return _Memory()

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 
-from rehab.services.remember import MOST_PEOPLE
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _Given = ParamSpec("_Given")
 _Drawn = TypeVar("_Drawn")
+#: As many drawings as one process has on its screens at once.
+_MOST = 256
 
 
 def drawn(draw: Callable[_Given, _Drawn]) -> Callable[_Given, _Drawn]:
     """Return `draw` with its last results kept; it draws from what it is given alone."""
-    return cast("Callable[_Given, _Drawn]", lru_cache(maxsize=MOST_PEOPLE)(draw))
+    return cast("Callable[_Given, _Drawn]", lru_cache(maxsize=_MOST)(draw))
