@@ -50,7 +50,7 @@ if chosen is not None:
         seal.keep("export", f"steady-back-{here.today().isoformat()}.{kind.value}.age", data)
 seal.download("export")
 
-wish = calendar.ask(load_reminders(db, person, now))
+wish = calendar.ask(load_reminders(db, person, now), here.facts().zone)
 if wish is not None:
     calendar.take_away(partial(export_calendar, db, person, wish, now))
 

@@ -9,7 +9,7 @@ from rehab.domain.errors import RehabError
 from rehab.domain.fitting import Condition, fit
 from rehab.domain.reminders import remind, slots_of
 from rehab.domain.session import plan_session
-from rehab.services.person import PersonFacts, load_person
+from rehab.services.person import load_person
 from rehab.services.remember import remembered
 from rehab.services.time_off import read_all_off
 from rehab.storage.engine import reading
@@ -39,7 +39,6 @@ _NOTHING_PLANNED = (
 class Reminders:
     """What a calendar is told: the slots from a day on, those that are gone, a time off without end."""
 
-    person: PersonFacts
     live: tuple[Reminder, ...]
     gone: tuple[Slot, ...]
     open_off: DaysOff | None
@@ -56,11 +55,11 @@ def load_reminders(db: Engine, person: str, now: datetime) -> Reminders | None:
     How long a sitting takes respects the person's health, but no warning sign: the calendar outlives it.
     """
     known = load_person(db, person)
-    return _remembered(db, known.id, known.revision, known, known.day_of(now)) if known else None
+    return _remembered(db, known.id, known.revision, known.day_of(now)) if known else None
 
 
 @remembered
-def _remembered(db: Engine, person: str, _revision: int, known: PersonFacts, today: date) -> Reminders | None:
+def _remembered(db: Engine, person: str, _revision: int, today: date) -> Reminders | None:
     """Go through every version of every routine, which takes its time, once for all runs of a page."""
     with reading(db, person) as session:
         times = read_all_off(session, person)
@@ -69,17 +68,16 @@ def _remembered(db: Engine, person: str, _revision: int, known: PersonFacts, tod
         return None
     ahead = [off for off in times if not off.is_over(today)]
     open_off = next((off for off in ahead if off.last_day is None), None)
-    return Reminders(known, tuple(remind(slot, ahead, today) for slot in live), gone, open_off)
+    return Reminders(tuple(remind(slot, ahead, today) for slot in live), gone, open_off)
 
 
 def export_calendar(db: Engine, person: str, wish: Wish, now: datetime) -> bytes:
     """Return the schedule as a calendar file. Raises `RehabError` where nothing is planned."""
     from rehab.exchange.ical import Frame, write_calendar  # noqa: PLC0415 - slow, and no page shows it
 
-    found = load_reminders(db, person, now)
-    if found is None:
+    known, found = load_person(db, person), load_reminders(db, person, now)
+    if known is None or found is None:
         raise RehabError(_NOTHING_PLANNED)
-    known = found.person
     owner = f"{known.id} {known.made_at.isoformat()}"
     frame = Frame(owner, known.zone, known.day_starts_at, wish, now)
     return write_calendar(found.live, found.gone, frame)

@@ -12,12 +12,13 @@ from rehab.ui.downloads import File, download
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from zoneinfo import ZoneInfo
 
     from rehab.domain.time_off import DaysOff
     from rehab.services.calendar_file import Reminders
 
 
-def ask(reminders: Reminders | None) -> Wish | None:
+def ask(reminders: Reminders | None, zone: ZoneInfo) -> Wish | None:
     """Ask when to be reminded, and by what words; None where nothing is planned, which is said."""
     st.header("Reminders in your calendar")
     if reminders is None:
@@ -46,7 +47,7 @@ def ask(reminders: Reminders | None) -> Wish | None:
     st.caption(
         "The times, the minutes and the words are our choice until you make yours; write them anew the next "
         "time, they are not kept here. The words say nothing of your back, because others may see your "
-        f"calendar. Times are those of {reminders.person.zone.key.replace('_', ' ')}."
+        f"calendar. Times are those of {zone.key.replace('_', ' ')}."
     )
     return Wish(times, int(before), title)
 

@@ -41,7 +41,7 @@ def _card(history: MeasureHistory, words: str) -> Card:
     )
 
 
-def questionnaires(filled: Mapping[str, AllFilled], *, is_own: bool = True) -> None:
+def questionnaires(filled: Mapping[str, AllFilled], *, is_own: bool) -> None:
     """Let who reads choose a measure and show it over time; only the person gets to the forms."""
     st.header("Questionnaires")
     drawn = ((one.history, one.forms) for one in filled.values())

@@ -96,11 +96,8 @@ def ask_range() -> TimeRange:
     return TimeRange(chosen or TimeRange.THREE_MONTHS)
 
 
-def pain(progress: Progress, *, is_own: bool = True) -> date | None:
-    """Show pain over time; return the day whose mark was tapped.
-
-    Here and below, only the person's own page leads on to what is theirs to do.
-    """
+def pain(progress: Progress, *, is_own: bool) -> date | None:
+    """Show pain over time; return the day whose mark was tapped."""
     history = progress.pain
     if history.is_empty and history.start is None:
         st.header("Pain")
@@ -187,7 +184,7 @@ def _scores(scores: Sequence[int]) -> Cell:
     return scores[0] if len(scores) == 1 else ", ".join(map(str, scores)) or None
 
 
-def effort(progress: Progress, *, is_own: bool = True) -> None:
+def effort(progress: Progress, *, is_own: bool) -> None:
     """Show sessions and minutes, planned against done."""
     if not progress.has_effort:
         st.header("Sessions and minutes")
@@ -242,7 +239,7 @@ def _rises(one: Rises, found: AfterExercise) -> tuple[str, ...]:
     return (found.names[one.exercise], f"{one.sessions:,}", f"{one.rises:,} ({share})")
 
 
-def calendar(year: Year, *, is_own: bool = True) -> date | None:
+def calendar(year: Year, *, is_own: bool) -> date | None:
     """Show the days of a year; return the one that was tapped."""
     if not year.days:
         st.header("The year")

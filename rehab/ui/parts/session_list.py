@@ -24,7 +24,7 @@ _OUTCOMES = {Outcome.STOPPED: "stopped early", Outcome.STOPPED_FOR_PAIN: "stoppe
 _A_MINUTE = 60
 
 
-def session_list(listed: SessionsList, today: date, *, is_own: bool = True) -> None:
+def session_list(listed: SessionsList, today: date, *, is_own: bool) -> None:
     """Show a page of sessions, or what will stand there; who is not the person only reads."""
     if not listed.total:
         st.header("Sessions")
