@@ -22,8 +22,8 @@ ALLOWED = {
     "storage": {"domain", "house"},
     "domain": set(),
 }
-#: The places of the screen that may ask the services: the frame, what every page has in it, and what two pages
-#: show alike. The others may only name the types of what they draw.
+#: The places of the screen that may ask the services: the frame, what every page has in it, and what two
+#: pages show alike. The others may only name the types of what they draw.
 MAY_ASK_SERVICES = {
     f"rehab/ui/{name}.py"
     for name in ("shell", "here", "gate", "results", "tapped", "drafts", "progress_sections")
