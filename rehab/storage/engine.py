@@ -211,10 +211,17 @@ def _say(session: Session, statement: TextClause, **given: str) -> None:
         session.connection().execute(statement, given)
 
 
-def all_people(db: Engine) -> tuple[str, ...]:
-    """Return everybody's id: for what is done for each person in turn, never for a page."""
+@contextmanager
+def asking_who_there_is(db: Engine) -> Iterator[Session]:
+    """Read everybody's id, and no row of theirs: for what is done for each in turn, never for a page."""
     with _reader(db) as session:
         _say(session, _ASK_WHO_THERE_IS)
+        yield session
+
+
+def all_people(db: Engine) -> tuple[str, ...]:
+    """Return everybody's id; on a server, where they are many, `due_bins` is for what is done each day."""
+    with asking_who_there_is(db) as session:
         return tuple(session.connection().scalars(select(col(Person.id))))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime  # noqa: TC003 - SQLModel reads the annotations when the class is made
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, CheckConstraint, Index, MetaData, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Index, MetaData, UniqueConstraint, text
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -51,6 +51,12 @@ def _limits(*columns: str) -> tuple[CheckConstraint, ...]:
         CheckConstraint(f"{name} BETWEEN {LIMITS[name].low} AND {LIMITS[name].high}", name=f"{name}_limit")
         for name in columns
     )
+
+
+def _bin() -> Index:
+    """Index what waits in the bin: a little of all there is."""
+    waits = text("deleted_at IS NOT NULL")
+    return Index(None, "person_id", "deleted_at", postgresql_where=waits, sqlite_where=waits)
 
 
 class Person(Table, table=True):
@@ -98,7 +104,7 @@ class RoutineRow(_Personal, table=True):
     """A routine's name and life; what is in it is in its versions."""
 
     __tablename__: ClassVar[str] = "routine"
-    __table_args__ = (Index(None, "person_id"),)
+    __table_args__ = (Index(None, "person_id"), _bin())
 
     id: str = Field(primary_key=True, max_length=_ID)
     name: str = Field(min_length=1, max_length=_NAME)
@@ -176,6 +182,7 @@ class TimeOff(_Personal, table=True):
         _one_of("kind", "rest", "away", "sick", "flare"),
         CheckConstraint("last_day >= first_day", name="ends_after_start"),
         Index(None, "person_id", "first_day"),
+        _bin(),
     )
 
     id: str = Field(primary_key=True, max_length=_ID)
@@ -206,6 +213,7 @@ class TrainingSession(_Personal, table=True):
         CheckConstraint("active_seconds >= 0", name="active_seconds_not_negative"),
         Index(None, "person_id", "day"),
         Index(None, "person_id", "logged_at"),  # every page asks for the newest, whatever the history
+        _bin(),
     )
 
     id: str = Field(primary_key=True, max_length=_ID)
@@ -251,6 +259,7 @@ class SessionSet(_Personal, table=True):
         CheckConstraint("hold_s BETWEEN 0 AND 3600", name="hold_s_limit"),
         CheckConstraint("seconds BETWEEN 0 AND 86400", name="seconds_limit"),
         Index(None, "person_id", "session_id"),
+        _bin(),
     )
 
     session_id: str = Field(
@@ -282,6 +291,7 @@ class PainEntry(_Personal, table=True):
         CheckConstraint(f"score {_SCORE}", name="score_score"),
         Index(None, "person_id", "day"),
         Index(None, "session_id"),
+        _bin(),
     )
 
     id: str = Field(primary_key=True, max_length=_ID)
@@ -308,7 +318,7 @@ class MeasureEntry(_Personal, table=True):
     """A form that was filled in: its answers by the key of the item, and the score they made."""
 
     __tablename__: ClassVar[str] = "measure_entry"
-    __table_args__ = (Index(None, "person_id", "measure", "day"),)
+    __table_args__ = (Index(None, "person_id", "measure", "day"), _bin())
 
     id: str = Field(primary_key=True, max_length=_ID)
     measure: str = Field(max_length=64)
@@ -396,6 +406,7 @@ class WalkedDay(_Personal, table=True):
         CheckConstraint("minutes BETWEEN 0 AND 1500", name="minutes_limit"),  # 25 hours, as days can have
         CheckConstraint("steps BETWEEN 0 AND 200000", name="steps_limit"),
         _one_of("source", "apple_health"),
+        _bin(),
     )
 
     person_id: str = Field(primary_key=True, foreign_key="person.id", ondelete="CASCADE", max_length=_NAME)
