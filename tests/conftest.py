@@ -63,14 +63,14 @@ def new_database(
 ) -> NewDatabase:
     """Give what opens a new database of this version, in a folder of the test's or on the server.
 
-    Each is a copy of one that was migrated once, or was emptied: to migrate anew takes ten times as long.
+    Each is a copy of one that was migrated once: to migrate anew takes ten times as long.
     """
     if backend == "sqlite":
         migrated = tmp_path_factory.mktemp("migrated") / "rehab.db"
         open_house(f"sqlite:///{migrated}").dispose()
         return lambda folder: _new_file(folder, migrated)
     server: Postgres = request.getfixturevalue("postgres")
-    return lambda _folder: server.lent()
+    return lambda _folder: server.opened()
 
 
 @contextmanager

@@ -15,7 +15,6 @@ import psycopg
 from sqlalchemy import URL
 
 from rehab.services.start import open_house
-from rehab.storage.tables import metadata
 from tools.postgres import find_server
 
 if TYPE_CHECKING:
@@ -35,11 +34,6 @@ _SETTINGS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c m
 #: Waits until who started it has ended, however that came, then clears away: a run of tests that is killed
 #: leaves no server behind.
 _WATCH = 'cat; "$1" -D "$2/data" -m immediate -w stop; rm -rf "$2"'
-#: Ends what still waits or holds locks.
-_DISCONNECT = (
-    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
-    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-)
 
 
 def name_of(url: str) -> str:
@@ -60,7 +54,6 @@ class Postgres:
         )  # short: a socket's path has 107 bytes at most
         self._settings = f"{_SETTINGS} {more_settings}"
         self._numbers = count()
-        self._idle: list[str] = []
         as_root = os.geteuid() == 0
         self._who: dict[str, Any] = {"user": ADMIN, "group": ADMIN, "extra_groups": ()} if as_root else {}
 
@@ -140,24 +133,6 @@ class Postgres:
         yield db
         db.dispose()
         self.drop(url)
-
-    @contextmanager
-    def lent(self) -> Iterator[Engine]:
-        """Lend a database with nothing in it, to who leaves its tables as they are.
-
-        It is emptied at the end and lent again: to make another and remove it takes ten times as long.
-        """
-        url = self._idle.pop() if self._idle else self.new()
-        db = open_house(url)
-        yield db
-        db.dispose()
-        self._empty(url)
-        self._idle.append(url)
-
-    def _empty(self, url: str) -> None:
-        everything = [f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)]  # noqa: S608 - ours
-        with self.admin(name_of(url)) as admin:
-            admin.execute(";".join([_DISCONNECT, *everything]))
 
     def drop(self, url: str) -> None:
         """Remove a database, whoever is connected."""

@@ -40,14 +40,14 @@ def _person(db: Engine) -> None:
     meet(db)
 
 
-def tap(db: Engine, score: int, day: date = MONDAY, moment: Moment = Moment.BEFORE) -> None:
-    save_pain(db, LOCAL, NewPain(day, moment, score), at(max(day, MONDAY)))
+def tap(db: Engine, score: int, day: date = MONDAY, moment: Moment = Moment.BEFORE, *, hour: int = 9) -> None:
+    save_pain(db, LOCAL, NewPain(day, moment, score), at(max(day, MONDAY), hour))
 
 
-def wake(db: Engine, *scores: int, until: date = MONDAY) -> None:
-    """Give a morning score for each of the days before `until`, the last one the day before."""
+def wake(db: Engine, *scores: int, until: date = MONDAY, hour: int = 9) -> None:
+    """Give at an hour a morning score for each of the days before `until`, the last one the day before."""
     for ago, score in enumerate(reversed(scores), start=1):
-        tap(db, score, until - ago * ONE_DAY, Moment.MORNING)
+        tap(db, score, until - ago * ONE_DAY, Moment.MORNING, hour=hour)
 
 
 def ground(db: Engine, day: date = MONDAY) -> Ground:
@@ -82,7 +82,7 @@ HALF = [("pelvic_lift", "1 set of 5, hold 10 s"), ("walking", "10 min")]
 def test_usual_is_known_after_three_mornings_and_is_the_middle_of_the_last_seven(db: Engine) -> None:
     wake(db, 3, 3)
     assert ground(db).usual is None
-    wake(db, 9, 9, 1, 2, 3, 3, 3, 4, 4)
+    wake(db, 9, 9, 1, 2, 3, 3, 3, 4, 4, hour=10)
     assert ground(db).usual == 3
     assert ground(db).mornings[-1] == 4
 
@@ -95,7 +95,7 @@ def test_the_mornings_of_a_flare_are_not_usual(db: Engine) -> None:
 
 def test_two_scores_of_one_morning_are_one(db: Engine) -> None:
     wake(db, 3, 3)
-    wake(db, 4)
+    wake(db, 4, hour=10)
     assert ground(db).usual is None
 
 

@@ -32,7 +32,7 @@ WITH_BIN = [name for name, table in metadata.tables.items() if "deleted_at" in t
 
 @pytest.fixture(scope="module")
 def four(postgres: Postgres) -> Iterator[Engine]:
-    with postgres.lent() as db:
+    with postgres.opened() as db:
         for person, days in THROWN_AWAY.items():
             meet_person(db, person, "UTC", at(MONDAY))
             results = [played(MONDAY, routine=None, pain_before=3) for _ in (*days, None)]
