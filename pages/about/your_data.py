@@ -29,15 +29,16 @@ from rehab.ui.telling import refusals
 
 _IMPORT, _ADD = "json-import", "csv-import"
 # A file is made later, beside the page, where nobody knows who asks: so who it is, is asked here.
-db, person, now = here.db(), here.person(), here.now()
+db, known, now = here.db(), here.facts(), here.now()
+person, today = known.id, known.day_of(now)
 
 st.title("Your data")
 parts.take_away(
-    here.today(),
+    today,
     everything=lambda: export_json(db, person, now),
     tables=lambda: export_csv(db, person, now),
 )
-take_fhir(here.today(), lambda: export_fhir(db, person, now))
+take_fhir(today, lambda: export_fhir(db, person, now))
 to_report()
 
 sealable = {"Everything (JSON)": Sealable.EVERYTHING, "Tables (CSV in a zip)": Sealable.TABLES}
@@ -47,10 +48,10 @@ if chosen is not None:
         kind, passphrase = sealable[chosen.what], new_passphrase(chosen.first, chosen.again)
         with seal.at_work("Sealing…"):
             data = sealed_export(db, person, kind, passphrase, now)
-        seal.keep("export", f"steady-back-{here.today().isoformat()}.{kind.value}.age", data)
+        seal.keep("export", f"steady-back-{today.isoformat()}.{kind.value}.age", data)
 seal.download("export")
 
-wish = calendar.ask(load_reminders(db, person, now), here.facts().zone)
+wish = calendar.ask(load_reminders(db, person, now), known.zone)
 if wish is not None:
     calendar.take_away(partial(export_calendar, db, person, wish, now))
 

@@ -1,4 +1,4 @@
-"""Finds whose bins have to be emptied on a server, where asking for each person from here takes an hour."""
+"""Finds whose bins have to be emptied on a server, where asking for each person from here takes long."""
 
 from __future__ import annotations
 
