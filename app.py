@@ -28,7 +28,7 @@ from rehab.ui.index import index_routes
 from rehab.ui.json_log import is_json, write_json
 from rehab.ui.metrics import Counting, metrics_routes, metrics_token
 from rehab.ui.only_here import OnlyThisMachine
-from rehab.ui.opening import Opening, health_routes
+from rehab.ui.opening import OnceRead, Opening, health_routes
 from rehab.ui.ready import Readiness, ready_routes
 from rehab.ui.telling import tell
 
@@ -46,12 +46,17 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("rehab")
 
 
-def open_database() -> None:
-    """Bring the database up, and the modules that the first page needs."""
+def read_modules() -> None:
+    """Read the packages that pages need: all of them, so that no two pages begin to read one at a time."""
     import numpy as np  # noqa: F401, PLC0415 - slow, as all here: the browser loads meanwhile
     import PIL.Image  # noqa: F401, PLC0415 - the two are for the icon
 
     from rehab.ui import here, results  # noqa: F401, PLC0415 - these are what the first page needs
+
+
+def open_database() -> None:
+    """Bring the database up."""
+    from rehab.ui import here  # noqa: PLC0415 - slow, and the server starts without it
 
     if METRICS:
         time_database()
@@ -109,7 +114,7 @@ def who_asks(request: Request) -> str:
 
 def stands(one: SignedIn | None) -> Standing:
     """Return how somebody stands at the door."""
-    from rehab.ui import here  # noqa: PLC0415 - slow, and the server starts without it
+    from rehab.ui import here  # noqa: PLC0415 - the same
 
     return here.standing(one)
 
@@ -166,7 +171,7 @@ def ask_database() -> None:
 
 RULES = sign_in_or_end()
 DRAIN = Drain(drain_seconds())
-OPENING = Opening(open_database, say_what_is_up)
+OPENING = Opening(read_modules, open_database, say_what_is_up)
 _IS_SECURE = RULES is not None and RULES.is_secure
 METRICS = metrics_routes(metrics_token(), about)
 _DOOR, _WAYS_IN = door()
@@ -186,6 +191,7 @@ app = st.App(
         Middleware(Headers, is_secure=_IS_SECURE),
         Middleware(Counting),
         Middleware(Draining, drain=DRAIN, replica=replica_name(), is_secure=_IS_SECURE),
+        Middleware(OnceRead, opening=OPENING),
         *_DOOR,
     ],
     on_script_error=tell,

@@ -1,4 +1,8 @@
-"""The database opens beside the server: the first page waits for it, and `/health` says how far it is."""
+"""The database opens beside the server: the first page waits for it, and `/health` says how far it is.
+
+The packages that pages need are read beside it too, by one thread: where two begin to read one package from
+two of its modules, each waits for the other, and Python lets one of them go on with half of it.
+"""
 
 from __future__ import annotations
 
@@ -18,22 +22,29 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from starlette.requests import Request
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 _LOG = logging.getLogger("rehab")
 #: How long Python works on one thing at a time while the database opens: at its usual 5 ms, each of the many
 #: files that the first page asks for would wait for the modules that are read beside it.
 _SHORT_S = 0.0002
+#: Where those answer who need what is read: pages connect there, and files and figures are fetched there. All
+#: that a browser needs before, it gets at once.
+_NEED_IT = ("/_stcore/stream", "/_stcore/upload_file", "/media/", "/figures/", "/auth/", "/oauth2callback")
 
 
 class Opening:
-    """Opens the database by `work` in a thread, and again whoever asks after it where that went wrong.
+    """Reads what is needed by `read` and opens the database by `work`, in a thread.
 
-    Where it worked, `told` is called.
+    It is opened again for whoever asks after it where that went wrong. Where it worked, `told` is called.
     """
 
-    def __init__(self, work: Callable[[], None], told: Callable[[], None]) -> None:
+    def __init__(self, read: Callable[[], None], work: Callable[[], None], told: Callable[[], None]) -> None:
+        self._read = read
         self._work = work
         self._told = told
+        #: Whether what is needed has been read, with or without success.
+        self.has_read = asyncio.Event()
         self._is_up = False
         #: Whether it was tried, with or without success.
         self._is_tried = False
@@ -42,6 +53,7 @@ class Opening:
         """Open it for the first time; where it cannot be, the server goes on without it, and says so."""
         with _short_turns():
             try:
+                await self._read_all()
                 await self._open()
             except RehabError as refusal:
                 _LOG.error("%s", refusal)
@@ -60,10 +72,30 @@ class Opening:
                 await self._open()
         return self._is_up
 
+    async def _read_all(self) -> None:
+        try:
+            await asyncio.to_thread(self._read)
+        finally:
+            self.has_read.set()
+
     async def _open(self) -> None:
         await asyncio.to_thread(self._work)
         self._is_up = True
         self._told()
+
+
+class OnceRead:
+    """Lets a page connect once what it needs has been read."""
+
+    def __init__(self, app: ASGIApp, opening: Opening) -> None:
+        self._app = app
+        self._opening = opening
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or let it wait first."""
+        if scope.get("path", "").startswith(_NEED_IT):
+            await self._opening.has_read.wait()
+        await self._app(scope, receive, send)
 
 
 @contextmanager
