@@ -2,12 +2,15 @@
 
 export class Large {
   #button;
+  #told;
 
-  constructor(root) {
+  /** `told` is called with what the person wants; not where the element goes away under them. */
+  constructor(root, told) {
     this.root = root;
     this.#button = root.querySelector("[data-el=big]");
+    this.#told = told;
     // The browser's own way out, such as Escape or the back key, is one for us too.
-    root.addEventListener("fullscreenchange", () => document.fullscreenElement || this.leave());
+    root.addEventListener("fullscreenchange", () => document.fullscreenElement || !this.isOn || this.toggle());
   }
 
   get isOn() {
@@ -17,6 +20,7 @@ export class Large {
   toggle() {
     if (this.isOn) this.leave();
     else this.#enter();
+    this.#told(this.isOn);
   }
 
   /** Be large again without a press, which full screen would ask for. */
@@ -29,7 +33,7 @@ export class Large {
     if (!this.isOn) return;
     if (this.root.matches(":popover-open")) this.root.hidePopover();
     this.root.removeAttribute("popover");
-    if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
+    if (this.root.matches(":fullscreen")) document.exitFullscreen().catch(() => {});
     this.#mark(false);
   }
 

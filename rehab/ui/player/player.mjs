@@ -32,21 +32,19 @@ const mounted = new Map();
 let engine = null;
 let parts = null;
 let noteTimer = null;
-/** Whether it was large when its element went: the page can be made anew in the middle of a session. */
-let wasLarge = false;
+/** Whether the person wants it large: the page can be made anew in the middle of a session, beside the old one. */
+let wantsLarge = false;
 
 export default function mount({ data, parentElement, setTriggerValue }) {
   engine ??= openEngine();
   const isNewPage = !mounted.has(parentElement);
   if (isNewPage) mounted.set(parentElement, connect(parentElement));
-  if (isNewPage && wasLarge && engine.run && isUnderWay(engine.run)) mounted.get(parentElement).large.resume();
+  if (isNewPage && wantsLarge && engine.run && isUnderWay(engine.run)) mounted.get(parentElement).large.resume();
   engine.delivery.mount(parentElement, setTriggerValue, data);
   engine.offer(data.plan === undefined ? engine.offered : data.plan, { isNewPage });
   return () => {
     saveNote(parentElement);
-    const { large } = mounted.get(parentElement);
-    wasLarge = large.isOn;
-    large.leave();
+    mounted.get(parentElement).large.leave();
     mounted.delete(parentElement);
     engine.leaving();
     engine.delivery.unmount(parentElement);
@@ -157,7 +155,7 @@ function act(command, button) {
 function connect(parent) {
   const root = parent.querySelector(".player");
   const settings = new Settings(root, parts);
-  const large = new Large(root);
+  const large = new Large(root, (isWanted) => (wantsLarge = isWanted));
   const own = {
     toggleBig: () => large.toggle(),
     toggleMute: () => settings.prefer({ dataset: { pref: "isMuted" } }),
