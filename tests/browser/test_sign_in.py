@@ -391,14 +391,14 @@ def test_a_file_is_fetched_and_sent_by_the_person_alone_whose_page_was_told_wher
         "mimeType": "application/json",
         "buffer": waiting.value.path().read_bytes(),
     }
+    assert "/media/" in address
+    # Before anything else is done there: Streamlit keeps the file until its page has run again.
+    assert [one.request.get(address).status for one in (adas, bens, nobodys)] == [200, 404, 404]
+    assert adas.request.get(address).headers["cache-control"] == "private, no-store"
     page.set_input_files("input[type=file] >> nth=0", files=export)
     expect(page.get_by_text("All of it is here already")).to_be_visible()
 
-    assert "/media/" in address
-    assert adas.request.get(address).ok
-    assert adas.request.get(address).headers["cache-control"] == "private, no-store"
     for stranger in (bens, nobodys):
-        assert stranger.request.get(address).status == 404
         assert stranger.request.put(sent[0], data="x").status == 404
         assert stranger.request.delete(sent[0]).status == 404
     assert adas.request.put(sent[0], data="x").status == 403  # without the token that the page has
