@@ -105,7 +105,7 @@ def test_a_flare_has_a_gentle_set_that_makes_the_day_light_and_ends_with_i_am_ba
     expect(page.get_by_text("The gentle set today.")).to_be_visible()
     press(page, "Start")
     expect(page.get_by_role("region", name="Session player")).to_be_visible()
-    expect(page.get_by_text("Diaphragmatic breathing").first).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text="Diaphragmatic breathing")).to_be_visible()
     page.get_by_role("button", name="3", exact=True).click()
     start(page)
     while not page.get_by_role("heading", name="How is your back now?").is_visible():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.held_line import HeldLine
 from tests.browser.session_page import open_session, press, sessions, start
 
 if TYPE_CHECKING:
@@ -49,6 +50,22 @@ def test_a_session_ended_while_the_server_is_down_is_stored_once_when_it_is_back
     page.reload()
     expect(page.get_by_role("heading", level=1).first).to_be_visible()
     assert sessions(short_session) == [("finished", 140)]
+
+
+def test_it_does_not_fade_while_a_slow_server_is_told_where_it_is(
+    page: Page, short_session: AppServer
+) -> None:
+    line = HeldLine(page)
+    open_session(page, short_session)
+    start(page)
+    line.hold("end", "delta")
+    page.clock.run_for(21_000)
+    player = page.locator(".st-key-player")
+    expect(player).to_have_attribute("data-stale", "true")
+    expect(player).to_have_css("transition-duration", "0s")
+    expect(player).to_have_css("opacity", "1")
+    line.let_go()
+    expect(player).to_have_attribute("data-stale", "false")
 
 
 def test_the_same_result_sent_twice_is_stored_once(page: Page, short_session: AppServer) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page, WebSocketRoute, expect
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from playwright.sync_api import Page, expect
 
+from tests.browser.held_line import HeldLine
 from tests.browser.session_page import furnish_at, open_session, press, start
 from tests.postgres import name_of
 
@@ -137,12 +136,12 @@ def test_a_session_goes_on_while_postgresql_is_away_and_is_stored_once_when_it_i
 def test_the_player_stays_large_where_the_page_is_made_anew_and_the_old_one_is_still_there(
     page: Page, app: AppServer, postgres: Postgres
 ) -> None:
-    line = Line(page)
+    line = HeldLine(page)
     in_the_first_hold(page, app)
     large = page.get_by_role("button", name="Large")
     large.click()
     expect(large).to_have_attribute("aria-pressed", "true")
-    line.holds_the_ends_of_runs = True
+    line.hold("end")
     postgres.stop()
     try:
         page.clock.run_for(60_000)
@@ -155,32 +154,6 @@ def test_the_player_stays_large_where_the_page_is_made_anew_and_the_old_one_is_s
         expect(large).to_have_attribute("aria-pressed", "false")
     finally:
         postgres.start()
-
-
-class Line:
-    """The line between page and server, on which the news that a run has ended can be held."""
-
-    def __init__(self, page: Page) -> None:
-        self.holds_the_ends_of_runs = False
-        self._held: list[tuple[WebSocketRoute, str | bytes]] = []
-        page.route_web_socket(re.compile("/_stcore/stream"), self._connect)
-
-    def let_go(self) -> None:
-        """Pass on what was held, and hold nothing more."""
-        self.holds_the_ends_of_runs = False
-        for line, message in self._held:
-            line.send(message)
-        self._held.clear()
-
-    def _connect(self, line: WebSocketRoute) -> None:
-        line.connect_to_server().on_message(lambda message: self._tell(line, message))
-
-    def _tell(self, line: WebSocketRoute, message: str | bytes) -> None:
-        is_end = ForwardMsg.FromString(message).WhichOneof("type") == "script_finished"
-        if self.holds_the_ends_of_runs and is_end:
-            self._held.append((line, message))
-        else:
-            line.send(message)
 
 
 def test_a_session_in_the_browser_goes_on_though_its_page_is_loaded_while_postgresql_is_away(
