@@ -153,15 +153,20 @@ class Tour:
         """Go to a screen, and return once all of it is there."""
         page.goto(f"{self.url}/{screen.address.format_map(self.own)}")
         for name in screen.press:
-            expect(page.locator(_AT_REST)).to_be_attached(timeout=_PATIENCE_MS)
+            at_rest(page)
             page.get_by_role("button", name=name).click()
         _wait(page, screen)
+
+
+def at_rest(page: Page) -> None:
+    """Wait until no run is under way: what is on the page is not about to be drawn anew."""
+    expect(page.locator(_AT_REST)).to_be_attached(timeout=_PATIENCE_MS)
 
 
 def _wait(page: Page, screen: Screen) -> None:
     """Wait for what is named, the end of the script, what the shell shows last, and all that loads late."""
     expect(page.locator(screen.shows).filter(visible=True).first).to_be_visible(timeout=_PATIENCE_MS)
-    expect(page.locator(_AT_REST)).to_be_attached(timeout=_PATIENCE_MS)
+    at_rest(page)
     expect(page.locator(".more")).to_be_attached(timeout=_PATIENCE_MS)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=_PATIENCE_MS)
 

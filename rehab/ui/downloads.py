@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _FAILED = "downloads-failed"
 #: What stands beside the button for 5 seconds; why is said by the page, for as long as it takes to read it.
 _NO_FILE = "No file was made."
+#: Where the page was drawn anew between the press and its arrival, with a button that only looks the same.
+_OLD_BUTTON = "The page was just being drawn anew. Please press again."
 _A_MOMENT_S = 0.01
 #: Whatever nobody holds on to may be thrown away before it is done.
 _TASKS: set[asyncio.Task[None]] = set()
@@ -88,11 +90,12 @@ async def _answer(
     files = runtime.get_instance().media_file_mgr
     try:
         url = await asyncio.to_thread(files.execute_deferred, request.deferred_file.file_id)
-    except MediaFileStorageError:
+    except MediaFileStorageError as error:
         task = asyncio.create_task(_run_again(session_id))
         _TASKS.add(task)
         task.add_done_callback(_TASKS.discard)
-        return BackendOperationResponse(request_id=request.request_id, error_msg=_NO_FILE)
+        why = _NO_FILE if error.__cause__ else _OLD_BUTTON  # nothing went wrong while it was made
+        return BackendOperationResponse(request_id=request.request_id, error_msg=why)
     return BackendOperationResponse(
         request_id=request.request_id, deferred_file=DeferredFileResponsePayload(url=url)
     )

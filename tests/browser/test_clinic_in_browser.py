@@ -23,7 +23,7 @@ from tests.browser.test_axe import faults
 from tests.browser.test_evil_words import NOTE, Watched
 from tests.browser.test_phone import SMALL, SMALL_TARGETS, WIDTHS
 from tests.evil import evil
-from tests.screens import DESK, PATIENT, PHONE, PRACTICE, Screen, Tour
+from tests.screens import DESK, PATIENT, PHONE, PRACTICE, Screen, Tour, at_rest
 from tests.serving import AppServer
 
 if TYPE_CHECKING:
@@ -115,6 +115,7 @@ def test_from_the_code_to_the_routine_that_is_taken(clinic: Clinic) -> None:
     expect(bens.get_by_role("button", name="Log pain")).to_have_count(0)
     bens.get_by_role("link", name="Report").click()
     expect(bens.locator(".paper").get_by_text("Ada L.")).to_be_visible()
+    at_rest(bens)
     with bens.expect_download() as download:
         bens.get_by_role("button", name="Download as a web page").click()
     assert "Ada L." in download.value.path().read_text(encoding="utf-8")
@@ -234,7 +235,7 @@ def test_words_of_a_practice_are_words(clinic: Clinic, provider: Provider) -> No
         for address in addresses:
             page.goto(f"{clinic.app.url}{address}")
             expect(page.locator("h1").first).to_be_visible()
-            expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_visible()
+            at_rest(page)
             for folded in page.locator('[data-testid="stExpander"] summary').all():
                 folded.click()
             watched.look(address)

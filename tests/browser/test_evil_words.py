@@ -21,7 +21,7 @@ from rehab.services.start import open_house
 from rehab.ui.index import addresses
 from tests.evil import BEGINS, GOES_ON, Spoilt, evil, write_evil
 from tests.making import MONDAY
-from tests.screens import DESK, PLAYING, SCREENS, TAKING_OFF, Screen, Tour, make_tour, open_page
+from tests.screens import DESK, PLAYING, SCREENS, TAKING_OFF, Screen, Tour, at_rest, make_tour, open_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -192,6 +192,7 @@ def test_words_of_the_clinicians_page_are_words_in_its_files(
     page.keyboard.press("Enter")
     expect(page.locator(".paper")).to_contain_text(_SHORT)
     watched.look("the page")
+    at_rest(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download as a web page (HTML)").click()
     download.value.save_as(tmp_path / "report.html")

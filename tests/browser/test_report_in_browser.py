@@ -13,7 +13,7 @@ from rehab.services.person import LOCAL
 from rehab.services.start import open_house
 from tests.browser.test_axe import faults_of_a_file
 from tests.making import MONDAY
-from tests.screens import DESK, PHONE, open_page
+from tests.screens import DESK, PHONE, at_rest, open_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +27,7 @@ _SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def saved(page: Page, button: str, folder: Path) -> Path:
+    at_rest(page)
     with page.expect_download(timeout=_PATIENCE_MS) as download:
         page.get_by_role("button", name=button).click()
     file = folder / download.value.suggested_filename

@@ -11,8 +11,9 @@ from playwright.sync_api import Locator, Page, expect
 from rehab.services.person import LOCAL
 from rehab.services.routine import load_builder
 from rehab.services.start import open_house
+from tests.browser.held_line import HeldLine
 from tests.making import MONDAY, give_routine, meet
-from tests.screens import PHONE
+from tests.screens import PHONE, at_rest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,10 +74,6 @@ def go(page: Page, app: AppServer, address: str = "routine") -> None:
         expect(rows(page).first).to_be_visible()
     expect(page.locator("html[data-hands-over]")).to_be_attached()
     at_rest(page)
-
-
-def at_rest(page: Page) -> None:
-    expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_attached()
 
 
 def rows(page: Page) -> Locator:
@@ -382,12 +379,15 @@ def test_a_name_is_kept_as_it_is_typed(app: AppServer, page: Page) -> None:
 def test_the_first_change_after_a_restart_of_the_server_is_stored(
     app: AppServer, page: Page, house: Engine
 ) -> None:
+    line = HeldLine(page)
     go(page, app, f"routine?item={WALK}")
     app.kill()
     state = page.get_by_test_id("stApp")
     expect(state).not_to_have_attribute("data-test-connection-state", "CONNECTED")
+    line.hold("end")
     app.start()
-    expect(state).to_have_attribute("data-test-connection-state", "CONNECTED")
+    line.wait_for_an_end()
+    line.let_go()
     at_rest(page)
     number(page, "Minutes").fill("7")
     number(page, "Minutes").press("Enter")

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.held_line import HeldLine
 from tests.browser.session_page import furnish_at, open_session, press, start
 from tests.postgres import name_of
+from tests.screens import at_rest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +80,7 @@ def asked_why_it_ends(page: Page, app: AppServer) -> None:
     press(page, "End session")
     expect(page.get_by_role("button", name="It hurts", exact=True)).to_be_visible()
     page.clock.run_for(2_000)
-    expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
+    at_rest(page)
 
 
 def test_a_session_ended_while_postgresql_is_away_is_stored_once_when_it_is_back(

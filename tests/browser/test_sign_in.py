@@ -21,6 +21,7 @@ from rehab.services.welcome import finish_welcome
 from tests.browser.session_page import press, sessions, start
 from tests.making import give_routine
 from tests.providing import COOKIE_SECRET, SECRET, Provider
+from tests.screens import at_rest
 from tests.serving import AppServer
 
 if TYPE_CHECKING:
@@ -383,6 +384,7 @@ def test_a_file_is_fetched_and_sent_by_the_person_alone_whose_page_was_told_wher
     page.on("request", lambda one: sent.append(one.url) if "/upload_file/" in one.url else None)
     come_in(page, app, "ada", "/your_data")
     come_in(bens.new_page(), app, "ben", "/your_data")
+    at_rest(page)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download everything (JSON)").click()
     address = waiting.value.url

@@ -13,10 +13,14 @@ from rehab.services.demo import write_demo
 from rehab.services.person import LOCAL, load_person
 from rehab.services.start import open_house
 from rehab.services.your_data import export_json
+from tests.browser.held_line import HeldLine
 from tests.making import MONDAY, at
+from tests.screens import at_rest
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from playwright.sync_api import FilePayload
 
     from tests.conftest import Serve
     from tests.serving import AppServer
@@ -50,6 +54,7 @@ def test_what_is_downloaded_here_is_there_after_the_import_and_again_changes_not
     db.dispose()
 
     page.goto(f"{old.url}/your_data")
+    at_rest(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download everything (JSON)").click()
     assert download.value.suggested_filename == "steady-back-2026-11-23.json"
@@ -60,6 +65,7 @@ def test_what_is_downloaded_here_is_there_after_the_import_and_again_changes_not
     assert download.value.suggested_filename == "steady-back-2026-11-23.zip"
 
     page.goto(f"{new.url}/your_data")
+    at_rest(page)
     page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(file)
     expect(page.get_by_text("This would be done:")).to_be_visible(timeout=_PATIENCE_MS)
     page.get_by_role("button", name="Import it").click()
@@ -69,6 +75,7 @@ def test_what_is_downloaded_here_is_there_after_the_import_and_again_changes_not
     page.goto(f"{new.url}/progress")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.goto(f"{new.url}/your_data")
+    at_rest(page)
     page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(file)
     expect(page.get_by_text("There is nothing to import.")).to_be_visible(timeout=_PATIENCE_MS)
     expect(page.get_by_role("button", name="Import it")).not_to_be_attached()
@@ -103,3 +110,21 @@ def test_a_file_that_cannot_be_made_is_told_in_a_sentence_and_made_when_it_can(
     page.reload()
     expect(button).to_be_visible()
     expect(told).to_have_count(0)
+
+
+def test_a_press_on_a_button_of_the_run_before_says_to_press_again(app_server: Serve, page: Page) -> None:
+    app, line = app_server(), HeldLine(page)
+    page.goto(f"{app.url}/your_data")
+    at_rest(page)
+    line.hold("end", "delta")
+    other: FilePayload = {"name": "other.json", "mimeType": "application/json", "buffer": b"{}"}
+    page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(other)
+    line.wait_for_an_end()
+
+    page.get_by_role("button", name="Download everything (JSON)").click()
+
+    expect(page.get_by_text("The page was just being drawn anew. Please press again.")).to_be_visible()
+    line.let_go()
+    at_rest(page)
+    with page.expect_download():
+        page.get_by_role("button", name="Download everything (JSON)").click()
