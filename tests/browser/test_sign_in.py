@@ -155,6 +155,7 @@ def test_what_waits_in_a_browser_is_never_sent_as_another_person(
     log_pain(page, 9)
     context.clear_cookies()
     app.start()
+    is_outside(page)  # it has loaded itself anew, which would take another address from it
     come_in(page, app, "ben")
     expect(page.get_by_role("button", name="Log pain")).to_be_visible()
     log_pain(page, 1)

@@ -38,8 +38,11 @@ let wantsLarge = false;
 export default function mount({ data, parentElement, setTriggerValue }) {
   engine ??= openEngine();
   const isNewPage = !mounted.has(parentElement);
-  if (isNewPage) mounted.set(parentElement, connect(parentElement));
-  if (isNewPage && wantsLarge && engine.run && isUnderWay(engine.run)) mounted.get(parentElement).large.resume();
+  if (isNewPage) {
+    mounted.set(parentElement, connect(parentElement));
+    wantsLarge &&= Boolean(engine.run) && isUnderWay(engine.run);
+    if (wantsLarge) mounted.get(parentElement).large.resume();
+  }
   engine.delivery.mount(parentElement, setTriggerValue, data);
   engine.offer(data.plan === undefined ? engine.offered : data.plan, { isNewPage });
   return () => {
