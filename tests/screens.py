@@ -122,7 +122,8 @@ PRACTICE = (
 PATIENT = (
     Screen("", shows="[class*=st-key-proposal-]"),
     Screen("who_sees", shows=".looks"),
-    Screen("who_sees", press=("Make a code", "Take it back"), shows=".st-key-new-code"),
+    Screen("who_sees", press=("Make a code",), shows=".st-key-new-code"),
+    Screen("who_sees", press=("Take it back",), shows="[class*=st-key-access-end-]"),
 )
 #: A time off that is taken and ended, in this order: what is on changes Today.
 TAKING_OFF = (
