@@ -388,6 +388,7 @@ def test_the_first_change_after_a_restart_of_the_server_is_stored(
     app.start()
     line.wait_for_an_end()
     line.let_go()
+    expect(state).to_have_attribute("data-test-connection-state", "CONNECTED")
     at_rest(page)
     number(page, "Minutes").fill("7")
     number(page, "Minutes").press("Enter")
