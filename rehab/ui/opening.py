@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from rehab.domain.errors import RehabError
+from rehab.ui.told import is_personal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,9 +29,9 @@ _LOG = logging.getLogger("rehab")
 #: How long Python works on one thing at a time while the database opens: at its usual 5 ms, each of the many
 #: files that the first page asks for would wait for the modules that are read beside it.
 _SHORT_S = 0.0002
-#: Where those answer who need what is read: pages connect there, and files and figures are fetched there. All
-#: that a browser needs before, it gets at once.
-_NEED_IT = ("/_stcore/stream", "/_stcore/upload_file", "/media/", "/figures/", "/auth/", "/oauth2callback")
+#: Where those answer who need what is read, beside those of people's files: pages connect there, figures are
+#: fetched and people sign in. All that a browser needs before, it gets at once.
+_NEED_IT = ("/_stcore/stream", "/figures/", "/auth/", "/oauth2callback")
 
 
 class Opening:
@@ -93,7 +94,8 @@ class OnceRead:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or let it wait first."""
-        if scope.get("path", "").startswith(_NEED_IT):
+        path = scope.get("path", "")
+        if path.startswith(_NEED_IT) or is_personal(path):
             await self._opening.has_read.wait()
         await self._app(scope, receive, send)
 
